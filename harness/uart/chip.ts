@@ -1,0 +1,653 @@
+import type { ChipEvent, LossInChip } from '../ground/chip-event.ts';
+import { Fifo } from './fifo.ts';
+import { identify } from './interrupts.ts';
+import { type LineTiming, lineTiming } from './line-timing.ts';
+import { ModemStatus } from './modem.ts';
+import { Receiver } from './receiver.ts';
+import { FCR, FIFO_DEPTH, IER, IIR, LCR, LSR, MCR, OFFSET, TRIGGER_LEVELS } from './registers.ts';
+import { emptyTally, type Fates, type Tally } from './tally.ts';
+import { Transmitter } from './transmitter.ts';
+import { type Drive, Waveform } from './waveform.ts';
+
+const NEVER = Number.POSITIVE_INFINITY;
+const TIMEOUT_CHARACTERS = 4;
+/** What the divisor latch holds at power-on: 9600, as a PC's BIOS leaves it. The book leaves it open. */
+const POWER_ON_DIVISOR = 12;
+
+/** All that can be seen of a chip without touching it: registers as a read would give them, and what stands behind. */
+export interface Inspection {
+  readonly now: number;
+  readonly registers: Readonly<Record<'RBR' | 'IER' | 'IIR' | 'LCR' | 'MCR' | 'LSR' | 'MSR' | 'SCR' | 'FCR', number>>;
+  readonly divisor: number;
+  readonly intr: boolean;
+  readonly fifosEnabled: boolean;
+  readonly trigger: number;
+  /** Received and not read, first in first. */
+  readonly received: readonly number[];
+  /** Written and not yet in the shift register, first in first. */
+  readonly toSend: readonly number[];
+  /** The character in the transmitter's shift register. */
+  readonly sending: number | null;
+}
+
+/**
+ * A 16550A (National PC16550D), pure: no clock, no callback, no I/O. It is told the time with `advance` before each
+ * access; `deadline` is the next tick at which something changes by itself. What leaves SOUT stands in `sout` until
+ * the owner takes it; INTR is `intr`, and `intrRises` counts its rising edges, those included that last no time.
+ *
+ * Where the book is silent, this chip: reads an empty RBR as the last character read; loses the 17th character
+ * written to a full transmit FIFO; shows data available before the timeout; counts divisor 0 as 65 536; begins
+ * with divisor 12; keeps the settings of a character's start until its end; drops a half-received character on
+ * entering and on leaving loopback.
+ */
+export class Uart {
+  /** What has left SOUT and not been taken yet. Its serial numbers are those of `write`. */
+  readonly sout = new Waveform();
+  readonly tally: Tally = emptyTally();
+  /** Set to an array, it is told what happens; the owner empties it. */
+  journal: ChipEvent[] | null = null;
+  now = 0;
+  /** The next tick at which something changes by itself, and of these the transmitter's own. */
+  deadline = NEVER;
+  intr = false;
+  intrRises = 0;
+
+  private ier = 0;
+  private fcr = 0;
+  private lcr = 0;
+  private mcr = 0;
+  private scr: number;
+  private rbr = 0;
+  private divisor = POWER_ON_DIVISOR;
+  private timing: LineTiming = lineTiming(0, POWER_ON_DIVISOR);
+  private readonly transmitter = new Transmitter();
+  private readonly receiver = new Receiver(this.timing);
+  private readonly received = new Fifo();
+  private readonly modem = new ModemStatus();
+  private receiveDepth = 1;
+  private trigger = 1;
+  /** OE, PE, FE, BI as LSR shows them. */
+  private errors = 0;
+  /** Characters in the receive FIFO whose errors LSR has not given away yet: LSR bit 7. */
+  private erroneous = 0;
+  /** The last arrival or RBR read: the character timeout counts from there. */
+  private activeAt = 0;
+  private timedOut = false;
+  /** THRE asks for an interrupt; an IIR read that shows it, or a write to THR, takes that away. */
+  private threPending = false;
+  private threAt = NEVER;
+  private iir: number = IIR.NONE;
+  /** The break that comes in from outside, kept while loopback does not look. */
+  private outsideDrive: Drive = 'frames';
+
+  /** `scratch`: what SCR holds at power-on; the book leaves it open. */
+  constructor(scratch = 0) {
+    this.scr = scratch & 0xff;
+  }
+
+  /** The MR pin (PC16550D table I). RBR, THR, the divisor latch and SCR keep what they held. */
+  reset(now: number): void {
+    this.advance(now);
+    this.loseReceived('reset');
+    this.loseWaiting('reset');
+    this.freeSout();
+    this.receiver.cut(now);
+    this.countUnseen('unseenMismatch');
+    this.ier = 0;
+    this.fcr = 0;
+    this.lcr = 0;
+    this.mcr = 0;
+    this.setFifos(false);
+    this.trigger = 1;
+    this.threPending = false;
+    this.threAt = NEVER;
+    this.modem.reset();
+    this.retime();
+    this.settle();
+  }
+
+  /** Lets time pass up to and including `now`; a time in the past changes nothing. */
+  advance(now: number): void {
+    while (this.deadline <= now) {
+      if (this.deadline > this.now) this.now = this.deadline;
+      this.step();
+    }
+    if (now > this.now) this.now = now;
+  }
+
+  /** The next tick at which the transmitter, by itself, changes what is on the line. */
+  get transmitDeadline(): number {
+    return this.transmitter.endsAt;
+  }
+
+  /** As `advance`, but no more than the transmitter's own event: line changes come before anyone's samples. */
+  advanceTransmitter(now: number): void {
+    if (this.transmitter.endsAt > now) return;
+    if (this.deadline < this.transmitter.endsAt) this.advance(this.transmitter.endsAt - 1);
+    this.now = this.transmitter.endsAt;
+    this.frameEnds();
+    this.settle();
+  }
+
+  // ---------------------------------------------------------------- registers
+
+  /** Offset 0 to 7; the byte read, with the side effects that a read has. */
+  read(offset: number): number {
+    const value = this.peek(offset);
+    switch (offset) {
+      case OFFSET.DATA:
+        if ((this.lcr & LCR.DLAB) === 0 && this.received.count > 0) this.takeReceived();
+        break;
+      case OFFSET.IIR:
+        if (this.iir === IIR.THRE) {
+          this.threPending = false;
+          this.settle();
+        }
+        break;
+      case OFFSET.LSR:
+        if (this.errors !== 0) this.acknowledgeErrors();
+        break;
+      case OFFSET.MSR:
+        if (this.modem.deltas !== 0) {
+          this.modem.deltas = 0;
+          this.settle();
+        }
+        break;
+    }
+    return value;
+  }
+
+  /** What a read would give, without its side effects. */
+  peek(offset: number): number {
+    const dlab = (this.lcr & LCR.DLAB) !== 0;
+    switch (offset) {
+      case OFFSET.DATA:
+        if (dlab) return this.divisor & 0xff;
+        return this.received.count > 0 ? this.received.char() : this.rbr;
+      case OFFSET.IER:
+        return dlab ? this.divisor >> 8 : this.ier;
+      case OFFSET.IIR:
+        return this.iir | (this.receiveDepth > 1 ? IIR.FIFOS : 0);
+      case OFFSET.LCR:
+        return this.lcr;
+      case OFFSET.MCR:
+        return this.mcr;
+      case OFFSET.LSR:
+        return this.lineStatus();
+      case OFFSET.MSR:
+        return this.modem.value;
+      default:
+        return this.scr;
+    }
+  }
+
+  /** True when reading again at once would give the same and change nothing. */
+  readsAlike(offset: number): boolean {
+    switch (offset) {
+      case OFFSET.DATA:
+        return (this.lcr & LCR.DLAB) !== 0 || this.received.count === 0;
+      case OFFSET.IIR:
+        return this.iir !== IIR.THRE;
+      case OFFSET.LSR:
+        return this.errors === 0;
+      case OFFSET.MSR:
+        return this.modem.deltas === 0;
+      default:
+        return true;
+    }
+  }
+
+  write(offset: number, value: number): void {
+    const byte = value & 0xff;
+    const dlab = (this.lcr & LCR.DLAB) !== 0;
+    switch (offset) {
+      case OFFSET.DATA:
+        if (dlab) this.setDivisor((this.divisor & 0xff00) | byte);
+        else this.writeThr(byte);
+        break;
+      case OFFSET.IER:
+        if (dlab) this.setDivisor((this.divisor & 0x00ff) | (byte << 8));
+        else this.writeIer(byte & IER.MASK);
+        break;
+      case OFFSET.IIR:
+        this.writeFcr(byte);
+        break;
+      case OFFSET.LCR:
+        this.writeLcr(byte);
+        break;
+      case OFFSET.MCR:
+        this.writeMcr(byte & MCR.MASK);
+        break;
+      case OFFSET.SCR:
+        this.scr = byte;
+        break;
+      // LSR and MSR: writes do nothing.
+    }
+  }
+
+  // ---------------------------------------------------------------- pins
+
+  /** DTR, RTS, OUT1 and OUT2 as MCR bits 0 to 3 (1: asserted); all inactive in loopback. */
+  get outputs(): number {
+    return this.looped ? 0 : this.mcr & 0x0f;
+  }
+
+  get looped(): boolean {
+    return (this.mcr & MCR.LOOP) !== 0;
+  }
+
+  /** CTS, DSR, RI and DCD as MSR bits 4 to 7 (1: asserted). */
+  setPins(pins: number): void {
+    this.modem.setPins(pins, this.mcr);
+    this.settle();
+  }
+
+  /** Frames and breaks that come in at SIN: takes all that stands in `line`, times in our ticks. */
+  listen(line: Waveform): void {
+    const last = line.overrides.at(-1);
+    if (last !== undefined) this.outsideDrive = last.drive;
+    if (this.looped) {
+      for (let i = 0; i < line.count; i += 1) if (line.serial(i) !== 0) this.tally.unseenLoopback += 1;
+      line.clear();
+      return;
+    }
+    line.moveTo(this.receiver.line);
+    this.receiver.look(this.timing);
+    this.reschedule();
+  }
+
+  /** A character that a byte link brings, complete now: no line was sampled for it. */
+  receive(char: number, serial: number): void {
+    if (this.looped) this.tally.unseenLoopback += 1;
+    else this.arrive(char & this.timing.dataMask, 0, serial);
+    this.settle();
+  }
+
+  /** Holds back what has not begun to leave, or lets it go: a link's flow control. */
+  hold(held: boolean): void {
+    this.transmitter.held = held;
+    this.load();
+    this.settle();
+  }
+
+  /** True when a further character would not be an overrun. */
+  get hasRoom(): boolean {
+    return this.received.count < this.receiveDepth;
+  }
+
+  /** Ticks from a start edge to the character's being there, and to the end of its last stop bit. */
+  get characterTiming(): { readonly toStopSample: number; readonly character: number; readonly bit: number } {
+    return this.timing;
+  }
+
+  // ---------------------------------------------------------------- looking in
+
+  inspect(): Inspection {
+    const { received, transmitter } = this;
+    return {
+      now: this.now,
+      registers: {
+        RBR: received.count > 0 ? received.char() : this.rbr,
+        IER: this.ier,
+        IIR: this.peek(OFFSET.IIR),
+        FCR: this.fcr,
+        LCR: this.lcr,
+        MCR: this.mcr,
+        LSR: this.lineStatus(),
+        MSR: this.modem.value,
+        SCR: this.scr,
+      },
+      divisor: this.divisor,
+      intr: this.intr,
+      fifosEnabled: this.receiveDepth > 1,
+      trigger: this.trigger,
+      received: Array.from({ length: received.count }, (_, i) => received.char(i)),
+      toSend: Array.from({ length: transmitter.waiting.count }, (_, i) => transmitter.waiting.char(i)),
+      sending: transmitter.idle ? null : transmitter.char,
+    };
+  }
+
+  /** Characters not at their end yet, for the byte ledger. */
+  get held(): Held {
+    const unread = { sourced: 0, made: 0 };
+    for (let i = 0; i < this.received.count; i += 1) {
+      unread[this.received.serial(i) === 0 ? 'made' : 'sourced'] += 1;
+    }
+    const line = this.receiver.line;
+    let onTheLine = 0;
+    for (let i = 0; i < line.count; i += 1) if (line.serial(i) !== 0) onTheLine += 1;
+    return { toSend: this.transmitter.waiting.count, onTheLine, unread };
+  }
+
+  // ---------------------------------------------------------------- time
+
+  private step(): void {
+    const now = this.now;
+    if (this.transmitter.endsAt <= now) this.frameEnds();
+    else if (this.receiver.sampleAt <= now) this.sample();
+    else if (this.threAt <= now) {
+      this.threAt = NEVER;
+      this.threPending = true;
+    } else if (this.timeoutAt() <= now) {
+      this.timedOut = true;
+      this.journal?.push({ kind: 'timeout', at: now, held: this.received.count });
+    }
+    this.settle();
+  }
+
+  private frameEnds(): void {
+    this.transmitter.endsAt = NEVER;
+    this.load();
+  }
+
+  private load(): void {
+    const { transmitter, timing, now } = this;
+    if (!transmitter.load(now, timing)) return;
+    const pattern = timing.patterns[transmitter.char] as number;
+    if (this.looped) {
+      this.receiver.line.push(now, timing.bit, pattern, timing.length, -transmitter.serial);
+      this.receiver.look(timing);
+    } else {
+      this.sout.push(now, timing.bit, pattern, timing.length, transmitter.serial);
+    }
+    this.journal?.push({
+      kind: 'frame',
+      at: now,
+      serial: transmitter.serial,
+      char: transmitter.char,
+      ends: transmitter.endsAt,
+    });
+    if (transmitter.holdsNone) this.threRises();
+  }
+
+  private threRises(): void {
+    const delay = this.transmitter.interruptDelay(this.timing);
+    if (delay === 0) this.threPending = true;
+    else this.threAt = this.now + delay;
+  }
+
+  private sample(): void {
+    const came = this.receiver.sample(this.timing);
+    if (this.receiver.unseen > 0) this.countUnseen(this.receiver.line.overrides.length > 0 ? 'unseenBreak' : 'unseenMismatch');
+    if (came) this.arrive(this.receiver.char, this.receiver.flags, this.receiver.serial);
+  }
+
+  private countUnseen(why: 'unseenBreak' | 'unseenLoopback' | 'unseenMismatch'): void {
+    this.tally[why] += this.receiver.unseen;
+    this.receiver.unseen = 0;
+  }
+
+  private timeoutAt(): number {
+    if (this.timedOut || this.receiveDepth === 1 || this.received.count === 0) return NEVER;
+    return this.activeAt + TIMEOUT_CHARACTERS * this.timing.character;
+  }
+
+  private reschedule(): void {
+    let next = this.transmitter.endsAt;
+    const sampleAt = this.receiver.sampleAt;
+    if (sampleAt < next) next = sampleAt;
+    if (this.threAt < next) next = this.threAt;
+    if (this.receiveDepth > 1) {
+      const timeoutAt = this.timeoutAt();
+      if (timeoutAt < next) next = timeoutAt;
+    }
+    this.deadline = next;
+  }
+
+  /** After any change: what IIR shows, INTR, and the next deadline. */
+  private settle(): void {
+    this.reschedule();
+    this.weigh();
+  }
+
+  private weigh(): void {
+    const { received, receiveDepth } = this;
+    // The common case first, without building the record of sources: nothing is enabled.
+    this.iir =
+      this.ier === 0
+        ? IIR.NONE
+        : identify(this.ier, {
+            lineStatus: this.errors !== 0,
+            dataAvailable: received.count >= (receiveDepth > 1 ? this.trigger : 1),
+            characterTimeout: this.timedOut,
+            thre: this.threPending,
+            modemStatus: this.modem.deltas !== 0,
+          });
+    const intr = this.iir !== IIR.NONE;
+    if (intr === this.intr) return;
+    this.intr = intr;
+    if (intr) this.intrRises += 1;
+    this.journal?.push({ kind: 'intr', at: this.now, level: intr ? 1 : 0, iir: this.peek(OFFSET.IIR) });
+  }
+
+  // ---------------------------------------------------------------- receiving
+
+  private arrive(char: number, flags: number, serial: number): void {
+    const { received, tally, now } = this;
+    const fates = this.fatesOf(serial);
+    fates.seen += 1;
+    let errors = flags;
+    if (received.count >= this.receiveDepth) {
+      errors |= LSR.OE;
+      this.errors |= LSR.OE;
+      if (this.receiveDepth > 1) {
+        // The FIFO keeps its sixteen; this one stays in the shift register and is never moved (8.4, OE).
+        fates.overrun += 1;
+        this.journal?.push({ kind: 'lost', at: now, serial, char, how: 'overrun' });
+        return;
+      }
+      const earlier = received.serial();
+      (earlier === 0 ? tally.made : tally.sourced).overrun += 1;
+      this.journal?.push({ kind: 'lost', at: now, serial: earlier, char: received.char(), how: 'overrun' });
+      received.shift();
+    }
+    received.push(char, flags, serial);
+    if (flags !== 0) this.erroneous += 1;
+    if (received.count === 1) this.errors |= flags;
+    this.activeAt = now;
+    this.journal?.push({ kind: 'char', at: now, serial, char, errors, held: received.count });
+  }
+
+  private fatesOf(serial: number): Fates {
+    return serial === 0 ? this.tally.made : this.tally.sourced;
+  }
+
+  private takeReceived(): void {
+    const { received } = this;
+    const flags = received.flagsOf();
+    const fates = this.fatesOf(received.serial());
+    if (flags === 0) fates.read += 1;
+    else fates.readWithError += 1;
+    if ((flags & ~SHOWN) !== 0 && (flags & SHOWN) === 0) this.erroneous -= 1;
+    this.rbr = received.char();
+    received.shift();
+    if (received.count > 0) this.errors |= received.flagsOf() & LSR.ERRORS;
+    this.activeAt = this.now;
+    this.timedOut = false;
+    this.settle();
+  }
+
+  /** An LSR read gives away OE and the errors of the character at the top (8.4). */
+  private acknowledgeErrors(): void {
+    const flags = this.received.count > 0 ? this.received.flagsOf() : 0;
+    if (flags !== 0 && (flags & SHOWN) === 0) {
+      this.received.setFlags(flags | SHOWN);
+      this.erroneous -= 1;
+    }
+    this.errors = 0;
+    this.settle();
+  }
+
+  private lineStatus(): number {
+    const { received, transmitter } = this;
+    return (
+      (received.count > 0 ? LSR.DR : 0) |
+      this.errors |
+      (transmitter.holdsNone ? LSR.THRE : 0) |
+      (transmitter.holdsNone && transmitter.idle ? LSR.TEMT : 0) |
+      (this.erroneous > 0 && this.receiveDepth > 1 ? LSR.FIFO_ERROR : 0)
+    );
+  }
+
+  private loseReceived(how: LossInChip): void {
+    const { received } = this;
+    while (received.count > 0) {
+      this.fatesOf(received.serial()).cleared += 1;
+      this.journal?.push({ kind: 'lost', at: this.now, serial: received.serial(), char: received.char(), how });
+      received.shift();
+    }
+    this.errors = 0;
+    this.erroneous = 0;
+    this.timedOut = false;
+  }
+
+  // ---------------------------------------------------------------- writing
+
+  private writeThr(byte: number): void {
+    const { transmitter, tally } = this;
+    tally.written += 1;
+    this.threPending = false;
+    this.threAt = NEVER;
+    this.weigh();
+    if (transmitter.full) {
+      if (transmitter.depth > 1) {
+        this.lose(byte, tally.written, 'fifo-full');
+        tally.fifoFull += 1;
+        return this.settle();
+      }
+      this.lose(transmitter.waiting.char(), transmitter.waiting.serial(), 'overwritten');
+      tally.overwritten += 1;
+      transmitter.waiting.shift();
+    }
+    transmitter.accept(byte, tally.written);
+    this.load();
+    this.settle();
+  }
+
+  private lose(char: number, serial: number, how: LossInChip): void {
+    this.journal?.push({ kind: 'lost', at: this.now, serial, char, how });
+  }
+
+  private loseWaiting(how: LossInChip): void {
+    const { waiting } = this.transmitter;
+    while (waiting.count > 0) {
+      this.tally.clearedBeforeSending += 1;
+      this.lose(waiting.char(), waiting.serial(), how);
+      waiting.shift();
+    }
+  }
+
+  private writeIer(value: number): void {
+    // Enabling THRE's interrupt while THRE is set raises it at once: the book is silent, and every driver relies on it.
+    if ((value & ~this.ier & IER.THRE) !== 0 && this.transmitter.holdsNone) {
+      this.threPending = true;
+      this.threAt = NEVER;
+    }
+    this.ier = value;
+    this.settle();
+  }
+
+  private writeFcr(value: number): void {
+    const enable = (value & FCR.ENABLE) !== 0;
+    const toggled = enable !== (this.fcr & FCR.ENABLE) > 0;
+    if (toggled || (enable && (value & FCR.CLEAR_RECEIVE) !== 0)) this.loseReceived('cleared-by-fcr');
+    if (toggled || (enable && (value & FCR.CLEAR_TRANSMIT) !== 0)) this.clearTransmit();
+    if (toggled) this.setFifos(enable);
+    // The other bits are programmed only while bit 0 is written as 1 (8.5, bit 0).
+    if (enable) {
+      this.fcr = value & (FCR.ENABLE | FCR.DMA | FCR.TRIGGER);
+      this.trigger = TRIGGER_LEVELS[value >> 6] as number;
+    } else {
+      this.fcr &= ~FCR.ENABLE;
+    }
+    this.settle();
+  }
+
+  private clearTransmit(): void {
+    const stoodFull = !this.transmitter.holdsNone;
+    this.loseWaiting('cleared-by-fcr');
+    this.transmitter.hadTwo = false;
+    if (stoodFull) this.threPending = true;
+  }
+
+  /** At a reset SOUT marks; what was being sent is cut off there. */
+  private freeSout(): void {
+    const { endsAt } = this.transmitter;
+    if (endsAt !== NEVER && !this.looped) {
+      this.sout.override(this.now, 'high');
+      this.sout.override(endsAt, 'frames');
+    } else if (this.looped || (this.lcr & LCR.BREAK) !== 0) {
+      this.sout.override(this.now, 'frames');
+    }
+    this.transmitter.endsAt = NEVER;
+  }
+
+  private setFifos(enabled: boolean): void {
+    this.receiveDepth = enabled ? FIFO_DEPTH : 1;
+    this.transmitter.setFifo(enabled);
+  }
+
+  private writeLcr(value: number): void {
+    const changed = this.lcr ^ value;
+    this.lcr = value;
+    if ((changed & ~(LCR.BREAK | LCR.DLAB)) !== 0) this.retime();
+    if ((changed & LCR.BREAK) !== 0) this.driveBreak((value & LCR.BREAK) !== 0);
+    this.settle();
+  }
+
+  private driveBreak(on: boolean): void {
+    const drive = on ? 'low' : 'frames';
+    if (this.looped) {
+      this.receiver.line.override(this.now, drive);
+      this.receiver.look(this.timing);
+    } else {
+      this.sout.override(this.now, drive);
+    }
+  }
+
+  private setDivisor(divisor: number): void {
+    this.divisor = divisor;
+    this.retime();
+    this.settle();
+  }
+
+  private retime(): void {
+    this.timing = lineTiming(this.lcr, this.divisor);
+  }
+
+  private writeMcr(value: number): void {
+    const changed = this.mcr ^ value;
+    const wasLooped = this.looped;
+    this.mcr = value;
+    if ((changed & MCR.LOOP) !== 0) this.switchLoop(wasLooped);
+    this.modem.update(value);
+    this.settle();
+  }
+
+  /** In loopback SOUT marks, SIN is ignored, and the transmitter's line is the receiver's (8.7, bit 4). */
+  private switchLoop(wasLooped: boolean): void {
+    const broken = (this.lcr & LCR.BREAK) !== 0;
+    this.receiver.cut(this.now);
+    this.countUnseen('unseenLoopback');
+    if (wasLooped) {
+      this.sout.override(this.now, broken ? 'low' : 'frames');
+      if (this.outsideDrive !== 'frames') this.receiver.line.override(this.now - 1, this.outsideDrive);
+    } else {
+      this.sout.override(this.now, 'high');
+      if (broken) this.receiver.line.override(this.now, 'low');
+    }
+    this.receiver.look(this.timing);
+  }
+}
+
+/** Marks the flags of a character whose errors an LSR read has given away. */
+const SHOWN = 0x80;
+
+/** Characters inside a chip that have no fate yet. */
+export interface Held {
+  /** In THR or the transmit FIFO. */
+  readonly toSend: number;
+  /** On the line towards this chip's receiver. */
+  readonly onTheLine: number;
+  readonly unread: { readonly sourced: number; readonly made: number };
+}
