@@ -1,0 +1,27 @@
+/** A place in a file that a person can go to. */
+export interface Span {
+  readonly file: string;
+  /** Both count from 1. */
+  readonly line: number;
+  readonly column: number;
+  /** How many characters to mark: at least 1. */
+  readonly length: number;
+  /** The whole line as it stands in the file, for the message to show. */
+  readonly source: string;
+  /** What to say under the mark. */
+  readonly label?: string;
+}
+
+/** What is wrong with something that came from outside: scenario files, configurations, programs. */
+export interface Diagnostic {
+  /** Stable, kebab-case. */
+  readonly code: string;
+  readonly severity: 'error' | 'warning' | 'info';
+  /** The first is where it is; the others are places that have to do with it. May be empty (a file of no text). */
+  readonly spans: readonly Span[];
+  /** One plain sentence. */
+  readonly what: string;
+  readonly why?: string;
+  /** Exactly one thing to do about it. */
+  readonly fix?: string;
+}

@@ -1,0 +1,102 @@
+import type { WordLength, Parity, StopBits } from '../uart/line-settings.ts';
+import type { TriggerLevel } from '../uart/registers.ts';
+
+/** A scenario as it is played: one entry of a file's matrix, all values resolved. */
+export interface Scenario {
+  /** The file's name for it, with the matrix entry behind it: `echo (mode=poll, link=tcp)`. */
+  readonly name: string;
+  /** As the user gave it. */
+  readonly file: string;
+  readonly link: LinkSetup;
+  readonly machines: Readonly<Record<Side, MachineSetup>>;
+  readonly steps: readonly Step[];
+  readonly assert: { readonly delivery: 'in-order-exactly-once' | 'any'; readonly unread: 'none' | 'any' };
+}
+
+export type Side = 'A' | 'B';
+export const SIDES = ['A', 'B'] as const satisfies readonly Side[];
+export const farSide = (side: Side): Side => (side === 'A' ? 'B' : 'A');
+
+export const TRANSPORTS = ['cable', 'tcp', 'pipe'] as const;
+export type Transport = (typeof TRANSPORTS)[number];
+export const PROFILES = ['wire', 'virtualbox5', 'virtualbox', 'qemu'] as const;
+export type ProfileName = (typeof PROFILES)[number];
+
+export interface LinkSetup {
+  readonly transport: Transport;
+  /** Undefined: the transport's default (`wire` on the cable, else `virtualbox5`). `wire` exists on the cable only. */
+  readonly profile?: ProfileName;
+  /** Which machine listens; the other connects. A when the file does not say. */
+  readonly listen: Side;
+  /** TCP port to listen on; any free one when the file does not say. */
+  readonly port?: number;
+  /** Path of the pipe; one in a temporary folder when the file does not say. */
+  readonly path?: string;
+}
+
+export interface MachineSetup {
+  readonly base: number;
+  readonly irq: number;
+  /** Undefined: the chip's reset state. */
+  readonly line?: LineSetup;
+  /** Undefined: FIFOs off. */
+  readonly fifo?: TriggerLevel;
+}
+
+export interface LineSetup {
+  /** Bits per second; divides 115200. */
+  readonly rate: number;
+  readonly bits: WordLength;
+  readonly parity: Parity;
+  readonly stop: StopBits;
+}
+
+export const MODES = ['poll', 'int', 'fifo'] as const;
+export type Mode = (typeof MODES)[number];
+
+export const UNITS = ['bits', 'chars', 's', 'ms', 'us', 'ticks'] as const;
+export interface Duration {
+  readonly amount: number;
+  readonly unit: (typeof UNITS)[number];
+}
+
+/** Bytes to send: as written, or so many drawn from the run's seed. */
+export type Payload = { readonly bytes: Uint8Array } | { readonly random: number };
+
+export interface Lab7Run {
+  readonly on: Side;
+  /** The lab's command line: `com 1 tx 8 1 even 9600 hello`. */
+  readonly args: string;
+  /** What ends a message: `.` when the file does not say. */
+  readonly terminator: '.' | '\n' | '\0';
+  /** Between two polls; none when the file does not say. */
+  readonly delay?: Duration;
+  /** Text that the program's output must contain. */
+  readonly prints?: string;
+  /** True: the program must end in failure (it refuses its arguments, or gives up). */
+  readonly fails: boolean;
+}
+
+interface Placed {
+  /** The line of the file that the step begins in, from 1. */
+  readonly line: number;
+}
+
+export type Step = Placed &
+  (
+    | { readonly verb: 'send'; readonly from: Side; readonly mode: Mode; readonly payload: Payload }
+    | {
+        readonly verb: 'expect';
+        readonly on: Side;
+        readonly mode: Mode;
+        readonly want: { readonly bytes: Uint8Array } | { readonly count: number };
+        readonly within?: Duration;
+      }
+    | { readonly verb: 'lab7'; readonly runs: readonly Lab7Run[]; readonly within?: Duration }
+    | { readonly verb: 'out'; readonly on: Side; readonly port: number; readonly value: number }
+    | { readonly verb: 'in'; readonly on: Side; readonly port: number; readonly mask: number; readonly is?: number }
+    | { readonly verb: 'wait'; readonly for: Duration }
+    | { readonly verb: 'parallel'; readonly steps: readonly Step[] }
+    | { readonly verb: 'boot'; readonly machine: Side; readonly fails?: 'refused' }
+    | { readonly verb: 'stop'; readonly machine: Side }
+  );
