@@ -1,6 +1,8 @@
 /** Text to bytes, one byte a character where it is below 256, else its UTF-8. */
 export const bytesOf = (text: string): Uint8Array =>
-  [...text].every((char) => char.charCodeAt(0) < 256) ? Uint8Array.from(text, (char) => char.charCodeAt(0)) : new TextEncoder().encode(text);
+  [...text].every((char) => char.charCodeAt(0) < 256)
+    ? Uint8Array.from(text, (char) => char.charCodeAt(0))
+    : new TextEncoder().encode(text);
 
 /** Bytes as a person reads them: printable ASCII as it is, the usual escapes, else `\xHH`. */
 export function inWords(bytes: Iterable<number>): string {

@@ -17,7 +17,8 @@ export const ticks = (count: number): Ticks => count as Ticks;
 export const NEVER = ticks(Number.POSITIVE_INFINITY);
 
 /** Seconds to ticks, rounded up to a whole tick. */
-export const fromSeconds = (seconds: number): Ticks => ticks(Math.ceil(Number((seconds * CRYSTAL_HZ).toFixed(6))));
+export const fromSeconds = (seconds: number): Ticks =>
+  ticks(Math.ceil(Number((seconds * CRYSTAL_HZ).toFixed(6))));
 
 export const toSeconds = (time: Ticks): number => time / CRYSTAL_HZ;
 

@@ -1,4 +1,6 @@
-import type { WordLength, Parity, StopBits } from '../uart/line-settings.ts';
+import type { Side } from '../ground/side.ts';
+import type { ProfileName, Transport } from '../link/profile.ts';
+import type { Parity, StopBits, WordLength } from '../uart/line-settings.ts';
 import type { TriggerLevel } from '../uart/registers.ts';
 
 /** A scenario as it is played: one entry of a file's matrix, all values resolved. */
@@ -12,15 +14,6 @@ export interface Scenario {
   readonly steps: readonly Step[];
   readonly assert: { readonly delivery: 'in-order-exactly-once' | 'any'; readonly unread: 'none' | 'any' };
 }
-
-export type Side = 'A' | 'B';
-export const SIDES = ['A', 'B'] as const satisfies readonly Side[];
-export const farSide = (side: Side): Side => (side === 'A' ? 'B' : 'A');
-
-export const TRANSPORTS = ['cable', 'tcp', 'pipe'] as const;
-export type Transport = (typeof TRANSPORTS)[number];
-export const PROFILES = ['wire', 'virtualbox5', 'virtualbox', 'qemu'] as const;
-export type ProfileName = (typeof PROFILES)[number];
 
 export interface LinkSetup {
   readonly transport: Transport;
@@ -94,7 +87,13 @@ export type Step = Placed &
       }
     | { readonly verb: 'lab7'; readonly runs: readonly Lab7Run[]; readonly within?: Duration }
     | { readonly verb: 'out'; readonly on: Side; readonly port: number; readonly value: number }
-    | { readonly verb: 'in'; readonly on: Side; readonly port: number; readonly mask: number; readonly is?: number }
+    | {
+        readonly verb: 'in';
+        readonly on: Side;
+        readonly port: number;
+        readonly mask: number;
+        readonly is?: number;
+      }
     | { readonly verb: 'wait'; readonly for: Duration }
     | { readonly verb: 'parallel'; readonly steps: readonly Step[] }
     | { readonly verb: 'boot'; readonly machine: Side; readonly fails?: 'refused' }

@@ -106,7 +106,8 @@ export class EventQueue {
       let child = 2 * place + 1;
       if (child >= this.size) break;
       const right = child + 1;
-      if (right < this.size && this.before(this.heap[right] as number, this.heap[child] as number)) child = right;
+      if (right < this.size && this.before(this.heap[right] as number, this.heap[child] as number))
+        child = right;
       const below = this.heap[child] as number;
       if (!this.before(below, slot)) break;
       this.put(place, below);

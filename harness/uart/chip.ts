@@ -17,7 +17,9 @@ const POWER_ON_DIVISOR = 12;
 /** All that can be seen of a chip without touching it: registers as a read would give them, and what stands behind. */
 export interface Inspection {
   readonly now: number;
-  readonly registers: Readonly<Record<'RBR' | 'IER' | 'IIR' | 'LCR' | 'MCR' | 'LSR' | 'MSR' | 'SCR' | 'FCR', number>>;
+  readonly registers: Readonly<
+    Record<'RBR' | 'IER' | 'IIR' | 'LCR' | 'MCR' | 'LSR' | 'MSR' | 'SCR' | 'FCR', number>
+  >;
   readonly divisor: number;
   readonly intr: boolean;
   readonly fifosEnabled: boolean;
@@ -92,7 +94,7 @@ export class Uart {
     this.loseWaiting('reset');
     this.freeSout();
     this.receiver.cut(now);
-    this.countUnseen('unseenMismatch');
+    this.countUnseen('unseenReset');
     this.ier = 0;
     this.fcr = 0;
     this.lcr = 0;
@@ -275,6 +277,11 @@ export class Uart {
     return this.received.count < this.receiveDepth;
   }
 
+  /** The bits of a byte that a character of the present word length carries. */
+  get dataMask(): number {
+    return this.timing.dataMask;
+  }
+
   /** Ticks from a start edge to the character's being there, and to the end of its last stop bit. */
   get characterTiming(): { readonly toStopSample: number; readonly character: number; readonly bit: number } {
     return this.timing;
@@ -368,11 +375,12 @@ export class Uart {
 
   private sample(): void {
     const came = this.receiver.sample(this.timing);
-    if (this.receiver.unseen > 0) this.countUnseen(this.receiver.line.overrides.length > 0 ? 'unseenBreak' : 'unseenMismatch');
+    if (this.receiver.unseen > 0)
+      this.countUnseen(this.receiver.line.overrides.length > 0 ? 'unseenBreak' : 'unseenMismatch');
     if (came) this.arrive(this.receiver.char, this.receiver.flags, this.receiver.serial);
   }
 
-  private countUnseen(why: 'unseenBreak' | 'unseenLoopback' | 'unseenMismatch'): void {
+  private countUnseen(why: 'unseenBreak' | 'unseenLoopback' | 'unseenMismatch' | 'unseenReset'): void {
     this.tally[why] += this.receiver.unseen;
     this.receiver.unseen = 0;
   }
@@ -493,7 +501,13 @@ export class Uart {
     const { received } = this;
     while (received.count > 0) {
       this.fatesOf(received.serial()).cleared += 1;
-      this.journal?.push({ kind: 'lost', at: this.now, serial: received.serial(), char: received.char(), how });
+      this.journal?.push({
+        kind: 'lost',
+        at: this.now,
+        serial: received.serial(),
+        char: received.char(),
+        how,
+      });
       received.shift();
     }
     this.errors = 0;

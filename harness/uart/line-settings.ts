@@ -44,7 +44,8 @@ export const lcrFor = ({ bits, parity, stop }: LineSettings): number =>
   (bits - 5) | (stop === 1 ? 0 : LCR.STOP) | PARITY_BITS[parity];
 
 /** Bits per second at a divisor (PC16550D table III), not rounded. */
-export const rateOf = (divisor: number): number => CRYSTAL_HZ / (TICKS_PER_BIT_AT_DIVISOR_1 * clockDivisor(divisor));
+export const rateOf = (divisor: number): number =>
+  CRYSTAL_HZ / (TICKS_PER_BIT_AT_DIVISOR_1 * clockDivisor(divisor));
 
 /**
  * What the divisor latch divides by. The book leaves 0 open; here the 16-bit counter wraps, so 0 counts as
@@ -53,14 +54,22 @@ export const rateOf = (divisor: number): number => CRYSTAL_HZ / (TICKS_PER_BIT_A
 export const clockDivisor = (latch: number): number => (latch === 0 ? 0x10000 : latch);
 
 /** Start bit, data bits and parity bit: what stands before the first stop bit. */
-export const bitsBeforeStop = ({ bits, parity }: LineSettings): number => 1 + bits + (parity === 'none' ? 0 : 1);
+export const bitsBeforeStop = ({ bits, parity }: LineSettings): number =>
+  1 + bits + (parity === 'none' ? 0 : 1);
 
 export const bitTicks = (divisor: number): number => TICKS_PER_BIT_AT_DIVISOR_1 * clockDivisor(divisor);
 
 /** The length of a character with its start, parity and stop bits, in ticks: a whole number, always. */
-export const characterTicks = (line: Line): number => (bitsBeforeStop(line) + line.stop) * bitTicks(line.divisor);
+export const characterTicks = (line: Line): number =>
+  (bitsBeforeStop(line) + line.stop) * bitTicks(line.divisor);
 
-const PARITY_LETTER: Readonly<Record<Parity, string>> = { none: 'N', odd: 'O', even: 'E', mark: 'M', space: 'S' };
+const PARITY_LETTER: Readonly<Record<Parity, string>> = {
+  none: 'N',
+  odd: 'O',
+  even: 'E',
+  mark: 'M',
+  space: 'S',
+};
 
 /** `9600 8E1`, as people write it. */
 export const lineInWords = (line: Line): string =>

@@ -1,4 +1,10 @@
-import { bitsBeforeStop, bitTicks, type LineSettings, lineSettingsOf, type WordLength } from './line-settings.ts';
+import {
+  bitsBeforeStop,
+  bitTicks,
+  type LineSettings,
+  lineSettingsOf,
+  type WordLength,
+} from './line-settings.ts';
 import { LCR } from './registers.ts';
 
 /** What LCR and the divisor latch come to, worked out once when one of them is written. Lengths in ticks. */

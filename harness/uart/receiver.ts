@@ -96,8 +96,7 @@ export class Receiver {
     const parity = (bits >> (mine.length - 2)) & 1;
     const silent = bits === 0 && stop === 0;
     this.char = bits & mine.dataMask;
-    this.flags =
-      this.parityError(mine, parity) | (stop === 0 ? LSR.FE : 0) | (silent ? LSR.BI : 0);
+    this.flags = this.parityError(mine, parity) | (stop === 0 ? LSR.FE : 0) | (silent ? LSR.BI : 0);
     this.serial = silent ? 0 : line.takeSerial(startSample);
     if (stop === 0 && !silent) {
       // The bad stop bit is taken for the next start bit (PC16550D 8.4, framing error).

@@ -28,6 +28,8 @@ export interface Tally {
   unseenBreak: number;
   /** The receiver's settings made no character of its frame. */
   unseenMismatch: number;
+  /** On the line to the receiver when the chip was reset. */
+  unseenReset: number;
   readonly sourced: Fates;
   readonly made: Fates;
 }
@@ -42,6 +44,7 @@ export const emptyTally = (): Tally => ({
   unseenLoopback: 0,
   unseenBreak: 0,
   unseenMismatch: 0,
+  unseenReset: 0,
   sourced: noFates(),
   made: noFates(),
 });

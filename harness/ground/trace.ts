@@ -1,0 +1,47 @@
+import type { ChipEvent } from './chip-event.ts';
+import type { Side } from './side.ts';
+
+/**
+ * One record of a trace (docs/trace.md). `t` is a tick; `m` the machine, or `-` for what concerns the run.
+ * A record is written when what it tells has ended.
+ */
+export type TraceRecord = { readonly t: number; readonly m: Side | '-' } & TraceBody;
+
+export type TraceBody =
+  | { readonly k: 'out'; readonly port: number; readonly v: number }
+  /** Reads of one port in a row with one result: `n` of them, the first at `since`, the last at `t`. */
+  | {
+      readonly k: 'in';
+      readonly port: number;
+      readonly v: number;
+      readonly n: number;
+      readonly since: number;
+    }
+  | { readonly k: 'frame'; readonly serial: number; readonly char: number; readonly ends: number }
+  | {
+      readonly k: 'char';
+      readonly serial: number;
+      readonly char: number;
+      readonly errors: number;
+      readonly held: number;
+    }
+  | { readonly k: 'lost'; readonly serial: number; readonly char: number; readonly how: string }
+  | { readonly k: 'timeout'; readonly held: number }
+  | { readonly k: 'intr'; readonly level: 0 | 1; readonly iir: number }
+  | { readonly k: 'irq'; readonly irq: number }
+  | { readonly k: 'power'; readonly on: boolean }
+  | { readonly k: 'link'; readonly event: string }
+  | { readonly k: 'print'; readonly text: string }
+  | { readonly k: 'step'; readonly line: number; readonly what: string }
+  | { readonly k: 'verdict'; readonly passed: boolean; readonly why?: string };
+
+/** A chip's journal entry as a record. */
+export function chipRecord(machine: Side, event: ChipEvent): TraceRecord {
+  const { kind, at, ...rest } = event;
+  return { t: at, m: machine, k: kind, ...rest } as TraceRecord;
+}
+
+/** Where records go. Null where no trace is kept: then none is made. */
+export interface Recorder {
+  record(record: TraceRecord): void;
+}

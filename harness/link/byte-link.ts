@@ -1,0 +1,119 @@
+import { farSide, type Side } from '../ground/side.ts';
+import type { Clock } from '../time/clock.ts';
+import { ALWAYS_ON } from '../wire/null-modem.ts';
+import type { Terminal } from '../wire/terminal.ts';
+import type { Connector } from './connector.ts';
+import { Lane } from './lane.ts';
+import type { Link, LinkListener, LinkTally } from './link.ts';
+import { BYTE_PROFILES, type ByteProfileName, type Transport } from './profile.ts';
+
+/**
+ * Joins two ports as a hypervisor does: bytes only. No rate, parity, stop bit, break or modem line crosses; DCD, DSR
+ * and CTS are on whatever happens.
+ */
+export class ByteLink implements Link {
+  readonly transport: Transport;
+  readonly profile: ByteProfileName;
+  readonly tally: LinkTally = { lostWithoutPeer: 0, lostAtClose: 0 };
+  private readonly connector: Connector;
+  private readonly terminals: Readonly<Record<Side, Terminal>>;
+  /** By sender. */
+  private readonly lanes: Readonly<Record<Side, Lane>>;
+  private readonly listener: LinkListener | undefined;
+  private readonly powered: Record<Side, boolean> = { A: false, B: false };
+  private connected = false;
+
+  constructor(
+    clock: Clock,
+    a: Terminal,
+    b: Terminal,
+    options: {
+      readonly profile: ByteProfileName;
+      readonly connector: Connector;
+      readonly listener?: LinkListener | undefined;
+    },
+  ) {
+    const { profile, connector, listener } = options;
+    this.profile = profile;
+    this.connector = connector;
+    this.transport = connector.transport;
+    this.listener = listener;
+    this.terminals = { A: a, B: b };
+    const { patience, withoutPeer } = BYTE_PROFILES[profile];
+    const lane = (name: string, from: Terminal, to: Terminal) =>
+      new Lane(clock, {
+        name,
+        from,
+        to,
+        patience,
+        withoutPeer: withoutPeer[connector.transport],
+        tally: this.tally,
+      });
+    this.lanes = { A: lane('A to B', a, b), B: lane('B to A', b, a) };
+    this.plug('A');
+    this.plug('B');
+    connector.onEvent = (side, event, detail) => this.listener?.(side, event, detail);
+    connector.onBroken = () => this.peerGone();
+  }
+
+  get underWay(): number {
+    return this.lanes.A.underWay + this.lanes.B.underWay;
+  }
+
+  get address(): string | undefined {
+    return this.connector.address;
+  }
+
+  async open(side: Side): Promise<void> {
+    if (this.powered[side]) return;
+    const carriers = await this.connector.open(side);
+    this.powered[side] = true;
+    this.terminals[side].chip.setPins(ALWAYS_ON);
+    if (carriers === null) return this.lanes[side].awaitPeer();
+    this.connected = true;
+    for (const each of ['A', 'B'] as const) {
+      this.lanes[each].connect(carriers[each]);
+      this.listener?.(each, 'connected');
+    }
+  }
+
+  async close(side: Side): Promise<void> {
+    if (!this.powered[side]) return;
+    this.powered[side] = false;
+    this.lanes[farSide(side)].cut();
+    this.lanes[side].hangUp();
+    this.lanes[side].letGo();
+    this.listener?.(side, 'closed');
+    await this.connector.close(side);
+    if (this.connected) this.survive(farSide(side));
+    this.connected = false;
+  }
+
+  /** The connection has broken by itself: what had not come out of it is lost. */
+  private peerGone(): void {
+    if (!this.connected) return;
+    this.connected = false;
+    for (const side of ['A', 'B'] as const) {
+      this.lanes[side].hangUp();
+      this.survive(side);
+    }
+  }
+
+  private survive(side: Side): void {
+    if (!this.powered[side]) return;
+    this.listener?.(side, 'peer-gone');
+    if (this.connector.listens === side) this.lanes[side].awaitPeer();
+    else this.lanes[side].letGo();
+  }
+
+  private plug(side: Side): void {
+    const mine = this.lanes[side];
+    const theirs = this.lanes[farSide(side)];
+    this.terminals[side].plugIn({
+      touched: () => {
+        mine.takeFrames();
+        theirs.lookForRoom();
+      },
+    });
+  }
+}

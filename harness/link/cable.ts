@@ -1,0 +1,96 @@
+import { farSide, SIDES, type Side } from '../ground/side.ts';
+import { type Clock, RANK, type Slot } from '../time/clock.ts';
+import { crossed } from '../wire/null-modem.ts';
+import type { Plug, Terminal } from '../wire/terminal.ts';
+import type { Link, LinkListener, LinkTally } from './link.ts';
+
+interface End {
+  readonly terminal: Terminal;
+  readonly modemLines: Slot;
+  powered: boolean;
+  /** MCR outputs as they have been passed on. */
+  outputs: number;
+}
+
+/**
+ * A null-modem cable, bit-true: the frames and breaks of each SOUT stand at the other end's SIN, and the modem lines
+ * cross. A change of a modem line is seen one tick later, so that it does not matter which machine acts first
+ * within a tick.
+ */
+export class Cable implements Link {
+  readonly transport = 'cable';
+  readonly profile = 'wire';
+  readonly address = undefined;
+  readonly underWay = 0;
+  readonly tally: LinkTally = { lostWithoutPeer: 0, lostAtClose: 0 };
+  private readonly clock: Clock;
+  private readonly ends: Readonly<Record<Side, End>>;
+  private readonly listener: LinkListener | undefined;
+
+  constructor(clock: Clock, a: Terminal, b: Terminal, listener?: LinkListener) {
+    this.clock = clock;
+    this.listener = listener;
+    this.ends = { A: this.end('A', a), B: this.end('B', b) };
+    for (const side of SIDES) this.ends[side].terminal.plugIn(this.plug(side));
+  }
+
+  async open(side: Side): Promise<void> {
+    const end = this.ends[side];
+    if (end.powered) return;
+    end.powered = true;
+    end.outputs = 0;
+    // Pins that stand so when the power comes on are no change: the chip's reset follows.
+    end.terminal.chip.setPins(crossed(this.ends[farSide(side)].outputs));
+    if (this.ends[farSide(side)].powered) for (const each of SIDES) this.listener?.(each, 'connected');
+  }
+
+  async close(side: Side): Promise<void> {
+    const end = this.ends[side];
+    if (!end.powered) return;
+    end.powered = false;
+    end.outputs = 0;
+    this.listener?.(side, 'closed');
+    if (this.ends[farSide(side)].powered) this.listener?.(farSide(side), 'peer-gone');
+    this.clock.book(end.modemLines, this.clock.now + 1);
+  }
+
+  private end(side: Side, terminal: Terminal): End {
+    const modemLines = this.clock.slot({ name: `${side}'s modem lines`, rank: RANK.LINE }, () =>
+      this.passModemLines(side),
+    );
+    return { terminal, modemLines, powered: false, outputs: 0 };
+  }
+
+  private plug(side: Side): Plug {
+    const near = this.ends[side];
+    const far = this.ends[farSide(side)];
+    const { chip } = near.terminal;
+    return {
+      touched: () => {
+        if (chip.sout.count > 0 || chip.sout.overrides.length > 0) this.passFrames(near, far);
+        if (chip.outputs !== near.outputs && near.powered) {
+          near.outputs = chip.outputs;
+          this.clock.book(near.modemLines, this.clock.now + 1);
+        }
+      },
+    };
+  }
+
+  private passFrames(near: End, far: End): void {
+    const { sout } = near.terminal.chip;
+    if (far.powered) {
+      far.terminal.chip.listen(sout);
+      far.terminal.settle();
+      return;
+    }
+    for (let i = 0; i < sout.count; i += 1) if (sout.serial(i) !== 0) this.tally.lostWithoutPeer += 1;
+    sout.clear();
+  }
+
+  private passModemLines(side: Side): void {
+    const { chip } = this.ends[farSide(side)].terminal;
+    chip.advance(this.clock.now);
+    chip.setPins(crossed(this.ends[side].outputs));
+    this.ends[farSide(side)].terminal.settle();
+  }
+}

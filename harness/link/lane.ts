@@ -1,0 +1,166 @@
+import { type Clock, type Gate, RANK, type Slot } from '../time/clock.ts';
+import type { Terminal } from '../wire/terminal.ts';
+import type { Carrier } from './carrier.ts';
+import type { LinkTally } from './link.ts';
+import type { ByteProfile } from './profile.ts';
+
+/** Characters that may be under way before the sender is held: the buffer behind a hypervisor's port. */
+export const WINDOW = 256;
+
+/** What becomes of characters sent while nobody is at the other end. */
+export type WithoutPeer = ByteProfile['withoutPeer'][keyof ByteProfile['withoutPeer']];
+
+export interface LaneOptions {
+  readonly name: string;
+  readonly from: Terminal;
+  readonly to: Terminal;
+  readonly patience: number;
+  readonly withoutPeer: WithoutPeer;
+  readonly tally: LinkTally;
+}
+
+/**
+ * One direction of a byte link. It takes each character as its frame begins to leave the sender, and gives it to the
+ * receiver at the receiver's own line rate, as its first stop bit would be sampled. While the receiver is full the
+ * next one waits, as long as the profile has patience.
+ */
+export class Lane {
+  private readonly clock: Clock;
+  private readonly options: LaneOptions;
+  private readonly due: Slot;
+  private readonly release: Slot;
+  private carrier: Carrier | null = null;
+  private sending = false;
+  /** Serial numbers of the characters under way, in order: a ring. */
+  private readonly serials = new Float64Array(WINDOW * 2);
+  private head = 0;
+  private count = 0;
+  /** The receiver's line is taken up by a character until then. */
+  private lineFreeAt = 0;
+  private waitingForRoom = false;
+  private booked = false;
+  private held = false;
+
+  constructor(clock: Clock, options: LaneOptions) {
+    this.clock = clock;
+    this.options = options;
+    const gate: Gate = () => this.closedGate();
+    this.due = clock.slot({ name: `${options.name}, arrival`, rank: RANK.LINE, gate }, () => this.deliver());
+    this.release = clock.slot({ name: `${options.name}, release`, rank: RANK.LINE }, () => this.hold(false));
+  }
+
+  get underWay(): number {
+    return this.count;
+  }
+
+  /** The sender has power, and nobody is there yet. */
+  awaitPeer(): void {
+    this.hold(this.options.withoutPeer === 'held');
+  }
+
+  connect(carrier: Carrier): void {
+    this.carrier = carrier;
+    this.sending = true;
+    this.hold(false);
+  }
+
+  /** The sender's end is closed: what is under way still arrives. */
+  hangUp(): void {
+    this.sending = false;
+  }
+
+  /** Whatever the sender sends from now on is lost. */
+  letGo(): void {
+    this.hold(false);
+  }
+
+  /** The receiver's end is closed: what is under way to it is lost. */
+  cut(): void {
+    this.sending = false;
+    this.options.tally.lostAtClose += this.count;
+    this.count = 0;
+    this.carrier = null;
+    this.waitingForRoom = false;
+    this.booked = false;
+    this.clock.cancel(this.due);
+    this.lineFreeAt = 0;
+  }
+
+  /** The sender's chip has been touched: takes what has begun to leave it. */
+  takeFrames(): void {
+    const { chip } = this.options.from;
+    const { sout } = chip;
+    while (sout.count > 0) {
+      const char = (sout.pattern() >> 1) & chip.dataMask;
+      const serial = sout.serial();
+      sout.shift();
+      this.accept(char, serial);
+    }
+    // A break is a level, and no level crosses a byte link.
+    if (sout.overrides.length > 0) sout.clear();
+  }
+
+  /** The receiver's chip has been touched: goes on if it has room again. */
+  lookForRoom(): void {
+    if (this.waitingForRoom && this.options.to.chip.hasRoom) this.begin();
+  }
+
+  private accept(char: number, serial: number): void {
+    if (!this.sending || this.carrier === null) {
+      this.options.tally.lostWithoutPeer += 1;
+      return;
+    }
+    this.carrier.put(char);
+    this.serials[(this.head + this.count) % this.serials.length] = serial;
+    this.count += 1;
+    if (this.count >= WINDOW) this.hold(true);
+    if (!this.booked && !this.waitingForRoom) this.begin();
+  }
+
+  /** The next character begins to come in, if there is room for it. */
+  private begin(): void {
+    const { clock } = this;
+    const { chip } = this.options.to;
+    if (!chip.hasRoom) {
+      this.waitingForRoom = true;
+      clock.book(this.due, clock.now + this.options.patience);
+      return;
+    }
+    this.waitingForRoom = false;
+    this.booked = true;
+    const { toStopSample, character } = chip.characterTiming;
+    const start = Math.max(clock.now, this.lineFreeAt);
+    this.lineFreeAt = start + character;
+    clock.book(this.due, start + toStopSample);
+  }
+
+  /** At the tick at which a character is due, time waits until it has come out of the carrier. */
+  private closedGate(): Promise<void> | null {
+    const { carrier } = this;
+    return carrier === null || carrier.arrived > 0 || carrier.broken ? null : carrier.arrival();
+  }
+
+  private deliver(): void {
+    const { carrier } = this;
+    const { chip } = this.options.to;
+    this.booked = false;
+    this.waitingForRoom = false;
+    if (carrier === null || carrier.arrived === 0) return this.cut();
+    chip.advance(this.clock.now);
+    chip.receive(carrier.take(), this.serials[this.head] as number);
+    this.head = (this.head + 1) % this.serials.length;
+    this.count -= 1;
+    if (this.held && this.sending && this.count < WINDOW) this.clock.book(this.release, this.clock.now + 1);
+    if (this.count > 0) this.begin();
+    this.options.to.settle();
+  }
+
+  private hold(held: boolean): void {
+    if (held === this.held) return;
+    this.held = held;
+    const { from } = this.options;
+    from.chip.advance(this.clock.now);
+    from.chip.hold(held);
+    from.settle();
+  }
+}

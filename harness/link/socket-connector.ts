@@ -1,0 +1,233 @@
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createConnection, createServer, type Server, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { HarnessError } from '../ground/errors.ts';
+import { farSide, type Side } from '../ground/side.ts';
+import {
+  type Address,
+  addressInWords,
+  checkPipePath,
+  connectFailure,
+  listenFailure,
+  socketOptions,
+  whatStandsAt,
+} from './address.ts';
+import type { Carriers, Connector } from './connector.ts';
+import type { LinkEvent } from './link.ts';
+import { SocketCarrier } from './socket-carrier.ts';
+
+export interface SocketConnectorOptions {
+  readonly transport: 'tcp' | 'pipe';
+  readonly listens: Side;
+  /** TCP: 0 or nothing takes any free port. */
+  readonly port?: number | undefined;
+  /** Pipe: nothing takes one in a new temporary folder. */
+  readonly path?: string | undefined;
+  readonly secondConnection: 'closed' | 'waits';
+}
+
+const LOOPBACK = '127.0.0.1';
+
+/** Two ends in one process, joined by a real socket: one listens, the other one connects. */
+export class SocketConnector implements Connector {
+  readonly transport: 'tcp' | 'pipe';
+  readonly listens: Side;
+  onEvent: (side: Side, event: LinkEvent, detail?: string) => void = () => {};
+  onBroken: () => void = () => {};
+  private readonly options: SocketConnectorOptions;
+  private reached: Address | undefined;
+  private temporaryFolder: string | undefined;
+  private server: Server | null = null;
+  /** The listener's socket first, then the connector's. */
+  private joined: readonly [Socket, Socket] | null = null;
+  /** Connections that the server has accepted while our own call is under way. */
+  private accepted: Socket[] = [];
+  private dialling = false;
+  private onAccepted: () => void = () => {};
+  private strangers = new Set<Socket>();
+
+  constructor(options: SocketConnectorOptions) {
+    this.options = options;
+    this.transport = options.transport;
+    this.listens = options.listens;
+  }
+
+  get address(): string | undefined {
+    return this.reached === undefined ? undefined : addressInWords(this.reached);
+  }
+
+  async open(side: Side): Promise<Carriers | null> {
+    if (side === this.listens) {
+      await this.listen();
+      this.onEvent(side, 'listening', this.address);
+      return null;
+    }
+    const [atListener, atConnector] = await this.connect();
+    this.joined = [atListener, atConnector];
+    const toConnector = new SocketCarrier(atListener, atConnector);
+    const toListener = new SocketCarrier(atConnector, atListener);
+    for (const socket of this.joined) socket.once('close', () => this.lost(atConnector));
+    return this.listens === 'A' ? { A: toConnector, B: toListener } : { A: toListener, B: toConnector };
+  }
+
+  async close(side: Side): Promise<void> {
+    const { joined, server } = this;
+    this.joined = null;
+    if (joined !== null) {
+      const [mine, theirs] = side === this.listens ? joined : [joined[1], joined[0]];
+      await hangUp(mine, theirs);
+    }
+    if (side !== this.listens || server === null) return;
+    this.server = null;
+    for (const stranger of this.strangers) stranger.destroy();
+    await new Promise((closed) => server.close(closed));
+    if (this.temporaryFolder !== undefined) await rm(this.temporaryFolder, { recursive: true, force: true });
+    this.temporaryFolder = undefined;
+    if (this.options.path === undefined && this.transport === 'pipe') this.reached = undefined;
+  }
+
+  private lost(atConnector: Socket): void {
+    if (this.joined?.[1] !== atConnector) return;
+    const { joined } = this;
+    this.joined = null;
+    for (const socket of joined) socket.destroy();
+    this.onBroken();
+  }
+
+  // ---------------------------------------------------------------- the listener
+
+  private async listen(): Promise<void> {
+    const address = await this.choose();
+    if (address.kind === 'pipe') await this.clearPath(address);
+    const server = createServer({ noDelay: true });
+    server.on('connection', (socket) => this.accept(socket));
+    try {
+      server.listen(socketOptions(address));
+      await once(server, 'listening');
+    } catch (error) {
+      throw listenFailure(address, error);
+    }
+    const bound = server.address();
+    this.reached =
+      address.kind === 'tcp' && bound !== null && typeof bound === 'object'
+        ? { ...address, port: bound.port }
+        : address;
+    this.server = server;
+  }
+
+  private async choose(): Promise<Address> {
+    const { transport, port, path } = this.options;
+    if (transport === 'tcp') return { kind: 'tcp', host: LOOPBACK, port: port ?? 0 };
+    if (path !== undefined) {
+      checkPipePath(path);
+      return { kind: 'pipe', path };
+    }
+    if (process.platform === 'win32')
+      return { kind: 'pipe', path: `\\\\.\\pipe\\nullmodem-${process.pid}-${Date.now()}` };
+    this.temporaryFolder ??= await mkdtemp(join(tmpdir(), 'nullmodem-'));
+    const chosen = join(this.temporaryFolder, 'pipe');
+    checkPipePath(chosen);
+    return { kind: 'pipe', path: chosen };
+  }
+
+  /** A socket that nobody listens on any more is in the way; anything else at the path is somebody's. */
+  private async clearPath(address: Address & { kind: 'pipe' }): Promise<void> {
+    if (process.platform === 'win32') return;
+    const found = await whatStandsAt(address.path);
+    if (found === 'stale') await rm(address.path);
+    if (found === 'other') {
+      throw new HarnessError(
+        'path-taken',
+        `cannot make the pipe ${address.path}: a file that is no socket stands there`,
+        'Choose another path, or move the file away.',
+      );
+    }
+  }
+
+  private accept(socket: Socket): void {
+    socket.on('error', () => {});
+    if (this.dialling) {
+      this.accepted.push(socket);
+      this.onAccepted();
+    } else {
+      this.turnAway(socket);
+    }
+  }
+
+  /** The listener's one place is the other machine's. */
+  private turnAway(socket: Socket): void {
+    const { secondConnection } = this.options;
+    if (secondConnection === 'closed') {
+      socket.destroy();
+    } else {
+      socket.pause();
+      this.strangers.add(socket);
+      socket.once('close', () => this.strangers.delete(socket));
+    }
+    this.onEvent(this.listens, 'second-connection', secondConnection);
+  }
+
+  // ---------------------------------------------------------------- the connector
+
+  private async connect(): Promise<readonly [Socket, Socket]> {
+    const address = this.reached ?? (await this.nobodyThere());
+    this.dialling = true;
+    const socket = createConnection({ ...socketOptions(address), noDelay: true } as Parameters<
+      typeof createConnection
+    >[0] &
+      object);
+    try {
+      await once(socket, 'connect');
+      socket.on('error', () => {});
+      return [await this.acceptedFrom(socket), socket];
+    } catch (error) {
+      socket.destroy();
+      throw connectFailure(address, `machine ${farSide(this.listens)}`, `machine ${this.listens}`, error);
+    } finally {
+      this.dialling = false;
+      for (const stranger of this.accepted.splice(0)) this.turnAway(stranger);
+    }
+  }
+
+  /** An address at which nothing listens, since the listener has never been up: so that the system itself refuses. */
+  private async nobodyThere(): Promise<Address> {
+    const address = await this.choose();
+    if (address.kind === 'pipe' || address.port !== 0) return address;
+    const server = createServer();
+    server.listen(socketOptions(address));
+    await once(server, 'listening');
+    const { port } = server.address() as { port: number };
+    await new Promise((closed) => server.close(closed));
+    return { ...address, port };
+  }
+
+  /** The server's end of our own call, among those that it has accepted meanwhile. */
+  private async acceptedFrom(socket: Socket): Promise<Socket> {
+    for (;;) {
+      if (this.server === null) throw Object.assign(new Error('not our listener'), { code: 'ECONNREFUSED' });
+      const index = this.accepted.findIndex(
+        (each) => this.transport === 'pipe' || each.remotePort === socket.localPort,
+      );
+      if (index >= 0) return this.accepted.splice(index, 1)[0] as Socket;
+      await new Promise<void>((more) => {
+        this.onAccepted = more;
+      });
+    }
+  }
+}
+
+/** Ends a connection from one side, and comes back when the other side has all that was sent. */
+async function hangUp(mine: Socket, theirs: Socket): Promise<void> {
+  if (!theirs.readableEnded && !theirs.destroyed && mine.writable) {
+    const ended = new Promise<void>((resolve) => {
+      theirs.once('end', resolve);
+      theirs.once('close', () => resolve());
+    });
+    mine.end();
+    await ended;
+  }
+  mine.destroy();
+  theirs.destroy();
+}

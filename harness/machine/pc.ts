@@ -1,0 +1,83 @@
+import type { Side } from '../ground/side.ts';
+import type { Recorder } from '../ground/trace.ts';
+import type { Clock } from '../time/clock.ts';
+import { ComPort } from './com-port.ts';
+import { Pic } from './pic.ts';
+import { FLOATING, PortBus } from './port-bus.ts';
+
+export interface PcOptions {
+  readonly machine: Side;
+  readonly ports: readonly { readonly base: number; readonly irq: number }[];
+  /** What each SCR holds at power-on: the book leaves it open. */
+  readonly scratch?: number;
+  readonly recorder?: Recorder | null;
+}
+
+/** A PC as a serial program sees it: port space, interrupt controller, and one UART at each COM port that it has. */
+export class Pc {
+  readonly machine: Side;
+  readonly clock: Clock;
+  readonly bus = new PortBus();
+  readonly pic = new Pic();
+  readonly ports: readonly ComPort[];
+  private readonly recorder: Recorder | null;
+  /** The run of equal reads that may go on: recorded when something else is done. */
+  private reads = { port: -1, value: 0, count: 0, since: 0, last: 0 };
+
+  constructor(clock: Clock, { machine, ports, scratch, recorder }: PcOptions) {
+    this.clock = clock;
+    this.machine = machine;
+    this.recorder = recorder ?? null;
+    this.ports = ports.map(({ base, irq }) => {
+      const port = new ComPort(clock, this.pic, {
+        machine,
+        irq,
+        scratch: scratch ?? 0,
+        recorder: this.recorder,
+      });
+      this.bus.attach(base, port);
+      return port;
+    });
+  }
+
+  in(port: number): number {
+    const device = this.bus.at(port);
+    const value = device === undefined ? FLOATING : device.read(port & 7);
+    if (this.recorder !== null) this.noteReads(port, value, 1, this.clock.now, this.clock.now);
+    return value;
+  }
+
+  out(port: number, value: number): void {
+    if (this.recorder !== null) {
+      this.flushReads();
+      this.recorder.record({ t: this.clock.now, m: this.machine, k: 'out', port, v: value & 0xff });
+    }
+    this.bus.at(port)?.write(port & 7, value & 0xff);
+  }
+
+  /** Reads that a polling loop made and that gave what the one before gave: for the trace alone. */
+  noteReads(port: number, value: number, count: number, since: number, last: number): void {
+    if (this.recorder === null || count === 0) return;
+    const { reads } = this;
+    if (reads.port === port && reads.value === value) {
+      reads.count += count;
+      reads.last = last;
+      return;
+    }
+    this.flushReads();
+    this.reads = { port, value, count, since, last };
+  }
+
+  /** Ends the run of equal reads: before anything else that the machine does is recorded. */
+  flushReads(): void {
+    const { port, value, count, since, last } = this.reads;
+    if (count === 0) return;
+    this.reads = { port: -1, value: 0, count: 0, since: 0, last: 0 };
+    this.recorder?.record({ t: last, m: this.machine, k: 'in', port, v: value, n: count, since });
+  }
+
+  reset(): void {
+    this.flushReads();
+    for (const port of this.ports) port.reset();
+  }
+}

@@ -1,0 +1,32 @@
+/** A device with eight byte-wide registers on the port bus. */
+export interface PortDevice {
+  /** Offsets from the base address, 0 to 7. */
+  read(offset: number): number;
+  write(offset: number, value: number): void;
+  /**
+   * Calls `changed` once, as soon as a read of this register would give something else than `value` or change
+   * anything; at once when that is so already.
+   */
+  watch(offset: number, value: number, changed: () => void): void;
+  unwatch(): void;
+}
+
+export const REGISTERS_PER_DEVICE = 8;
+
+/** What a read of a port gives where no device answers: the ISA bus floats high. */
+export const FLOATING = 0xff;
+
+/** The PC's 16-bit port space, as far as devices of eight registers are on it. */
+export class PortBus {
+  private readonly devices = new Map<number, PortDevice>();
+
+  /** Base addresses are multiples of eight, as the boards' decoders have them. */
+  attach(base: number, device: PortDevice): void {
+    this.devices.set(base >> 3, device);
+  }
+
+  /** The device that answers at a port, if any. Its register is `port & 7`. */
+  at(port: number): PortDevice | undefined {
+    return this.devices.get(port >> 3);
+  }
+}

@@ -1,0 +1,16 @@
+import type { Uart } from '../uart/chip.ts';
+
+/** A serial port as a link sees it: the chip behind the connector. */
+export interface Terminal {
+  readonly chip: Uart;
+  /** To be called after the chip has been told something: passes on what that leads to. */
+  settle(): void;
+  /** Puts a plug into the connector, or takes it out. */
+  plugIn(plug: Plug | null): void;
+}
+
+/** The link's end in a port's connector. */
+export interface Plug {
+  /** The chip has been accessed, or time has passed for it: see what left it, and whether it has room again. */
+  touched(): void;
+}
