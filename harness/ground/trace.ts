@@ -32,7 +32,8 @@ export type TraceBody =
   | { readonly k: 'power'; readonly on: boolean }
   | { readonly k: 'link'; readonly event: string }
   | { readonly k: 'print'; readonly text: string }
-  | { readonly k: 'step'; readonly line: number; readonly what: string }
+  /** A step begins: `n` is its place, `2` or in a parallel one `2.1`. */
+  | { readonly k: 'step'; readonly n: string; readonly what: string }
   | { readonly k: 'verdict'; readonly passed: boolean; readonly why?: string };
 
 /** A chip's journal entry as a record. */

@@ -145,7 +145,10 @@ export class Lane {
     const { chip } = this.options.to;
     this.booked = false;
     this.waitingForRoom = false;
-    if (carrier === null || carrier.arrived === 0) return this.cut();
+    if (carrier === null || carrier.arrived === 0) {
+      this.cut();
+      return;
+    }
     chip.advance(this.clock.now);
     chip.receive(carrier.take(), this.serials[this.head] as number);
     this.head = (this.head + 1) % this.serials.length;

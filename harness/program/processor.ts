@@ -114,10 +114,14 @@ export class Processor {
       let cost: number;
       try {
         const step = (this.program as Program<unknown>).next(answer);
-        if (step.done) return this.end({ result: step.value });
+        if (step.done) {
+          this.end({ result: step.value });
+          return;
+        }
         cost = this.carryOut(step.value);
       } catch (error) {
-        return this.end({ error });
+        this.end({ error });
+        return;
       }
       if (cost < 0 || !this.passes(cost)) return;
       answer = this.answer;

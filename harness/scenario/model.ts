@@ -53,8 +53,8 @@ export interface Duration {
   readonly unit: (typeof UNITS)[number];
 }
 
-/** Bytes to send: as written, or so many drawn from the run's seed. */
-export type Payload = { readonly bytes: Uint8Array } | { readonly random: number };
+/** Bytes to send: as written and so many times over, or so many drawn from the run's seed. */
+export type Payload = { readonly bytes: Uint8Array; readonly times: number } | { readonly random: number };
 
 export interface Lab7Run {
   readonly on: Side;

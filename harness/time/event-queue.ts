@@ -51,7 +51,10 @@ export class EventQueue {
   book(slot: Slot, at: number): void {
     const place = this.place[slot] as number;
     if (place >= 0 && this.at[slot] === at) return;
-    if (at === Number.POSITIVE_INFINITY) return this.cancel(slot);
+    if (at === Number.POSITIVE_INFINITY) {
+      this.cancel(slot);
+      return;
+    }
     this.at[slot] = at;
     this.order[slot] = (this.ranks[slot] as number) + this.bookings;
     this.bookings += 1;

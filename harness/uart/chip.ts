@@ -527,7 +527,8 @@ export class Uart {
       if (transmitter.depth > 1) {
         this.lose(byte, tally.written, 'fifo-full');
         tally.fifoFull += 1;
-        return this.settle();
+        this.settle();
+        return;
       }
       this.lose(transmitter.waiting.char(), transmitter.waiting.serial(), 'overwritten');
       tally.overwritten += 1;

@@ -1,0 +1,125 @@
+import type { Diagnostic, Span } from '../ground/diagnostic.ts';
+import type { Fault, Problem } from './fault.ts';
+import {
+  type Choice,
+  type Combination,
+  choiceBehind,
+  inWords,
+  isUnresolved,
+  referencesIn,
+} from './matrix.ts';
+import type { Range, Source } from './source.ts';
+import { type Place, placeOf, type Tree } from './tree.ts';
+
+const MOST_TOLD = 100;
+
+/** Collects what is wrong with one file, each mistake once, and finds its place in the text. */
+export class Findings {
+  readonly #source: Source;
+  readonly #told = new Set<string>();
+  readonly #found: Diagnostic[] = [];
+  #untold = 0;
+
+  constructor(source: Source) {
+    this.#source = source;
+  }
+
+  get hasErrors(): boolean {
+    return this.#found.some(({ severity }) => severity === 'error');
+  }
+
+  get isFull(): boolean {
+    return this.#found.length >= MOST_TOLD;
+  }
+
+  /** In the order of the file. */
+  get diagnostics(): readonly Diagnostic[] {
+    const at = ({ spans: [span] }: Diagnostic): number => (span ? span.line * 1e7 + span.column : 0);
+    const sorted = this.#found.toSorted((a, b) => at(a) - at(b));
+    if (this.#untold === 0) return sorted;
+    const what = `There are ${this.#untold} more mistakes.`;
+    return [
+      ...sorted,
+      { code: 'scenario-more', severity: 'info', spans: [], what, fix: 'Correct those above first.' },
+    ];
+  }
+
+  addAt(
+    fault: Fault,
+    at: Range,
+    severity: Diagnostic['severity'] = 'error',
+    also?: { readonly at: Range; readonly label: string },
+  ): void {
+    const second = also === undefined ? [] : [this.#source.span(also.at, also.label)];
+    this.#add(fault, severity, [this.#source.span(at), ...second], `${fault.code} ${at[0]} ${fault.what}`);
+  }
+
+  /** The same mistake in many combinations of the matrix is one mistake. */
+  addIn(tree: Tree, combination: Combination, problem: Problem): void {
+    const { path, mark, label, also, ...fault } = problem;
+    const place = placeOf(tree, path);
+    if (place === undefined || isUnknown(place.node, combination)) return;
+    const here = rangeOf(place, mark, this.#source);
+    // A value that comes whole from the matrix stands there, however often it is used.
+    const choice = mark === 'value' ? choiceIn(place, combination) : undefined;
+    const start = (choice?.at ?? here)[0];
+    const spans = choice
+      ? [this.#source.span(choice.at, label), this.#source.span(here, 'used here')]
+      : [this.#source.span(here, label ?? inCombination(place, combination))];
+    const other = also && placeOf(tree, also.path);
+    if (other) spans.push(this.#source.span(rangeOf(other, mark, this.#source), also.label));
+    const isTold = mark === 'value' && this.#isTold(`${fault.code} ${start} at ${path.join('/')}`);
+    if (!isTold) this.#add(fault, 'error', spans, `${fault.code} ${start} ${fault.what}`);
+  }
+
+  #isTold(identity: string): boolean {
+    const isTold = this.#told.has(identity);
+    this.#told.add(identity);
+    return isTold;
+  }
+
+  #add(
+    { code, what, why, fix }: Fault,
+    severity: Diagnostic['severity'],
+    spans: readonly Span[],
+    identity: string,
+  ): void {
+    if (this.#isTold(identity)) return;
+    if (this.isFull) {
+      this.#untold++;
+      return;
+    }
+    this.#found.push({
+      code,
+      severity,
+      spans,
+      what,
+      ...(why === undefined ? {} : { why }),
+      ...(fix === undefined ? {} : { fix }),
+    });
+  }
+}
+
+/** What to mark of a place: the value where it fits on its line, else the key that it stands behind. */
+function rangeOf({ node, key }: Place, mark: 'key' | 'value', source: Source): Range {
+  const isEmpty = node.at[0] === node.at[1];
+  if (key !== undefined && (mark === 'key' || isEmpty || !source.isOneLine(node.at))) return key;
+  if (node.kind === 'map' && (mark === 'key' || !source.isOneLine(node.at))) {
+    const [first] = node.entries.values();
+    return first?.key ?? node.at;
+  }
+  return node.at;
+}
+
+/** Nothing more can be said about a value that could not be read, or that an unknown variable holds. */
+const isUnknown = (node: Tree, combination: Combination): boolean =>
+  node.kind === 'scalar' && (node.isUnread === true || isUnresolved(node, combination));
+
+const choiceIn = ({ node }: Place, combination: Combination): Choice | undefined =>
+  node.kind === 'scalar' ? choiceBehind(node.value, combination) : undefined;
+
+function inCombination({ node }: Place, combination: Combination): string | undefined {
+  const used = node.kind === 'scalar' ? referencesIn(node.value) : [];
+  const choices = [...combination].filter(([name]) => used.includes(name));
+  return choices.length === 0 ? undefined : `with ${inWords(new Map(choices))}`;
+}

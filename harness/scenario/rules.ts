@@ -1,0 +1,252 @@
+import { farSide, SIDES, type Side } from '../ground/side.ts';
+import { type FaultCode, fault, type Path, type Problem } from './fault.ts';
+import { readStop } from './line-text.ts';
+import { LARGEST_PAYLOAD, lengthOf, readHex } from './payload.ts';
+import { VERBS } from './schema.ts';
+import { capitalised, nameOf } from './words.ts';
+
+/**
+ * What must hold between several values of a file. It sees the data as it was written, right or wrong,
+ * so that a mistake elsewhere hides nothing: it speaks only of values that it knows.
+ */
+export function* brokenRules(raw: unknown): Generator<Problem> {
+  const file = groupOf(raw);
+  yield* linkRules(groupOf(file.link));
+  for (const side of SIDES)
+    yield* stopRule(groupOf(groupOf(groupOf(file.machines)[side]).line), ['machines', side, 'line']);
+  const uses: Use[] = [];
+  for (const { step, path } of stepsOf(file.steps, ['steps'])) {
+    yield* verbRule(step, path);
+    if ('send' in step) yield* sendRules(groupOf(step.send), [...path, 'send']);
+    if ('expect' in step)
+      yield* oneOf(['text', 'hex', 'count'], EXPECT_KEYS, groupOf(step.expect), [...path, 'expect']);
+    if (Array.isArray(step.lab7)) yield* pairRules(step.lab7, [...path, 'lab7']);
+    uses.push(...usesIn(step, path));
+  }
+  yield* oneProgramRule(uses);
+}
+
+type Group = Readonly<Record<string, unknown>>;
+
+const isGroup = (value: unknown): value is Group =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const groupOf = (value: unknown): Group => (isGroup(value) ? value : {});
+
+function* stepsOf(list: unknown, path: Path): Generator<{ readonly step: Group; readonly path: Path }> {
+  if (!Array.isArray(list)) return;
+  for (const [index, item] of list.entries()) {
+    if (!isGroup(item)) continue;
+    yield { step: item, path: [...path, index] };
+    if (path.length === 1) yield* stepsOf(item.parallel, [...path, index, 'parallel']);
+  }
+}
+
+function* linkRules(link: Group): Generator<Problem> {
+  const { transport = 'cable' } = link;
+  const also = 'transport' in link ? { also: { path: ['link', 'transport'], label: 'the transport' } } : {};
+  if (link.profile === 'wire' && (transport === 'tcp' || transport === 'pipe')) {
+    const why = `Over ${transport} travel bytes; only the cable has the line itself.`;
+    const what = 'The profile `wire` exists on the cable only.';
+    yield { ...conflict(what, why, 'Write virtualbox5.'), path: ['link', 'profile'], mark: 'value', ...also };
+  }
+  const goesWith: Readonly<Record<string, readonly unknown[]>> = {
+    port: ['tcp'],
+    path: ['pipe'],
+    listen: ['tcp', 'pipe'],
+  };
+  const known = transport === 'cable' || transport === 'tcp' || transport === 'pipe';
+  for (const [key, transports] of Object.entries(goesWith)) {
+    if (!(key in link) || !known || transports.includes(transport)) continue;
+    const why = `\`${key}\` goes with ${transports.join(' or ')}.`;
+    yield {
+      ...conflict(`\`${key}\` does not go with this transport.`, why, 'Take it out.'),
+      path: ['link', key],
+      mark: 'key',
+      ...also,
+    };
+  }
+}
+
+function* stopRule({ bits, stop }: Group, path: Path): Generator<Problem> {
+  if (bits !== 5 && bits !== 6 && bits !== 7 && bits !== 8) return;
+  if (stop !== 1 && stop !== 1.5 && stop !== 2) return;
+  const read = readStop(bits, stop);
+  if ('fault' in read) yield { ...read.fault, path: [...path, 'stop'], mark: 'value' };
+}
+
+function* verbRule(step: Group, path: Path): Generator<Problem> {
+  const keys = Object.keys(step);
+  if (keys.length === 0) {
+    const what = `${capitalised(nameOf(path))} is empty.`;
+    yield {
+      ...fault('scenario-missing-key', what, 'A step has one verb.', 'Write it like `wait: { for: 20ms }`.'),
+      path,
+      mark: 'value',
+    };
+  }
+  const [first, second] = keys.filter((key) => VERBS.includes(key));
+  if (first === undefined || second === undefined) return;
+  const what = `${capitalised(nameOf(path))} has more than one verb.`;
+  yield {
+    ...conflict(
+      what,
+      'A step has one verb, and this one has two or more.',
+      `Begin a new step with \`- ${second}:\`.`,
+    ),
+    path: [...path, second],
+    mark: 'key',
+    also: { path: [...path, first], label: 'its first verb' },
+  };
+}
+
+const SEND_KEYS = ['from', 'mode', 'text', 'hex', 'repeat', 'times', 'random'];
+const EXPECT_KEYS = ['on', 'mode', 'text', 'hex', 'count', 'within'];
+
+function* sendRules(send: Group, path: Path): Generator<Problem> {
+  const { repeat, times } = send;
+  if (repeat !== undefined && times === undefined)
+    yield missing('times', 'It says how often `repeat` is sent.', 'times: 64', path);
+  if (times !== undefined && repeat === undefined)
+    yield missing('repeat', '`times` says how often it is sent.', 'repeat: 55 AA', path);
+  else yield* oneOf(['text', 'hex', 'repeat', 'random'], SEND_KEYS, send, path);
+  const once = typeof repeat === 'string' ? readHex(repeat) : undefined;
+  if (once === undefined || 'fault' in once || typeof times !== 'number') return;
+  const length = lengthOf(once.value) * times;
+  if (times <= LARGEST_PAYLOAD && length > LARGEST_PAYLOAD) {
+    const what = `This step sends ${length} bytes, too many for one step.`;
+    yield {
+      ...fault(
+        'scenario-wrong-value',
+        what,
+        `A step has at most ${LARGEST_PAYLOAD} bytes.`,
+        'Write a smaller number.',
+      ),
+      path: [...path, 'times'],
+      mark: 'value',
+    };
+  }
+}
+
+/** Exactly one of these keys. With an unknown key in the group, that one was probably meant. */
+function* oneOf(
+  keys: readonly string[],
+  known: readonly string[],
+  group: Group,
+  path: Path,
+): Generator<Problem> {
+  const [first, second] = Object.keys(group).filter((key) => keys.includes(key));
+  const name = nameOf(path);
+  const why = `It has exactly one of ${keys.join(', ')}.`;
+  if (
+    first === undefined &&
+    Object.keys(group).length > 0 &&
+    Object.keys(group).every((key) => known.includes(key))
+  ) {
+    const what = `${capitalised(name)} does not say what bytes.`;
+    yield {
+      ...fault('scenario-missing-key', what, why, 'Add `text: hello`, for example.'),
+      path,
+      mark: 'key',
+    };
+  }
+  if (first === undefined || second === undefined) return;
+  yield {
+    ...conflict(`\`${first}\` and \`${second}\` cannot both stand in ${name}.`, why, 'Take one of them out.'),
+    path: [...path, second],
+    mark: 'key',
+    also: { path: [...path, first], label: 'the first of them' },
+  };
+}
+
+function* pairRules(runs: readonly unknown[], path: Path): Generator<Problem> {
+  const [first, second] = [groupOf(runs[0]), groupOf(runs[1])];
+  if (isSide(first.on) && first.on === second.on) {
+    yield {
+      ...conflict(
+        `Two programs cannot run on machine ${first.on} at once.`,
+        'A list of two is for the two machines.',
+        `Write ${farSide(first.on)}.`,
+      ),
+      path: [...path, 1, 'on'],
+      mark: 'value',
+      also: { path: [...path, 0, 'on'], label: 'the first program' },
+    };
+  }
+  if ('within' in second) {
+    const what = '`within` cannot stand in the second program.';
+    yield {
+      ...conflict(what, 'It is one time for both, and stands in the first.', 'Move it to the first.'),
+      path: [...path, 1, 'within'],
+      mark: 'key',
+    };
+  }
+}
+
+interface Use {
+  readonly by: 'lab7' | 'send' | 'expect';
+  readonly side: Side;
+  readonly path: Path;
+  readonly label: string;
+}
+
+function usesIn(step: Group, path: Path): Use[] {
+  const runs = Array.isArray(step.lab7)
+    ? step.lab7.map((run, index) => ({ on: groupOf(run).on, place: [index, 'on'] }))
+    : [{ on: groupOf(step.lab7).on, place: ['on'] }];
+  const lab7 = runs.flatMap(({ on, place }): Use[] =>
+    isSide(on)
+      ? [{ by: 'lab7', side: on, path: [...path, 'lab7', ...place], label: 'the lab runs here' }]
+      : [],
+  );
+  const { from } = groupOf(step.send);
+  const { on } = groupOf(step.expect);
+  const sent: Path = [...path, 'send', 'from'];
+  const sends: Use[] = isSide(from)
+    ? [
+        { by: 'send', side: from, path: sent, label: `this sends from ${from}` },
+        { by: 'send', side: farSide(from), path: sent, label: `this starts a receiver on ${farSide(from)}` },
+      ]
+    : [];
+  const expects: Use[] = isSide(on)
+    ? [{ by: 'expect', side: on, path: [...path, 'expect', 'on'], label: `this receives on ${on}` }]
+    : [];
+  return [...lab7, ...sends, ...expects];
+}
+
+/** The programs behind `send` and `expect`, and the lab's, would take each other's characters. */
+function* oneProgramRule(uses: readonly Use[]): Generator<Problem> {
+  for (const side of SIDES) {
+    const lab7 = uses.find((use) => use.side === side && use.by === 'lab7');
+    const other = uses.find((use) => use.side === side && use.by !== 'lab7');
+    if (lab7 === undefined || other === undefined) continue;
+    const what = `Machine ${side} cannot run the lab and take part in \`${other.by}\` in one scenario.`;
+    yield {
+      ...conflict(
+        what,
+        'One program has the port: `send` uses both machines, `expect` the one that receives.',
+        'Use `lab7` alone on this machine.',
+      ),
+      path: lab7.path,
+      mark: 'value',
+      label: lab7.label,
+      also: { path: other.path, label: other.label },
+    };
+  }
+}
+
+const isSide = (value: unknown): value is Side => value === 'A' || value === 'B';
+
+const conflict = (what: string, why: string, fix: string) =>
+  fault('scenario-conflict' satisfies FaultCode, what, why, fix);
+
+const missing = (key: string, why: string, sample: string, path: Path): Problem => ({
+  ...fault(
+    'scenario-missing-key',
+    `${capitalised(nameOf(path))} has no \`${key}\`.`,
+    why,
+    `Add \`${sample}\`.`,
+  ),
+  path,
+  mark: 'key',
+});

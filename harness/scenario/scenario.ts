@@ -1,0 +1,116 @@
+import { bytesOf } from '../ground/bytes.ts';
+import { invariant } from '../ground/errors.ts';
+import type { Path, Read } from './fault.ts';
+import { readLine, readStop } from './line-text.ts';
+import type { Duration, Lab7Run, LinkSetup, MachineSetup, Payload, Scenario, Step } from './model.ts';
+import { bytesOfRanges, readHex } from './payload.ts';
+import { readPort } from './port-name.ts';
+import type { FileStep, ScenarioFile } from './schema.ts';
+import { readDuration } from './units.ts';
+
+/** The scenario that a file's data says, once it is known to be right. */
+export function scenarioOf(
+  data: ScenarioFile,
+  file: string,
+  name: string,
+  lineOf: (path: Path) => number,
+): Scenario {
+  return {
+    name,
+    file,
+    link: linkOf(data.link),
+    machines: { A: machineOf(data.machines.A), B: machineOf(data.machines.B) },
+    steps: data.steps.map((step, index) => stepOf(step, ['steps', index], lineOf)),
+    assert: data.assert,
+  };
+}
+
+const linkOf = (link: ScenarioFile['link']): LinkSetup => ({ listen: 'A', ...link });
+
+function machineOf({ port, line, fifo }: ScenarioFile['machines']['A']): MachineSetup {
+  return {
+    ...(typeof port === 'string' ? sure(readPort(port)) : port),
+    ...(line === undefined
+      ? {}
+      : {
+          line:
+            typeof line === 'string'
+              ? sure(readLine(line))
+              : { ...line, stop: sure(readStop(line.bits, line.stop)) },
+        }),
+    ...(fifo === undefined ? {} : { fifo }),
+  };
+}
+
+function stepOf(step: FileStep, path: Path, lineOf: (path: Path) => number): Step {
+  const line = lineOf(path);
+  const { send, expect, lab7, out, in: input, wait, parallel, boot, stop } = step;
+  if (send) return { line, verb: 'send', from: send.from, mode: send.mode, payload: payloadOf(send) };
+  if (expect)
+    return {
+      line,
+      verb: 'expect',
+      on: expect.on,
+      mode: expect.mode,
+      want: wantOf(expect),
+      ...within(expect.within),
+    };
+  if (lab7) {
+    const runs = Array.isArray(lab7) ? lab7 : [lab7];
+    return { line, verb: 'lab7', runs: runs.map(runOf), ...within(runs[0]?.within) };
+  }
+  if (out) return { line, verb: 'out', ...out };
+  if (input) return { line, verb: 'in', ...input };
+  if (wait) return { line, verb: 'wait', for: durationOf(wait.for) };
+  if (parallel)
+    return {
+      line,
+      verb: 'parallel',
+      steps: parallel.map((inner, index) => stepOf(inner, [...path, 'parallel', index], lineOf)),
+    };
+  if (boot) return { line, verb: 'boot', ...boot };
+  invariant(stop, 'a step that was checked has a verb');
+  return { line, verb: 'stop', ...stop };
+}
+
+function payloadOf({ text, hex, repeat, times = 1, random }: NonNullable<FileStep['send']>): Payload {
+  if (random !== undefined) return { random };
+  return { bytes: written(text, hex ?? repeat), times };
+}
+
+function wantOf({
+  text,
+  hex,
+  count,
+}: NonNullable<FileStep['expect']>): { bytes: Uint8Array } | { count: number } {
+  return count === undefined ? { bytes: written(text, hex) } : { count };
+}
+
+function written(text: string | undefined, hex: string | undefined): Uint8Array {
+  if (text !== undefined) return bytesOf(text);
+  invariant(hex !== undefined, 'a step that was checked says what bytes');
+  return bytesOfRanges(sure(readHex(hex)));
+}
+
+type FileRun = Exclude<NonNullable<FileStep['lab7']>, readonly unknown[]>;
+
+function runOf({ on, args, terminator, delay, prints, fails }: FileRun): Lab7Run {
+  return {
+    on,
+    args,
+    terminator,
+    ...(delay === undefined ? {} : { delay: durationOf(delay) }),
+    ...(prints === undefined ? {} : { prints }),
+    fails,
+  };
+}
+
+const within = (written: string | undefined): { within?: Duration } =>
+  written === undefined ? {} : { within: durationOf(written) };
+
+const durationOf = (written: string): Duration => sure(readDuration(written));
+
+function sure<T>(read: Read<T>): T {
+  invariant('value' in read, 'what the schema let pass can be read');
+  return read.value;
+}

@@ -1,0 +1,98 @@
+import { LineCounter } from 'yaml';
+import type { Diagnostic, Span } from '../ground/diagnostic.ts';
+
+/** The largest file that is read at all. */
+const LARGEST = 1 << 20;
+
+/** From one offset in the text to another. */
+export type Range = readonly [start: number, end: number];
+
+/** A file's text, and the way from an offset in it to a place that a person can go to. */
+export class Source {
+  readonly file: string;
+  readonly text: string;
+  readonly #lines = new LineCounter();
+
+  constructor(text: string, file: string) {
+    this.file = file;
+    this.text = text;
+    this.#lines.addNewLine(0);
+    for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1))
+      this.#lines.addNewLine(end + 1);
+  }
+
+  lineOf(offset: number): number {
+    return this.#lines.linePos(offset).line;
+  }
+
+  /** A range that goes over several lines is marked to the end of its first. */
+  span([start, end]: Range, label?: string): Span {
+    const { line, col } = this.#lines.linePos(Math.min(start, this.text.length));
+    const begins = this.#lines.lineStarts[line - 1] ?? 0;
+    const newline = this.text.indexOf('\n', begins);
+    const source = this.text.slice(begins, newline < 0 ? undefined : newline).replace(/\r$/, '');
+    const length = Math.max(1, Math.min(end - start, source.length - (col - 1)));
+    return { file: this.file, line, column: col, length, source, ...(label === undefined ? {} : { label }) };
+  }
+
+  isOneLine([start, end]: Range): boolean {
+    return !this.text.slice(start, end).trimEnd().includes('\n');
+  }
+}
+
+/** The text of a file that may be anything: UTF-8, with or without a byte order mark. */
+export function readSource(
+  input: string | Uint8Array,
+  file: string,
+): { readonly source: Source } | { readonly refused: Diagnostic } {
+  const size = typeof input === 'string' ? Buffer.byteLength(input) : input.length;
+  if (size > LARGEST) {
+    const refused = error(
+      'scenario-too-large',
+      [],
+      `${file} has ${size} bytes: too many for a scenario file.`,
+    );
+    return {
+      refused: {
+        ...refused,
+        why: `A scenario file has at most ${LARGEST} bytes.`,
+        fix: 'Divide it into several files.',
+      },
+    };
+  }
+  const text = (typeof input === 'string' ? input : new TextDecoder().decode(input)).replace(/^\uFEFF/, '');
+  const source = new Source(text, file);
+  const bad = text.includes('\0') ? text.indexOf('\0') : isUtf8(input) ? -1 : text.indexOf('\uFFFD');
+  if (bad >= 0) {
+    const refused = error(
+      'scenario-not-text',
+      [source.span([bad, bad + 1])],
+      `${file} is not a text file in UTF-8.`,
+    );
+    return { refused: { ...refused, fix: 'Save it as plain text with the encoding UTF-8.' } };
+  }
+  if (text.trim() === '') return { refused: emptyFile(file) };
+  return { source };
+}
+
+export const emptyFile = (file: string): Diagnostic => ({
+  ...error('scenario-empty', [], `${file} is empty.`),
+  fix: 'Begin it with: version: 1',
+});
+
+function isUtf8(input: string | Uint8Array): boolean {
+  if (typeof input === 'string') return true;
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(input);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const error = (code: string, spans: readonly Span[], what: string): Diagnostic => ({
+  code,
+  severity: 'error',
+  spans,
+  what,
+});
