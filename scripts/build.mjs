@@ -14,8 +14,13 @@ await build({
   target: 'node20',
   format: 'esm',
   // yargs and its kin still call require() for Node's own modules.
-  banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
   logLevel: 'warning',
 });
 chmodSync('dist/nullmodem.js', 0o755);
-execFileSync('npx', ['--no-install', 'tsc', '--project', 'tsconfig.types.json'], { stdio: 'inherit', shell: process.platform === 'win32' });
+execFileSync('npx', ['--no-install', 'tsc', '--project', 'tsconfig.types.json'], {
+  stdio: 'inherit',
+  shell: process.platform === 'win32',
+});

@@ -1,5 +1,6 @@
 import { farSide, SIDES, type Side } from '../ground/side.ts';
 import { type Clock, RANK, type Slot } from '../time/clock.ts';
+import { type Drive, Waveform } from '../uart/waveform.ts';
 import { crossed } from '../wire/null-modem.ts';
 import type { Plug, Terminal } from '../wire/terminal.ts';
 import type { Link, LinkListener, LinkTally } from './link.ts';
@@ -10,6 +11,8 @@ interface End {
   powered: boolean;
   /** MCR outputs as they have been passed on. */
   outputs: number;
+  /** What holds its SOUT. */
+  drive: Drive;
 }
 
 /**
@@ -39,6 +42,9 @@ export class Cable implements Link {
     if (end.powered) return;
     end.powered = true;
     end.outputs = 0;
+    const line = new Waveform();
+    line.override(this.clock.now, this.ends[farSide(side)].drive);
+    end.terminal.chip.listen(line);
     // Pins that stand so when the power comes on are no change: the chip's reset follows.
     end.terminal.chip.setPins(crossed(this.ends[farSide(side)].outputs));
     if (this.ends[farSide(side)].powered) for (const each of SIDES) this.listener?.(each, 'connected');
@@ -58,7 +64,7 @@ export class Cable implements Link {
     const modemLines = this.clock.slot({ name: `${side}'s modem lines`, rank: RANK.LINE }, () =>
       this.passModemLines(side),
     );
-    return { terminal, modemLines, powered: false, outputs: 0 };
+    return { terminal, modemLines, powered: false, outputs: 0, drive: 'frames' };
   }
 
   private plug(side: Side): Plug {
@@ -78,6 +84,7 @@ export class Cable implements Link {
 
   private passFrames(near: End, far: End): void {
     const { sout } = near.terminal.chip;
+    near.drive = sout.overrides.at(-1)?.drive ?? near.drive;
     if (far.powered) {
       far.terminal.chip.listen(sout);
       far.terminal.settle();

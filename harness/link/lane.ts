@@ -1,6 +1,6 @@
 import { type Clock, type Gate, RANK, type Slot } from '../time/clock.ts';
 import type { Terminal } from '../wire/terminal.ts';
-import type { Carrier } from './carrier.ts';
+import { ByteRing, type Carrier } from './carrier.ts';
 import type { LinkTally } from './link.ts';
 import type { ByteProfile } from './profile.ts';
 
@@ -30,6 +30,8 @@ export class Lane {
   private readonly due: Slot;
   private readonly release: Slot;
   private carrier: Carrier | null = null;
+  /** What had come out of an earlier connection when a new one was made. */
+  private left = new ByteRing();
   private sending = false;
   /** Serial numbers of the characters under way, in order: a ring. */
   private readonly serials = new Float64Array(WINDOW * 2);
@@ -55,10 +57,12 @@ export class Lane {
 
   /** The sender has power, and nobody is there yet. */
   awaitPeer(): void {
+    this.clock.cancel(this.release);
     this.hold(this.options.withoutPeer === 'held');
   }
 
   connect(carrier: Carrier): void {
+    if (this.count > 0) this.keepWhatCameOut();
     this.carrier = carrier;
     this.sending = true;
     this.hold(false);
@@ -79,6 +83,7 @@ export class Lane {
     this.sending = false;
     this.options.tally.lostAtClose += this.count;
     this.count = 0;
+    this.left = new ByteRing();
     this.carrier = null;
     this.waitingForRoom = false;
     this.booked = false;
@@ -137,25 +142,41 @@ export class Lane {
   /** At the tick at which a character is due, time waits until it has come out of the carrier. */
   private closedGate(): Promise<void> | null {
     const { carrier } = this;
+    if (this.left.count > 0) return null;
     return carrier === null || carrier.arrived > 0 || carrier.broken ? null : carrier.arrival();
   }
 
   private deliver(): void {
-    const { carrier } = this;
+    const { carrier, left } = this;
     const { chip } = this.options.to;
     this.booked = false;
     this.waitingForRoom = false;
-    if (carrier === null || carrier.arrived === 0) {
+    if (left.count === 0 && (carrier === null || carrier.arrived === 0)) {
       this.cut();
       return;
     }
     chip.advance(this.clock.now);
-    chip.receive(carrier.take(), this.serials[this.head] as number);
+    chip.receive(
+      left.count > 0 ? left.shift() : (carrier as Carrier).take(),
+      this.serials[this.head] as number,
+    );
     this.head = (this.head + 1) % this.serials.length;
     this.count -= 1;
     if (this.held && this.sending && this.count < WINDOW) this.clock.book(this.release, this.clock.now + 1);
     if (this.count > 0) this.begin();
     this.options.to.settle();
+  }
+
+  /** The connection before has ended: what came out of it is still on its way, the rest never comes. */
+  private keepWhatCameOut(): void {
+    const { carrier, left } = this;
+    while (carrier !== null && carrier.arrived > 0) left.push(carrier.take());
+    this.options.tally.lostAtClose += this.count - left.count;
+    this.count = left.count;
+    if (this.count > 0) return;
+    this.booked = false;
+    this.waitingForRoom = false;
+    this.clock.cancel(this.due);
   }
 
   private hold(held: boolean): void {

@@ -22,6 +22,7 @@ export class SocketCarrier implements Carrier {
       for (const byte of bytes) this.ring.push(byte);
       this.settle();
     });
+    from.resume();
     for (const socket of [into, from]) socket.once('close', () => this.break());
   }
 

@@ -1,8 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { createConnection, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { HarnessError } from '../ground/errors.ts';
 import { farSide, type Side } from '../ground/side.ts';
 import {
@@ -45,6 +46,9 @@ export class SocketConnector implements Connector {
   /** Connections that the server has accepted while our own call is under way. */
   private accepted: Socket[] = [];
   private dialling = false;
+  /** On a pipe, callers have no number to be told apart by: our own call begins with a word that nobody can guess. */
+  private greeting: Buffer | null = null;
+  private greeted: Socket | null = null;
   private onAccepted: () => void = () => {};
   private strangers = new Set<Socket>();
 
@@ -83,9 +87,13 @@ export class SocketConnector implements Connector {
     this.server = null;
     for (const stranger of this.strangers) stranger.destroy();
     await new Promise((closed) => server.close(closed));
+    await this.removeFolder();
+    if (this.options.path === undefined && this.transport === 'pipe') this.reached = undefined;
+  }
+
+  private async removeFolder(): Promise<void> {
     if (this.temporaryFolder !== undefined) await rm(this.temporaryFolder, { recursive: true, force: true });
     this.temporaryFolder = undefined;
-    if (this.options.path === undefined && this.transport === 'pipe') this.reached = undefined;
   }
 
   private lost(atConnector: Socket): void {
@@ -136,6 +144,10 @@ export class SocketConnector implements Connector {
   private async clearPath(address: Address & { kind: 'pipe' }): Promise<void> {
     if (process.platform === 'win32') return;
     const found = await whatStandsAt(address.path);
+    if (found === 'nothing')
+      await stat(dirname(address.path)).catch((error) => {
+        throw listenFailure(address, error);
+      });
     if (found === 'stale') await rm(address.path);
     if (found === 'other') {
       throw new HarnessError(
@@ -150,10 +162,22 @@ export class SocketConnector implements Connector {
     socket.on('error', () => {});
     if (this.dialling) {
       this.accepted.push(socket);
-      this.onAccepted();
+      if (this.greeting === null) this.onAccepted();
+      else this.awaitGreeting(socket, this.greeting);
     } else {
       this.turnAway(socket);
     }
+  }
+
+  private awaitGreeting(socket: Socket, greeting: Buffer): void {
+    socket.on('readable', () => {
+      const word: Buffer | null = socket.read(greeting.length);
+      if (word === null) return;
+      socket.removeAllListeners('readable');
+      if (!word.equals(greeting)) return;
+      this.greeted = socket;
+      this.onAccepted();
+    });
   }
 
   /** The listener's one place is the other machine's. */
@@ -174,6 +198,7 @@ export class SocketConnector implements Connector {
   private async connect(): Promise<readonly [Socket, Socket]> {
     const address = this.reached ?? (await this.nobodyThere());
     this.dialling = true;
+    this.greeting = this.transport === 'pipe' ? randomBytes(16) : null;
     const socket = createConnection({ ...socketOptions(address), noDelay: true } as Parameters<
       typeof createConnection
     >[0] &
@@ -181,12 +206,15 @@ export class SocketConnector implements Connector {
     try {
       await once(socket, 'connect');
       socket.on('error', () => {});
+      if (this.greeting !== null) socket.write(this.greeting);
       return [await this.acceptedFrom(socket), socket];
     } catch (error) {
       socket.destroy();
+      if (this.server === null) await this.removeFolder();
       throw connectFailure(address, `machine ${farSide(this.listens)}`, `machine ${this.listens}`, error);
     } finally {
       this.dialling = false;
+      this.greeted = null;
       for (const stranger of this.accepted.splice(0)) this.turnAway(stranger);
     }
   }
@@ -206,13 +234,15 @@ export class SocketConnector implements Connector {
   /** The server's end of our own call, among those that it has accepted meanwhile. */
   private async acceptedFrom(socket: Socket): Promise<Socket> {
     for (;;) {
-      if (this.server === null) throw Object.assign(new Error('not our listener'), { code: 'ECONNREFUSED' });
-      const index = this.accepted.findIndex(
-        (each) => this.transport === 'pipe' || each.remotePort === socket.localPort,
+      if (this.server === null || socket.destroyed)
+        throw Object.assign(new Error('not our listener'), { code: 'ECONNREFUSED' });
+      const index = this.accepted.findIndex((each) =>
+        this.greeting === null ? each.remotePort === socket.localPort : each === this.greeted,
       );
       if (index >= 0) return this.accepted.splice(index, 1)[0] as Socket;
       await new Promise<void>((more) => {
         this.onAccepted = more;
+        socket.once('close', () => more());
       });
     }
   }

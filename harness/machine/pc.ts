@@ -20,6 +20,8 @@ export class Pc {
   readonly bus = new PortBus();
   readonly pic = new Pic();
   readonly ports: readonly ComPort[];
+  /** While a register is being accessed: what changes then, changes after this tick's polling reads. */
+  accessed = false;
   private readonly recorder: Recorder | null;
   /** The run of equal reads that may go on: recorded when something else is done. */
   private reads = { port: -1, value: 0, count: 0, since: 0, last: 0 };
@@ -42,7 +44,9 @@ export class Pc {
 
   in(port: number): number {
     const device = this.bus.at(port);
+    this.accessed = true;
     const value = device === undefined ? FLOATING : device.read(port & 7);
+    this.accessed = false;
     if (this.recorder !== null) this.noteReads(port, value, 1, this.clock.now, this.clock.now);
     return value;
   }
@@ -52,7 +56,9 @@ export class Pc {
       this.flushReads();
       this.recorder.record({ t: this.clock.now, m: this.machine, k: 'out', port, v: value & 0xff });
     }
+    this.accessed = true;
     this.bus.at(port)?.write(port & 7, value & 0xff);
+    this.accessed = false;
   }
 
   /** Reads that a polling loop made and that gave what the one before gave: for the trace alone. */

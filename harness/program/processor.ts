@@ -111,18 +111,17 @@ export class Processor {
   private resume(first: number): void {
     let answer = first;
     for (;;) {
-      let cost: number;
+      let step: IteratorResult<Operation, unknown>;
       try {
-        const step = (this.program as Program<unknown>).next(answer);
-        if (step.done) {
-          this.end({ result: step.value });
-          return;
-        }
-        cost = this.carryOut(step.value);
+        step = (this.program as Program<unknown>).next(answer);
       } catch (error) {
-        this.end({ error });
+        return void this.end({ error });
+      }
+      if (step.done) {
+        this.end({ result: step.value });
         return;
       }
+      const cost = this.carryOut(step.value);
       if (cost < 0 || !this.passes(cost)) return;
       answer = this.answer;
     }
@@ -227,7 +226,7 @@ export class Processor {
     const { pc } = this;
     const now = pc.clock.now;
     const every = Math.max(ACCESS_TICKS, Math.ceil(op.every ?? ACCESS_TICKS));
-    const endsAt = now + (op.limit ?? Number.POSITIVE_INFINITY);
+    const endsAt = now + Math.max(ACCESS_TICKS, op.limit ?? Number.POSITIVE_INFINITY);
     this.polling = { op, every, endsAt, device: pc.bus.at(op.port), value: 0, lastPoll: now };
     this.rang = op.bell === true && (this.noted & BELL) !== 0;
     this.noted &= ~(this.rang ? BELL : 0);
@@ -248,7 +247,9 @@ export class Processor {
       return this.endPolling(polling, value, ACCESS_TICKS);
     if (this.rang) return this.endPolling(polling, RANG, ACCESS_TICKS);
     pc.clock.book(this.slot, polling.endsAt);
-    polling.device?.watch(op.port & 7, value, () => this.pollNext(pc.clock.now, polling.endsAt));
+    polling.device?.watch(op.port & 7, value, () =>
+      this.pollNext(pc.clock.now + (pc.accessed ? 1 : 0), polling.endsAt),
+    );
     return -1;
   }
 
@@ -270,6 +271,7 @@ export class Processor {
   private endPolling(polling: Polling, answer: number, cost: number): number {
     this.polling = null;
     polling.device?.unwatch();
+    if (this.rang && answer !== RANG) this.noted |= BELL;
     this.rang = false;
     this.answer = answer;
     return cost;

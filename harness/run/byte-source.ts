@@ -36,4 +36,19 @@ export class SourceQueue {
       this.sources.shift();
     }
   }
+
+  /** Up to `most` bytes from a place on that has not been forgotten. */
+  slice(place: number, most: number): number[] {
+    const bytes: number[] = [];
+    for (const { from, source } of this.sources) {
+      for (
+        let at = place + bytes.length;
+        bytes.length < most && at >= from && at < from + source.length;
+        at += 1
+      ) {
+        bytes.push(source.at(at - from));
+      }
+    }
+    return bytes;
+  }
 }

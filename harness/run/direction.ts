@@ -6,14 +6,20 @@ import { Matcher } from './matcher.ts';
 /** How many bytes of a stream a report shows. */
 const SHOWN = 256;
 
+/** How many bytes before a wrong one, and how many from it on, a report shows. */
+const BEFORE = 16;
+const AFTER = 32;
+
 export type Want = { readonly bytes: Uint8Array } | { readonly count: number };
 
-/** The first byte that was not the one sent. */
-export interface WrongByte {
+/** What was sent and what came, side by side around the first difference. */
+export interface Difference {
+  /** Which byte of the direction is the first that differs, from 0. */
   readonly place: number;
-  /** Undefined: nothing more had been sent. */
-  readonly wanted: number | undefined;
-  readonly came: number;
+  /** Which byte the two excerpts begin with. */
+  readonly from: number;
+  readonly wanted: readonly number[];
+  readonly came: readonly number[];
 }
 
 interface Expectation {
@@ -31,13 +37,19 @@ export class Direction {
   /** Bytes that the far program has read, and those of them that came with PE, FE or BI. */
   received = 0;
   flagged = 0;
-  wrong: WrongByte | null = null;
   /** The tick of the last byte sent or received, for those who wait. */
   lastProgress = 0;
   /** The tick at which the last send began; undefined before the first. */
   lastSend: number | undefined;
   private readonly queue = new SourceQueue();
   private readonly first: number[] = [];
+  /** The last bytes received while all was well. */
+  private recent: number[] = [];
+  private wrong: {
+    readonly place: number;
+    readonly wanted: readonly number[];
+    readonly came: number[];
+  } | null = null;
   private sinceCursor: number[] = [];
   private afterCursor = 0;
   private readonly waiting = new ByteRing();
@@ -73,6 +85,19 @@ export class Direction {
     return this.received >= this.sent;
   }
 
+  /** Where what came departs from what was sent; null when it does not, as far as it goes. */
+  get difference(): Difference | null {
+    if (this.wrong === null && this.received >= this.sent) return null;
+    const before = this.recent.slice(-BEFORE);
+    const place = this.wrong?.place ?? this.received;
+    return {
+      place,
+      from: place - before.length,
+      wanted: [...before, ...(this.wrong?.wanted ?? this.queue.slice(place, AFTER))],
+      came: [...before, ...(this.wrong?.came ?? [])],
+    };
+  }
+
   send(source: ByteSource, now: number): void {
     this.queue.add(source);
     this.lastSend = now;
@@ -82,7 +107,14 @@ export class Direction {
   /** A byte that the far program has read. */
   receive(byte: number, errors: number, now: number): void {
     const wanted = this.queue.at(this.received);
-    if (wanted !== byte && this.wrong === null) this.wrong = { place: this.received, wanted, came: byte };
+    if (this.wrong !== null) {
+      if (this.wrong.came.length < AFTER) this.wrong.came.push(byte);
+    } else if (wanted !== byte) {
+      this.wrong = { place: this.received, wanted: this.queue.slice(this.received, AFTER), came: [byte] };
+    } else {
+      this.recent.push(byte);
+      if (this.recent.length >= 2 * BEFORE) this.recent = this.recent.slice(-BEFORE);
+    }
     if (errors !== 0) this.flagged += 1;
     if (this.first.length < SHOWN) this.first.push(byte);
     this.received += 1;

@@ -19,7 +19,8 @@ export class Matcher {
 
   /** True at the byte that completes a match. */
   take(byte: number): boolean {
-    while (this.matched > 0 && this.wanted[this.matched] !== byte) this.matched = this.fallback[this.matched - 1] as number;
+    while (this.matched > 0 && this.wanted[this.matched] !== byte)
+      this.matched = this.fallback[this.matched - 1] as number;
     if (this.wanted[this.matched] === byte) this.matched += 1;
     return this.matched === this.wanted.length;
   }

@@ -9,7 +9,7 @@ import {
   referencesIn,
 } from './matrix.ts';
 import type { Range, Source } from './source.ts';
-import { type Place, placeOf, type Tree } from './tree.ts';
+import { nearestPlace, type Place, placeOf, type Tree } from './tree.ts';
 
 const MOST_TOLD = 100;
 
@@ -57,8 +57,8 @@ export class Findings {
   /** The same mistake in many combinations of the matrix is one mistake. */
   addIn(tree: Tree, combination: Combination, problem: Problem): void {
     const { path, mark, label, also, ...fault } = problem;
-    const place = placeOf(tree, path);
-    if (place === undefined || isUnknown(place.node, combination)) return;
+    const place = nearestPlace(tree, path);
+    if (isUnknown(place.node, combination)) return;
     const here = rangeOf(place, mark, this.#source);
     // A value that comes whole from the matrix stands there, however often it is used.
     const choice = mark === 'value' ? choiceIn(place, combination) : undefined;

@@ -119,11 +119,11 @@ function wrong(schema: Schema, raw: unknown, path: Path, issue: Issue): Problem 
   return { ...wrongFault(schemaAt(schema, raw, path), valueAt(raw, path), path, issue), path, mark };
 }
 
-function wrongFault(spoken: Spoken, value: unknown, path: Path, issue: Issue): Fault {
+function wrongFault(about: Spoken, value: unknown, path: Path, issue: Issue): Fault {
   const name = capitalised(nameOf(path));
-  const why = spoken.description && `${name} is ${spoken.description}.`;
+  const why = about.description && `${name} is ${about.description}.`;
   const say = (what: string, fix?: string) => fault('scenario-wrong-value', what, why, fix);
-  const example = spoken.sample && `Write it like \`${spoken.sample}\`.`;
+  const example = about.sample && `Write it like \`${about.sample}\`.`;
   if (issue.code === 'invalid_key') {
     const rule = 'A name is letters, digits, _ and -, and begins with a letter or _.';
     return fault(
@@ -137,14 +137,14 @@ function wrongFault(spoken: Spoken, value: unknown, path: Path, issue: Issue): F
   if (issue.code === 'invalid_value')
     return say(`${name} cannot be ${shown(value)}.`, amongst(issue.values.map(String), value));
   if (issue.code === 'invalid_type') {
-    const read = spoken.read?.(value);
+    const read = about.read?.(value);
     if (read !== undefined && 'fault' in read) return read.fault;
     return say(
       `${name} must be ${wantedKind(issue.expected)}, not ${notKind(value)}.`,
       asKind(issue.expected, value) ?? example ?? AS_GROUP,
     );
   }
-  if (Array.isArray(value)) {
+  if (Array.isArray(value) && issue.code !== 'invalid_union') {
     const count = value.length === 0 ? 'no items' : value.length === 1 ? '1 item' : `${value.length} items`;
     return say(`${name} has ${count}.`, example);
   }

@@ -64,7 +64,7 @@ export function readStop(bits: WordLength, stop: number): Read<StopBits> {
   return wrongValue(
     `There is no stop of ${stop} bits with ${bits} data bits.`,
     bits === 5 ? 'With 5 bits it is 1 or 1.5.' : 'With 6 to 8 bits it is 1 or 2.',
-    `Write ${stop === 1.5 ? 2 : 1} stop bits.`,
+    `Write ${stop === 1.5 ? 2 : 1} for the stop bits.`,
   );
 }
 

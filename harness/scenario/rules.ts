@@ -1,8 +1,8 @@
 import { farSide, SIDES, type Side } from '../ground/side.ts';
-import { type FaultCode, fault, type Path, type Problem } from './fault.ts';
+import { fault, type Path, type Problem } from './fault.ts';
 import { readStop } from './line-text.ts';
 import { LARGEST_PAYLOAD, lengthOf, readHex } from './payload.ts';
-import { VERBS } from './schema.ts';
+import { EXPECT_KEYS, SEND_KEYS, VERBS } from './schema.ts';
 import { capitalised, nameOf } from './words.ts';
 
 /**
@@ -17,9 +17,9 @@ export function* brokenRules(raw: unknown): Generator<Problem> {
   const uses: Use[] = [];
   for (const { step, path } of stepsOf(file.steps, ['steps'])) {
     yield* verbRule(step, path);
-    if ('send' in step) yield* sendRules(groupOf(step.send), [...path, 'send']);
-    if ('expect' in step)
-      yield* oneOf(['text', 'hex', 'count'], EXPECT_KEYS, groupOf(step.expect), [...path, 'expect']);
+    if (isGroup(step.send)) yield* sendRules(step.send, [...path, 'send']);
+    if (isGroup(step.expect))
+      yield* oneOf(['text', 'hex', 'count'], EXPECT_KEYS, step.expect, [...path, 'expect']);
     if (Array.isArray(step.lab7)) yield* pairRules(step.lab7, [...path, 'lab7']);
     uses.push(...usesIn(step, path));
   }
@@ -100,15 +100,11 @@ function* verbRule(step: Group, path: Path): Generator<Problem> {
   };
 }
 
-const SEND_KEYS = ['from', 'mode', 'text', 'hex', 'repeat', 'times', 'random'];
-const EXPECT_KEYS = ['on', 'mode', 'text', 'hex', 'count', 'within'];
-
 function* sendRules(send: Group, path: Path): Generator<Problem> {
   const { repeat, times } = send;
   if (repeat !== undefined && times === undefined)
     yield missing('times', 'It says how often `repeat` is sent.', 'times: 64', path);
-  if (times !== undefined && repeat === undefined)
-    yield missing('repeat', '`times` says how often it is sent.', 'repeat: 55 AA', path);
+  if (times !== undefined && repeat === undefined) yield* strayTimes(send, path);
   else yield* oneOf(['text', 'hex', 'repeat', 'random'], SEND_KEYS, send, path);
   const once = typeof repeat === 'string' ? readHex(repeat) : undefined;
   if (once === undefined || 'fault' in once || typeof times !== 'number') return;
@@ -128,6 +124,21 @@ function* sendRules(send: Group, path: Path): Generator<Problem> {
   }
 }
 
+function* strayTimes(send: Group, path: Path): Generator<Problem> {
+  const other = ['hex', 'text', 'random'].find((key) => key in send);
+  if (other === undefined) {
+    yield missing('repeat', '`times` says how often it is sent.', 'repeat: 55 AA', path);
+    return;
+  }
+  const fix = other === 'hex' ? 'Write `repeat` instead of `hex`.' : 'Take `times` out.';
+  yield {
+    ...conflict(`\`times\` does not go with \`${other}\`.`, 'It says how often `repeat` is sent.', fix),
+    path: [...path, 'times'],
+    mark: 'key',
+    also: { path: [...path, other], label: 'what is sent' },
+  };
+}
+
 /** Exactly one of these keys. With an unknown key in the group, that one was probably meant. */
 function* oneOf(
   keys: readonly string[],
@@ -138,11 +149,7 @@ function* oneOf(
   const [first, second] = Object.keys(group).filter((key) => keys.includes(key));
   const name = nameOf(path);
   const why = `It has exactly one of ${keys.join(', ')}.`;
-  if (
-    first === undefined &&
-    Object.keys(group).length > 0 &&
-    Object.keys(group).every((key) => known.includes(key))
-  ) {
+  if (first === undefined && Object.keys(group).every((key) => known.includes(key))) {
     const what = `${capitalised(name)} does not say what bytes.`;
     yield {
       ...fault('scenario-missing-key', what, why, 'Add `text: hello`, for example.'),
@@ -237,8 +244,7 @@ function* oneProgramRule(uses: readonly Use[]): Generator<Problem> {
 
 const isSide = (value: unknown): value is Side => value === 'A' || value === 'B';
 
-const conflict = (what: string, why: string, fix: string) =>
-  fault('scenario-conflict' satisfies FaultCode, what, why, fix);
+const conflict = (what: string, why: string, fix: string) => fault('scenario-conflict', what, why, fix);
 
 const missing = (key: string, why: string, sample: string, path: Path): Problem => ({
   ...fault(

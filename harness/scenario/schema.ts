@@ -290,6 +290,10 @@ const step = z
   .meta({ ...ONE_VERB, description: 'one verb and what it takes' })
   .register(spoken, { sample: 'wait: { for: 20ms }' });
 
+/** What may stand in each of these steps. */
+export const SEND_KEYS: readonly string[] = Object.keys(send.shape);
+export const EXPECT_KEYS: readonly string[] = Object.keys(expect.shape);
+
 /** Every verb, those that cannot stand inside `parallel` among them. */
 export const VERBS: readonly string[] = Object.keys(step.shape);
 

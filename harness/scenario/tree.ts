@@ -42,6 +42,13 @@ export function placeOf(root: Tree, path: Path): Place | undefined {
   return place;
 }
 
+/** As above, or the nearest place on the way there. */
+export function nearestPlace(root: Tree, path: Path): Place {
+  let place: Place = { node: root, key: undefined };
+  for (const step of path) place = childOf(place.node, step) ?? place;
+  return place;
+}
+
 function childOf(node: Tree, step: string | number): Place | undefined {
   if (node.kind === 'map') {
     const entry = node.entries.get(String(step));

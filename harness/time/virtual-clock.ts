@@ -75,9 +75,9 @@ export class VirtualClock implements Clock {
         return 'stopped';
       }
       const at = queue.nextAt;
+      if (at === Number.POSITIVE_INFINITY) return 'idle';
       if (at > until) {
-        if (at === Number.POSITIVE_INFINITY) return 'idle';
-        this.now = until;
+        if (until > this.now) this.now = until;
         return 'reached';
       }
       const slot = queue.nextSlot;

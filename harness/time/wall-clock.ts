@@ -61,13 +61,13 @@ export class WallClock implements Clock {
     this.working = true;
     try {
       this.horizon = this.wallTicks();
-      while (this.queue.nextAt <= this.horizon) {
+      while (this.queue.nextAt <= this.horizon && this.startedAt !== undefined) {
         const slot = this.queue.nextSlot;
         this.now = Math.max(this.now, this.queue.nextAt);
         this.queue.cancel(slot);
         (this.handlers[slot] as () => void)();
       }
-      this.now = Math.max(this.now, this.horizon);
+      if (this.startedAt !== undefined) this.now = Math.max(this.now, this.horizon);
     } finally {
       this.working = false;
       this.arm();

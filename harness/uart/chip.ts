@@ -79,6 +79,8 @@ export class Uart {
   private threPending = false;
   private threAt = NEVER;
   private iir: number = IIR.NONE;
+  /** When the frame that a reset has cut off would end: SOUT marks over it until the next begins. 0: none. */
+  private cutUntil = 0;
   /** The break that comes in from outside, kept while loopback does not look. */
   private outsideDrive: Drive = 'frames';
 
@@ -90,11 +92,13 @@ export class Uart {
   /** The MR pin (PC16550D table I). RBR, THR, the divisor latch and SCR keep what they held. */
   reset(now: number): void {
     this.advance(now);
+    if (this.received.count > 0) this.rbr = this.received.char();
     this.loseReceived('reset');
     this.loseWaiting('reset');
     this.freeSout();
     this.receiver.cut(now);
     this.countUnseen('unseenReset');
+    this.seeOutside(now);
     this.ier = 0;
     this.fcr = 0;
     this.lcr = 0;
@@ -254,7 +258,9 @@ export class Uart {
       return;
     }
     line.moveTo(this.receiver.line);
-    this.receiver.look(this.timing);
+    this.receiver.look(this.timing, this.now);
+    this.receiver.forgetBefore(this.now);
+    this.countUnseen('unseenBreak');
     this.reschedule();
   }
 
@@ -353,8 +359,12 @@ export class Uart {
     const pattern = timing.patterns[transmitter.char] as number;
     if (this.looped) {
       this.receiver.line.push(now, timing.bit, pattern, timing.length, -transmitter.serial);
-      this.receiver.look(timing);
+      this.receiver.look(timing, now);
     } else {
+      if (this.cutUntil !== 0) {
+        this.cutUntil = 0;
+        this.sout.override(now, this.soutDrive());
+      }
       this.sout.push(now, timing.bit, pattern, timing.length, transmitter.serial);
     }
     this.journal?.push({
@@ -374,9 +384,9 @@ export class Uart {
   }
 
   private sample(): void {
+    const overridden = this.receiver.line.overrides.length > 0;
     const came = this.receiver.sample(this.timing);
-    if (this.receiver.unseen > 0)
-      this.countUnseen(this.receiver.line.overrides.length > 0 ? 'unseenBreak' : 'unseenMismatch');
+    if (this.receiver.unseen > 0) this.countUnseen(overridden ? 'unseenBreak' : 'unseenMismatch');
     if (came) this.arrive(this.receiver.char, this.receiver.flags, this.receiver.serial);
   }
 
@@ -588,9 +598,9 @@ export class Uart {
   /** At a reset SOUT marks; what was being sent is cut off there. */
   private freeSout(): void {
     const { endsAt } = this.transmitter;
-    if (endsAt !== NEVER && !this.looped) {
+    if (endsAt !== NEVER) {
+      this.cutUntil = endsAt;
       this.sout.override(this.now, 'high');
-      this.sout.override(endsAt, 'frames');
     } else if (this.looped || (this.lcr & LCR.BREAK) !== 0) {
       this.sout.override(this.now, 'frames');
     }
@@ -611,12 +621,11 @@ export class Uart {
   }
 
   private driveBreak(on: boolean): void {
-    const drive = on ? 'low' : 'frames';
     if (this.looped) {
-      this.receiver.line.override(this.now, drive);
-      this.receiver.look(this.timing);
+      this.receiver.line.override(this.now, on ? 'low' : 'frames');
+      this.receiver.look(this.timing, this.now);
     } else {
-      this.sout.override(this.now, drive);
+      this.sout.override(this.now, this.soutDrive());
     }
   }
 
@@ -641,17 +650,25 @@ export class Uart {
 
   /** In loopback SOUT marks, SIN is ignored, and the transmitter's line is the receiver's (8.7, bit 4). */
   private switchLoop(wasLooped: boolean): void {
-    const broken = (this.lcr & LCR.BREAK) !== 0;
     this.receiver.cut(this.now);
     this.countUnseen('unseenLoopback');
     if (wasLooped) {
-      this.sout.override(this.now, broken ? 'low' : 'frames');
-      if (this.outsideDrive !== 'frames') this.receiver.line.override(this.now - 1, this.outsideDrive);
+      this.sout.override(this.now, this.soutDrive());
+      this.seeOutside(this.now);
     } else {
       this.sout.override(this.now, 'high');
-      if (broken) this.receiver.line.override(this.now, 'low');
+      if ((this.lcr & LCR.BREAK) !== 0) this.receiver.line.override(this.now, 'low');
     }
-    this.receiver.look(this.timing);
+    this.receiver.look(this.timing, this.now);
+  }
+
+  private soutDrive(): Drive {
+    if ((this.lcr & LCR.BREAK) !== 0) return 'low';
+    return this.cutUntil > this.now ? 'high' : 'frames';
+  }
+
+  private seeOutside(now: number): void {
+    if (this.outsideDrive !== 'frames') this.receiver.line.override(now - 1, this.outsideDrive);
   }
 }
 

@@ -32,8 +32,10 @@ export class Receiver {
   }
 
   /** The line has changed: if no character is under way, one may begin. */
-  look(timing: LineTiming): void {
-    if (this.sampleAt !== NEVER) return;
+  look(timing: LineTiming, now = NEVER): void {
+    // An edge that is foreseen only may be forestalled: by a break, say.
+    if (this.sampleAt !== NEVER && this.edge <= now) return;
+    this.sampleAt = NEVER;
     const line = this.line;
     const fall =
       line.overrides.length === 0 && line.count === 1 && line.start() > this.lookFrom
@@ -60,7 +62,8 @@ export class Receiver {
       line.overrides.length === 0 &&
       line.start() === this.edge &&
       line.bit() === mine.bit &&
-      line.length() === mine.length
+      line.length() === mine.length &&
+      (line.count === 1 || line.start(1) > this.sampleAt)
     ) {
       this.takeWhole(mine, timing);
       return true;
@@ -114,15 +117,23 @@ export class Receiver {
   }
 
   private begin(edge: number, timing: LineTiming): void {
-    this.edge = edge;
+    // An edge between two ticks is seen at the second.
+    this.edge = Math.ceil(edge);
     this.timing = timing;
-    this.sampleAt = edge + timing.toStopSample;
+    this.sampleAt = this.edge + timing.toStopSample;
   }
 
   private lookOn(from: number, timing: LineTiming): void {
     this.lookFrom = from;
     this.look(timing);
     this.forget(this.sampleAt === NEVER ? from : this.edge);
+  }
+
+  /** Under a break no sample comes to forget what lies under it. */
+  forgetBefore(now: number): void {
+    if (this.sampleAt !== NEVER || this.line.overrides.length === 0) return;
+    this.lookFrom = Math.max(this.lookFrom, now - 1);
+    this.forget(now - 1);
   }
 
   private forget(from: number): void {

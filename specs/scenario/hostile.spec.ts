@@ -150,7 +150,7 @@ describe('a hostile file', () => {
       );
       if (diagnostics.length > 0) refused++;
       for (const { what, why = '', fix = '' } of diagnostics) {
-        const own = `${what} ${why} ${fix}`.replace(/`[^`]*`/g, '');
+        const own = `${what} ${why} ${fix}`.replace(/`[^`]*`|"[^"]*"/g, '');
         if (JARGON.test(own)) betrayed.add(own);
       }
     }

@@ -27,6 +27,9 @@ describe('the port of a machine', () => {
     expect(found(file({ A: '{ port: COM5 }' }))).to.deep.equal(['scenario-wrong-value 4:31 COM5']));
   it('cannot be a number', () =>
     expect(found(file({ A: '{ port: 0x3F8 }' }))).to.deep.equal(['scenario-wrong-value 4:31 0x3F8']));
+  it('cannot be a list', () => {
+    expect(onlyOne(file({ A: '{ port: [COM1] }' })).what).to.equal('`port` cannot be a list.');
+  });
   it('needs both its base and its IRQ', () => {
     expect(found(file({ A: '{ port: { base: 0x3F8 } }' }))).to.deep.equal(['scenario-missing-key 4:25 port']);
   });
@@ -66,8 +69,8 @@ describe('the line of a machine', () => {
     ['a rate of 230400 is above 115200', '230400 8N1', 'Write 115200, the nearest rate that it can.'],
     ['there are no 9 data bits', '9600 9N1', 'Write 5, 6, 7 or 8 bits.'],
     ['X is no parity', '9600 8X1', 'Write one of N, O, E, M, S.'],
-    ['8 data bits have no 1.5 stop bits', '9600 8N1.5', 'Write 2 stop bits.'],
-    ['there are no 3 stop bits', '9600 8N3', 'Write 1 stop bits.'],
+    ['8 data bits have no 1.5 stop bits', '9600 8N1.5', 'Write 2 for the stop bits.'],
+    ['there are no 3 stop bits', '9600 8N3', 'Write 1 for the stop bits.'],
     ['commas are another program’s', '"9600,8,n,1"', 'Write 9600 8N1.'],
     ['blanks inside are another program’s', '9600 8 N 1', 'Write 9600 8N1.'],
     ['a rate alone is not enough', '"9600"', 'Write it like 9600 8N1.'],

@@ -101,6 +101,19 @@ describe('a send step', () => {
     });
   }
 
+  it('takes times with repeat only, and hex for it where that was meant', () => {
+    expect(wrongStep('send: { from: A, hex: 55 AA, times: 2 }')).to.deep.equal([
+      'scenario-conflict 7:34 times',
+    ]);
+    expect(fixOf('send: { from: A, hex: 55 AA, times: 2 }')).to.equal('Write `repeat` instead of `hex`.');
+    expect(fixOf('send: { from: A, text: x, times: 2 }')).to.equal('Take `times` out.');
+  });
+  it('lacks both its machine and its bytes when it is empty', () => {
+    expect(wrongStep('send: {}')).to.deep.equal([
+      'scenario-missing-key 7:5 send',
+      'scenario-missing-key 7:5 send',
+    ]);
+  });
   it('sends at most 4 194 304 bytes: 16 384 times 256, and not once more', () => {
     expect(stepOf('send: { from: A, repeat: 00..FF, times: 16384 }')).to.have.property('verb', 'send');
     expect(wrongStep('send: { from: A, repeat: 00..FF, times: 16385 }')).to.deep.equal([

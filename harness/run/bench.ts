@@ -1,0 +1,118 @@
+import { HarnessError } from '../ground/errors.ts';
+import { randomByte } from '../ground/random.ts';
+import { farSide, SIDES, type Side } from '../ground/side.ts';
+import type { Recorder } from '../ground/trace.ts';
+import { ByteLink } from '../link/byte-link.ts';
+import { Cable } from '../link/cable.ts';
+import { MemoryConnector } from '../link/connector.ts';
+import type { Link, LinkEvent, LinkListener } from '../link/link.ts';
+import { BYTE_PROFILES, defaultProfile, type ProfileName } from '../link/profile.ts';
+import { SocketConnector } from '../link/socket-connector.ts';
+import type { LinkSetup, Scenario, Step } from '../scenario/model.ts';
+import type { VirtualClock } from '../time/virtual-clock.ts';
+import { Computer } from './computer.ts';
+import { Direction } from './direction.ts';
+
+export interface BenchOptions {
+  readonly seed: number;
+  readonly recorder: Recorder | null;
+  /** A byte has been read, or a program has failed: something may be decided now. */
+  readonly onProgress: () => void;
+  readonly onError: (error: unknown) => void;
+}
+
+export const profileOf = ({ transport, profile }: LinkSetup): ProfileName =>
+  profile ?? defaultProfile(transport);
+
+/** The scenario's two computers, joined. */
+export class Bench {
+  readonly clock: VirtualClock;
+  readonly link: Link;
+  readonly computers: Readonly<Record<Side, Computer>>;
+  /** By sender. */
+  readonly directions: Readonly<Record<Side, Direction>>;
+  readonly linkEvents: { side: Side; event: LinkEvent; detail?: string }[] = [];
+
+  constructor(
+    clock: VirtualClock,
+    scenario: Scenario,
+    { seed, recorder, onProgress, onError }: BenchOptions,
+  ) {
+    this.clock = clock;
+    const expectations = { A: expectationsOn('A', scenario.steps), B: expectationsOn('B', scenario.steps) };
+    this.directions = {
+      A: new Direction('A', 'B', expectations.B),
+      B: new Direction('B', 'A', expectations.A),
+    };
+    const computer = (side: Side): Computer =>
+      new Computer(clock, {
+        side,
+        setup: scenario.machines[side],
+        scratch: randomByte(seed, side === 'A' ? -1 : -2),
+        recorder,
+        onByte: (byte, errors) => {
+          this.directions[farSide(side)].receive(byte, errors, clock.now);
+          onProgress();
+        },
+        onError,
+      });
+    this.computers = { A: computer('A'), B: computer('B') };
+    const listener: LinkListener = (side, event, detail) => {
+      this.linkEvents.push(detail === undefined ? { side, event } : { side, event, detail });
+      // What a listener does before it has its peer is the transport's own, and no part of the trace.
+      if (event === 'listening') return;
+      recorder?.record({ t: clock.now, m: side, k: 'link', event });
+    };
+    this.link = this.join(scenario.link, listener);
+  }
+
+  /** Turns a machine on; `booted` is called in virtual time. Rejects with a HarnessError when the link refuses. */
+  async boot(side: Side, booted: () => void): Promise<void> {
+    if (this.computers[side].powered) {
+      booted();
+      return;
+    }
+    await this.link.open(side);
+    this.computers[side].start(booted);
+  }
+
+  async stop(side: Side): Promise<void> {
+    if (!this.computers[side].powered) return;
+    this.computers[side].stop();
+    await this.link.close(side);
+  }
+
+  /** Gives back sockets and files, whatever state the machines are in. */
+  async dismantle(): Promise<void> {
+    for (const side of SIDES) await this.link.close(side);
+  }
+
+  private join(setup: LinkSetup, listener: LinkListener): Link {
+    const { A, B } = this.computers;
+    const profile = profileOf(setup);
+    if (profile === 'wire') {
+      if (setup.transport !== 'cable')
+        throw new HarnessError('usage', `the wire exists on the cable only, not over ${setup.transport}`);
+      return new Cable(this.clock, A.port, B.port, listener);
+    }
+    const connector =
+      setup.transport === 'cable'
+        ? new MemoryConnector()
+        : new SocketConnector({
+            transport: setup.transport,
+            listens: setup.listen,
+            port: setup.port,
+            path: setup.path,
+            secondConnection: BYTE_PROFILES[profile].secondConnection,
+          });
+    return new ByteLink(this.clock, A.port, B.port, { profile, connector, listener });
+  }
+}
+
+/** How many expectations a machine's programs have before them. */
+function expectationsOn(side: Side, steps: readonly Step[]): number {
+  return steps.reduce((count, step) => {
+    if (step.verb === 'parallel') return count + expectationsOn(side, step.steps);
+    return count + (step.verb === 'expect' && step.on === side ? 1 : 0);
+  }, 0);
+}

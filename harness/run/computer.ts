@@ -1,0 +1,140 @@
+import type { Side } from '../ground/side.ts';
+import type { Recorder } from '../ground/trace.ts';
+import { station } from '../lab7/station.ts';
+import type { ComPort } from '../machine/com-port.ts';
+import { Pc } from '../machine/pc.ts';
+import type { Program } from '../program/operation.ts';
+import { Processor, type ProgramEnd } from '../program/processor.ts';
+import type { MachineSetup, Mode } from '../scenario/model.ts';
+import type { Clock } from '../time/clock.ts';
+import { lcrFor } from '../uart/line-settings.ts';
+import { fcrFor, LCR, OFFSET } from '../uart/registers.ts';
+import type { ByteSource } from './byte-source.ts';
+
+const HIGHEST_RATE = 115_200;
+/** The trigger of a station in fifo mode on a machine whose setup names none. */
+const USUAL_TRIGGER = 14;
+
+export interface ComputerOptions {
+  readonly side: Side;
+  readonly setup: MachineSetup;
+  readonly scratch: number;
+  readonly recorder: Recorder | null;
+  /** A byte that the station has read, with OE, PE, FE and BI as LSR showed them. */
+  readonly onByte: (byte: number, errors: number) => void;
+  /** A program of ours threw: we are wrong, or the scenario asked for the impossible. */
+  readonly onError: (error: unknown) => void;
+}
+
+/** One of a scenario's two PCs with the program that it runs: boot, then a station, or a program of the lab. */
+export class Computer {
+  readonly pc: Pc;
+  readonly port: ComPort;
+  readonly setup: MachineSetup;
+  readonly processor: Processor;
+  powered = false;
+  private readonly options: ComputerOptions;
+  private readonly clock: Clock;
+  private readonly toSend: { readonly source: ByteSource; at: number }[] = [];
+  private booting = false;
+  private mode: Mode | null = null;
+  private stationRuns = false;
+
+  constructor(clock: Clock, options: ComputerOptions) {
+    const { side, setup, scratch, recorder } = options;
+    this.clock = clock;
+    this.options = options;
+    this.setup = setup;
+    this.pc = new Pc(clock, {
+      machine: side,
+      ports: [{ base: setup.base, irq: setup.irq }],
+      scratch,
+      recorder,
+    });
+    this.port = this.pc.ports[0] as ComPort;
+    this.processor = new Processor(this.pc, recorder);
+  }
+
+  /** Nothing is left to send, here or in the chip. */
+  get quiet(): boolean {
+    const { chip } = this.port;
+    return this.toSend.length === 0 && chip.held.toSend === 0;
+  }
+
+  /** The power comes on, the link being open: reset, then the boot program; `booted` is called at its end. */
+  start(booted: () => void): void {
+    this.powered = true;
+    this.pc.reset();
+    this.options.recorder?.record({ t: this.clock.now, m: this.options.side, k: 'power', on: true });
+    this.booting = true;
+    this.run(boot(this.setup), ({ error }) => {
+      this.booting = false;
+      if (error !== undefined) this.options.onError(error);
+      if (this.mode !== null) this.startStation();
+      booted();
+    });
+  }
+
+  /** The power goes off: what the chip holds is lost, and programs are not asked. */
+  stop(): void {
+    this.processor.stop();
+    this.stationRuns = false;
+    this.booting = false;
+    this.pc.reset();
+    this.options.recorder?.record({ t: this.clock.now, m: this.options.side, k: 'power', on: false });
+    this.powered = false;
+  }
+
+  /** From now on a station sends and receives here; the mode named first holds. */
+  beStation(mode: Mode): void {
+    this.mode ??= mode;
+    if (this.powered && !this.booting && !this.stationRuns) this.startStation();
+  }
+
+  send(source: ByteSource): void {
+    if (source.length > 0) this.toSend.push({ source, at: 0 });
+    if (this.stationRuns) this.processor.ring();
+  }
+
+  run<Result>(program: Program<Result>, ended: (end: ProgramEnd<Result>) => void): void {
+    this.processor.start(program, ended);
+  }
+
+  private startStation(): void {
+    const { base, irq, fifo } = this.setup;
+    const { onByte, onError } = this.options;
+    this.stationRuns = true;
+    const program = station({
+      base,
+      irq,
+      mode: this.mode ?? 'poll',
+      trigger: fifo ?? USUAL_TRIGGER,
+      fifoReady: fifo !== undefined,
+      next: () => this.next(),
+      onByte,
+    });
+    this.run(program, ({ error }) => onError(error));
+  }
+
+  private next(): number | undefined {
+    const first = this.toSend[0];
+    if (first === undefined) return undefined;
+    const byte = first.source.at(first.at);
+    first.at += 1;
+    if (first.at === first.source.length) this.toSend.shift();
+    return byte;
+  }
+}
+
+/** What a machine's setup says of its line and FIFOs, written as a BIOS would. */
+function* boot({ base, line, fifo }: MachineSetup): Program {
+  if (line !== undefined) {
+    const lcr = lcrFor(line);
+    const divisor = HIGHEST_RATE / line.rate;
+    yield { op: 'out', port: base + OFFSET.LCR, value: lcr | LCR.DLAB };
+    yield { op: 'out', port: base + OFFSET.DATA, value: divisor & 0xff };
+    yield { op: 'out', port: base + OFFSET.IER, value: divisor >> 8 };
+    yield { op: 'out', port: base + OFFSET.LCR, value: lcr };
+  }
+  if (fifo !== undefined) yield { op: 'out', port: base + OFFSET.IIR, value: fcrFor(fifo) };
+}

@@ -1,0 +1,192 @@
+import { SIDES, type Side } from '../ground/side.ts';
+import type { Transport } from '../link/profile.ts';
+import type { Scenario, Step } from '../scenario/model.ts';
+import { VirtualClock } from '../time/virtual-clock.ts';
+import type { Inspection } from '../uart/chip.ts';
+import type { Line } from '../uart/line-settings.ts';
+import { lineSettingsOf } from '../uart/line-settings.ts';
+import { Bench, profileOf } from './bench.ts';
+import type { Direction } from './direction.ts';
+import { ledgerOf } from './ledger.ts';
+import { Player, StepFailure } from './player.ts';
+import type { DirectionResult, Failure, FailureCause, ScenarioResult } from './result.ts';
+import { LastRecords, type RecordSink, TraceWriter } from './trace-writer.ts';
+
+export interface PlayOptions {
+  readonly seed: number;
+  /** Where trace records go; none are made when there is none. */
+  readonly sinks?: readonly RecordSink[];
+  /** Where to read the wall clock, in ms. */
+  readonly wallClock?: () => number;
+}
+
+/** How many records the story around a failure has. */
+const STORY = 24;
+
+/** Why a scenario cannot be played over its link; undefined when it can. */
+export function reasonToSkip(scenario: Scenario): string | undefined {
+  const { transport, profile } = scenario.link;
+  if (profile === 'wire' && transport !== 'cable')
+    return `asks for the wire, which ${transport} is not: bytes cross it, no levels`;
+  if (
+    transport === 'cable' &&
+    scenario.steps.some((step) => step.verb === 'boot' && step.fails !== undefined)
+  ) {
+    return 'asks for a refused connection, and a cable refuses nobody';
+  }
+  return undefined;
+}
+
+/** The scenario over another transport than its own: what belongs to its own is left out. */
+export function over(scenario: Scenario, transport: Transport): Scenario {
+  if (scenario.link.transport === transport) return scenario;
+  const { profile, listen } = scenario.link;
+  return { ...scenario, link: { transport, listen, ...(profile === undefined ? {} : { profile }) } };
+}
+
+/**
+ * Plays a scenario from power-on to its verdict. Rejects with a HarnessError when the world does not let it, and with
+ */
+export async function play(scenario: Scenario, options: PlayOptions): Promise<ScenarioResult> {
+  const reason = reasonToSkip(scenario);
+  if (reason !== undefined) return { ...blank(scenario, options), outcome: 'skipped', reason };
+  const result = await playOnce(scenario, options);
+  if (result.failures.length === 0 || result.failures[0]?.story.length !== 0) return result;
+  // The same run again gives the same trace: so it is kept only when somebody will read it.
+  const story = new LastRecords(STORY);
+  const again = await playOnce(scenario, { ...options, sinks: [story.sink] });
+  return {
+    ...result,
+    failures: result.failures.map((failure, i) => ({ ...failure, story: again.failures[i]?.story ?? [] })),
+  };
+}
+
+function blank(scenario: Scenario, { seed }: PlayOptions): ScenarioResult {
+  return {
+    name: scenario.name,
+    file: scenario.file,
+    transport: scenario.link.transport,
+    profile: profileOf(scenario.link),
+    seed,
+    outcome: 'passed',
+    failures: [],
+    directions: [],
+    lab7: [],
+    lines: null,
+    ledger: null,
+    linkEvents: [],
+    ticks: 0,
+    wallMs: 0,
+  };
+}
+
+async function playOnce(scenario: Scenario, options: PlayOptions): Promise<ScenarioResult> {
+  const { seed, sinks = [], wallClock = () => performance.now() } = options;
+  const startedAt = wallClock();
+  const clock = new VirtualClock();
+  const story = new LastRecords(STORY);
+  const writer = sinks.length === 0 ? null : new TraceWriter(() => clock.now, [...sinks, story.sink]);
+  let player: Player | null = null;
+  const bench = new Bench(clock, scenario, {
+    seed,
+    recorder: writer,
+    onProgress: () => player?.progress(),
+    onError: (error) => player?.fail(error),
+  });
+  player = new Player(bench, scenario, seed, writer);
+  try {
+    player.start();
+    await clock.run(Number.POSITIVE_INFINITY);
+    if (player.error !== undefined) throw player.error;
+    for (const side of SIDES) bench.computers[side].processor.stop();
+    const chips = SIDES.map((side) => bench.computers[side].port.chip);
+    const ledger = ledgerOf(chips, bench.link);
+    const registers = inspections(bench);
+    const found = player.failure === null ? atTheEnd(scenario, bench) : [player.failure];
+    if (!ledger.balanced) found.push(new StepFailure('the byte ledger does not balance', { kind: 'ledger' }));
+    const [first] = found;
+    writer?.record({
+      t: clock.now,
+      m: '-',
+      k: 'verdict',
+      passed: first === undefined,
+      ...(first === undefined ? {} : { why: first.message }),
+    });
+    writer?.flush();
+    const failures = found.map(
+      (failure): Failure => ({
+        what: failure.message,
+        ...placeOf(failure.step, failure.place),
+        at: clock.now,
+        cause: failure.failure,
+        registers,
+        story: story.last,
+      }),
+    );
+    return {
+      ...blank(scenario, options),
+      outcome: failures.length === 0 ? 'passed' : 'failed',
+      failures,
+      directions: [bench.directions.A, bench.directions.B]
+        .filter((direction) => direction.used)
+        .map(directionResult),
+      lab7: player.lab7,
+      lines: { A: lineOf(registers.A), B: lineOf(registers.B) },
+      ledger,
+      linkEvents: bench.linkEvents,
+      ticks: clock.now,
+      wallMs: wallClock() - startedAt,
+    };
+  } finally {
+    await bench.dismantle();
+  }
+}
+
+const placeOf = (step: Step | null, place: string | undefined): Pick<Failure, 'line' | 'step'> => ({
+  ...(step === null ? {} : { line: step.line }),
+  ...(place === undefined ? {} : { step: place }),
+});
+
+const inspections = (bench: Bench): Readonly<Record<Side, Inspection>> => ({
+  A: bench.computers.A.port.chip.inspect(),
+  B: bench.computers.B.port.chip.inspect(),
+});
+
+const lineOf = ({ registers, divisor }: Inspection): Line => ({ ...lineSettingsOf(registers.LCR), divisor });
+
+const directionResult = (direction: Direction): DirectionResult => ({
+  from: direction.from,
+  to: direction.to,
+  sent: direction.sent,
+  received: direction.received,
+  flagged: direction.flagged,
+  first: [...direction.shown],
+});
+
+/** What the scenario asserts of its whole: delivery, and that nothing is left unread. */
+function atTheEnd(scenario: Scenario, bench: Bench): StepFailure[] {
+  const failures: StepFailure[] = [];
+  for (const side of SIDES) {
+    const direction = bench.directions[side];
+    if (direction.sent === 0) continue;
+    if (scenario.assert.delivery !== 'any') failures.push(...undelivered(direction));
+    const { received } = bench.computers[direction.to].port.chip.inspect();
+    if (scenario.assert.unread === 'none' && received.length > 0) {
+      const cause: FailureCause = { kind: 'unread', on: direction.to, bytes: received };
+      failures.push(
+        new StepFailure(`${received.length} characters stay unread in ${direction.to}'s UART`, cause),
+      );
+    }
+  }
+  return failures;
+}
+
+function undelivered(direction: Direction): StepFailure[] {
+  const { from, to, sent, received, difference } = direction;
+  if (difference === null) return [];
+  const what =
+    difference.came.length + difference.from <= difference.place
+      ? `${from} to ${to}: ${received} of ${sent} bytes arrived`
+      : `${from} to ${to}: byte ${difference.place} is not the one that was sent`;
+  return [new StepFailure(what, { kind: 'delivery', from, to, sent, received, difference })];
+}

@@ -1,0 +1,417 @@
+import { HarnessError } from '../ground/errors.ts';
+import { farSide, type Side } from '../ground/side.ts';
+import type { Recorder } from '../ground/trace.ts';
+import { parseCommand, runCommand } from '../lab7/command.ts';
+import type { Lab7Result } from '../lab7/transfer.ts';
+import { ACCESS_TICKS } from '../program/processor.ts';
+import type { Duration, Lab7Run, Scenario, Step } from '../scenario/model.ts';
+import { durationTicks } from '../scenario/units.ts';
+import { RANK, type Slot } from '../time/clock.ts';
+import type { Bench } from './bench.ts';
+import { sourceOf } from './byte-source.ts';
+import { lab7Message } from './lab7-message.ts';
+import type { FailureCause, Lab7Output } from './result.ts';
+import { stepInWords } from './step-words.ts';
+
+const EXPECT_WITHIN: Duration = { amount: 2, unit: 's' };
+const LAB7_WITHIN: Duration = { amount: 60, unit: 's' };
+/** At the end, and nothing has moved for so long: what has not come by then does not come. */
+const PATIENCE: Duration = { amount: 2, unit: 's' };
+const SETTLING: Duration = { amount: 3, unit: 'chars' };
+
+/** What a thread of steps waits for: true comes back when it holds, false when tick `by` came first. */
+type Wait =
+  | { readonly for: 'condition'; readonly holds: () => boolean; readonly by: number }
+  | { readonly for: 'world'; readonly promise: Promise<void> };
+
+type Steps = Generator<Wait, void, boolean>;
+
+interface Thread {
+  readonly steps: Steps;
+  readonly ended: () => void;
+  wait: Wait;
+}
+
+/** A step's demand that was not met. */
+export class StepFailure extends Error {
+  readonly step: Step | null;
+  readonly place: string | undefined;
+  readonly failure: FailureCause;
+
+  constructor(what: string, failure: FailureCause, step: Step | null = null, place?: string) {
+    super(what);
+    this.failure = failure;
+    this.step = step;
+    this.place = place;
+  }
+}
+
+/** Plays a scenario's steps in virtual time, and stops the clock when they are through or one has failed. */
+export class Player {
+  failure: StepFailure | null = null;
+  /** Something that is no failure of the scenario: the world, or we. */
+  error: unknown;
+  readonly lab7: Lab7Output[] = [];
+  private readonly bench: Bench;
+  private readonly scenario: Scenario;
+  private readonly seed: number;
+  private readonly recorder: Recorder | null;
+  private readonly slot: Slot;
+  private threads: Thread[] = [];
+  private outside: { readonly promise: Promise<void>; settled: boolean; error?: unknown } | null = null;
+  private sends = 0;
+
+  constructor(bench: Bench, scenario: Scenario, seed: number, recorder: Recorder | null) {
+    this.bench = bench;
+    this.scenario = scenario;
+    this.seed = seed;
+    this.recorder = recorder;
+    const gate = () => (this.outside === null || this.outside.settled ? null : this.outside.promise);
+    this.slot = bench.clock.slot({ name: 'the scenario', rank: RANK.PLAYER, gate }, () => this.turn());
+  }
+
+  start(): void {
+    this.spawn(this.whole(), () => this.bench.clock.stop());
+    this.wakeNow();
+  }
+
+  /** Something has happened that a thread may wait for. */
+  progress(): void {
+    if (this.threads.some(({ wait }) => wait.for === 'condition' && wait.holds())) this.wakeNow();
+  }
+
+  fail(error: unknown): void {
+    if (this.failure === null && this.error === undefined) {
+      if (error instanceof StepFailure) this.failure = error;
+      else this.error = error;
+    }
+    this.bench.clock.stop();
+  }
+
+  // ---------------------------------------------------------------- threads
+
+  private wakeNow(): void {
+    this.bench.clock.book(this.slot, this.bench.clock.now);
+  }
+
+  private turn(): void {
+    const { now } = this.bench.clock;
+    try {
+      for (let moved = true; moved; ) {
+        moved = false;
+        for (const thread of [...this.threads]) {
+          const answer = this.answerFor(thread.wait, now);
+          if (answer === undefined) continue;
+          moved = true;
+          this.advance(thread, answer);
+        }
+      }
+    } catch (error) {
+      this.fail(error);
+      return;
+    }
+    this.bookNext();
+  }
+
+  /** What a thread is told now; undefined while it must wait on. */
+  private answerFor(wait: Wait, now: number): boolean | undefined {
+    if (wait.for === 'world') {
+      if (this.outside === null || this.outside.promise !== wait.promise) return undefined;
+      return this.outside.settled ? true : undefined;
+    }
+    if (wait.holds()) return true;
+    return now >= wait.by ? false : undefined;
+  }
+
+  private advance(thread: Thread, answer: boolean): void {
+    let step: IteratorResult<Wait, void>;
+    if (thread.wait.for === 'world' && this.outside !== null) {
+      const { error } = this.outside;
+      this.outside = null;
+      step = error === undefined ? thread.steps.next(answer) : thread.steps.throw(error);
+    } else {
+      step = thread.steps.next(answer);
+    }
+    if (step.done) {
+      this.threads = this.threads.filter((other) => other !== thread);
+      thread.ended();
+    } else {
+      thread.wait = step.value;
+    }
+  }
+
+  private bookNext(): void {
+    let next = Number.POSITIVE_INFINITY;
+    for (const { wait } of this.threads) {
+      if (wait.for === 'condition') next = Math.min(next, wait.by);
+      else {
+        this.lookOutside(wait.promise);
+        next = this.bench.clock.now;
+      }
+    }
+    this.bench.clock.book(this.slot, Math.max(next, this.bench.clock.now));
+  }
+
+  /** Time stands still until the promise has settled: the slot's gate waits for it. */
+  private lookOutside(promise: Promise<void>): void {
+    if (this.outside !== null) return;
+    const settled = (error?: unknown) => {
+      outside.settled = true;
+      outside.error = error;
+    };
+    const outside: NonNullable<Player['outside']> = { promise, settled: false };
+    this.outside = outside;
+    promise.then(
+      () => settled(),
+      (error) => settled(error),
+    );
+  }
+
+  private spawn(steps: Steps, ended: () => void): void {
+    this.threads.push({ steps, ended, wait: { for: 'condition', holds: () => true, by: 0 } });
+  }
+
+  // ---------------------------------------------------------------- steps
+
+  private *whole(): Steps {
+    const { scenario } = this;
+    const { listen } = scenario.link;
+    for (const side of [listen, farSide(listen)]) {
+      if (!bootedByStep(side, scenario.steps)) yield* this.boot(side);
+    }
+    for (const [index, step] of scenario.steps.entries()) yield* this.step(step, `${index + 1}`);
+    yield* this.untilAllIsThere();
+  }
+
+  private *step(step: Step, place: string): Steps {
+    this.recorder?.record({ t: this.bench.clock.now, m: '-', k: 'step', n: place, what: stepInWords(step) });
+    try {
+      yield* this.carryOut(step, place);
+    } catch (error) {
+      throw error instanceof StepFailure && error.step === null
+        ? new StepFailure(error.message, error.failure, step, place)
+        : error;
+    }
+  }
+
+  private *carryOut(step: Step, place: string): Steps {
+    switch (step.verb) {
+      case 'send':
+        return this.send(step);
+      case 'expect':
+        return yield* this.expect(step);
+      case 'lab7':
+        return yield* this.runLab7(step);
+      case 'out':
+        this.powered(step.on).pc.out(step.port, step.value);
+        return yield* this.pass(ACCESS_TICKS);
+      case 'in':
+        return yield* this.readPort(step);
+      case 'wait':
+        return yield* this.pass(this.ticks(step.for, 'A'));
+      case 'parallel':
+        return yield* this.parallel(step, place);
+      case 'boot':
+        return yield* this.bootStep(step);
+      case 'stop':
+        yield { for: 'world', promise: this.bench.stop(step.machine) };
+    }
+  }
+
+  private send({ from, mode, payload }: Step & { verb: 'send' }): void {
+    const { bench } = this;
+    const sender = this.powered(from);
+    const source = sourceOf(payload, this.seed, this.sends);
+    this.sends += 1;
+    bench.computers[farSide(from)].beStation(mode);
+    sender.beStation(mode);
+    bench.directions[from].send(source, bench.clock.now);
+    sender.send(source);
+  }
+
+  private *expect({ on, mode, want, within }: Step & { verb: 'expect' }): Steps {
+    const { bench } = this;
+    const direction = bench.directions[farSide(on)];
+    bench.computers[on].beStation(mode);
+    let met = false;
+    direction.expect(want, () => {
+      met = true;
+      this.progress();
+    });
+    const by = (direction.lastSend ?? bench.clock.now) + this.ticks(within ?? EXPECT_WITHIN, on);
+    if (yield { for: 'condition', holds: () => met, by }) return;
+    direction.giveUp();
+    const { bytes, count } = direction.unconsumed;
+    throw new StepFailure(`${on} did not get what it expects within ${inUnits(within ?? EXPECT_WITHIN)}`, {
+      kind: 'expect',
+      on,
+      wanted: 'bytes' in want ? [...want.bytes.slice(0, 256)] : [],
+      wantedCount: 'bytes' in want ? want.bytes.length : want.count,
+      came: bytes,
+      cameCount: count,
+    });
+  }
+
+  private *readPort({ on, port, mask, is }: Step & { verb: 'in' }): Steps {
+    const came = this.powered(on).pc.in(port);
+    if (is !== undefined && (came & mask) !== is) {
+      throw new StepFailure(`${on} read another value than expected`, {
+        kind: 'register',
+        on,
+        port,
+        mask,
+        wanted: is,
+        came,
+      });
+    }
+    yield* this.pass(ACCESS_TICKS);
+  }
+
+  private *parallel({ steps }: Step & { verb: 'parallel' }, place: string): Steps {
+    let running = steps.length;
+    for (const [index, step] of steps.entries()) {
+      this.spawn(this.step(step, `${place}.${index + 1}`), () => {
+        running -= 1;
+      });
+    }
+    yield { for: 'condition', holds: () => running === 0, by: Number.POSITIVE_INFINITY };
+  }
+
+  private *bootStep({ machine, fails }: Step & { verb: 'boot' }): Steps {
+    try {
+      yield* this.boot(machine);
+    } catch (error) {
+      if (fails === 'refused' && error instanceof HarnessError && error.code === 'link-refused') return;
+      throw error;
+    }
+    if (fails !== undefined) {
+      throw new StepFailure(`machine ${machine} starts, and its connection should have been refused`, {
+        kind: 'boot',
+        machine,
+      });
+    }
+  }
+
+  private *boot(side: Side): Steps {
+    let booted = false;
+    yield {
+      for: 'world',
+      promise: this.bench.boot(side, () => {
+        booted = true;
+        this.progress();
+      }),
+    };
+    yield { for: 'condition', holds: () => booted, by: Number.POSITIVE_INFINITY };
+  }
+
+  private *runLab7({ runs, within }: Step & { verb: 'lab7' }): Steps {
+    const { clock } = this.bench;
+    const running = new Set(runs);
+    for (const run of runs) this.startLab7(run, running);
+    const limit = within ?? LAB7_WITHIN;
+    if (
+      yield {
+        for: 'condition',
+        holds: () => running.size === 0,
+        by: clock.now + this.ticks(limit, runs[0]?.on ?? 'A'),
+      }
+    )
+      return;
+    const [hanging] = running;
+    if (hanging === undefined) return;
+    const { on, args } = hanging;
+    const printed = this.bench.computers[on].processor.output;
+    this.bench.computers[on].processor.stop();
+    throw new StepFailure(`\`${args}\` on ${on} has not ended within ${inUnits(limit)}`, {
+      kind: 'lab7',
+      on,
+      args,
+      printed,
+    });
+  }
+
+  private startLab7(run: Lab7Run, running: Set<Lab7Run>): void {
+    const { bench } = this;
+    const { on, args, terminator, delay } = run;
+    const computer = this.powered(on);
+    const command = parseCommand(args);
+    if ('code' in command) {
+      running.delete(run);
+      this.endLab7(run, { ok: false, reason: command.what }, `${command.what}\n`);
+      return;
+    }
+    if ('direction' in command && command.direction === 'tx') {
+      bench.directions[on].send(lab7Message(command.words, terminator, command.line.bits), bench.clock.now);
+    }
+    const options = {
+      terminator,
+      ...(delay === undefined ? {} : { delay: this.ticks(delay, on) }),
+      ...(computer.setup.fifo === undefined ? {} : { trigger: computer.setup.fifo }),
+      onByte: (byte: number) => bench.directions[farSide(on)].receive(byte, 0, bench.clock.now),
+    };
+    computer.run(runCommand(command, options), ({ result, error }) => {
+      running.delete(run);
+      try {
+        if (error !== undefined || result === undefined) throw error;
+        this.endLab7(run, result, computer.processor.output);
+        this.progress();
+      } catch (failure) {
+        this.fail(failure);
+      }
+    });
+  }
+
+  private endLab7({ on, args, fails, prints }: Lab7Run, result: Lab7Result, printed: string): void {
+    this.lab7.push({ on, args, printed, ok: result.ok, ...(result.ok ? {} : { reason: result.reason }) });
+    const cause: FailureCause = { kind: 'lab7', on, args, printed };
+    if (!result.ok && !fails) throw new StepFailure(`\`${args}\` on ${on} failed: ${result.reason}`, cause);
+    if (result.ok && fails)
+      throw new StepFailure(`\`${args}\` on ${on} should have failed, and did not`, cause);
+    if (prints !== undefined && !printed.includes(prints)) {
+      throw new StepFailure(`\`${args}\` on ${on} did not print ${JSON.stringify(prints)}`, cause);
+    }
+  }
+
+  /** At the end: all that was sent is there, or nothing moves any more. */
+  private *untilAllIsThere(): Steps {
+    const { clock, directions, computers } = this.bench;
+    const both = [directions.A, directions.B];
+    if (!both.some((direction) => direction.used)) return;
+    const there = () =>
+      both.every((direction) => direction.delivered) && computers.A.quiet && computers.B.quiet;
+    for (;;) {
+      const last = Math.max(directions.A.lastProgress, directions.B.lastProgress);
+      const patience = Math.max(
+        this.ticks(PATIENCE, 'A'),
+        this.ticks(SETTLING, 'A'),
+        this.ticks(SETTLING, 'B'),
+      );
+      if (clock.now >= last + patience || (yield { for: 'condition', holds: there, by: last + patience }))
+        break;
+    }
+    // What the line or a faulty link may add comes right behind.
+    yield* this.pass(Math.max(this.ticks(SETTLING, 'A'), this.ticks(SETTLING, 'B')));
+  }
+
+  // ---------------------------------------------------------------- small things
+
+  private *pass(ticks: number): Steps {
+    yield { for: 'condition', holds: () => false, by: this.bench.clock.now + ticks };
+  }
+
+  private ticks(duration: Duration, side: Side): number {
+    return durationTicks(duration, this.bench.computers[side].port.chip.characterTiming);
+  }
+
+  private powered(side: Side) {
+    const computer = this.bench.computers[side];
+    if (computer.powered) return computer;
+    throw new StepFailure(`machine ${side} is off`, { kind: 'boot', machine: side });
+  }
+}
+
+const inUnits = ({ amount, unit }: Duration): string => `${amount} ${unit}`;
+
+function bootedByStep(side: Side, steps: readonly Step[]): boolean {
+  return steps.some((step) => step.verb === 'boot' && step.machine === side);
+}

@@ -1,0 +1,100 @@
+import type { Side } from '../ground/side.ts';
+import type { TraceRecord } from '../ground/trace.ts';
+import type { LinkEvent } from '../link/link.ts';
+import type { ProfileName, Transport } from '../link/profile.ts';
+import type { Inspection } from '../uart/chip.ts';
+import type { Line } from '../uart/line-settings.ts';
+import type { Difference } from './direction.ts';
+import type { Ledger } from './ledger.ts';
+
+/** What one scenario came to. All of it is data: words are made of it in report/. */
+export interface ScenarioResult {
+  readonly name: string;
+  readonly file: string;
+  readonly transport: Transport;
+  readonly profile: ProfileName;
+  readonly seed: number;
+  readonly outcome: 'passed' | 'failed' | 'skipped';
+  /** Why it was skipped. */
+  readonly reason?: string;
+  readonly failures: readonly Failure[];
+  readonly directions: readonly DirectionResult[];
+  readonly lab7: readonly Lab7Output[];
+  readonly lines: Readonly<Record<Side, Line>> | null;
+  readonly ledger: Ledger | null;
+  readonly linkEvents: readonly {
+    readonly side: Side;
+    readonly event: LinkEvent;
+    readonly detail?: string;
+  }[];
+  /** Virtual time at its end. */
+  readonly ticks: number;
+  readonly wallMs: number;
+}
+
+export interface DirectionResult {
+  readonly from: Side;
+  readonly to: Side;
+  readonly sent: number;
+  readonly received: number;
+  /** Received with OE, PE, FE or BI seen before it. */
+  readonly flagged: number;
+  /** The first bytes received. */
+  readonly first: readonly number[];
+}
+
+export interface Lab7Output {
+  readonly on: Side;
+  readonly args: string;
+  readonly ok: boolean;
+  readonly reason?: string;
+  readonly printed: string;
+}
+
+/** What was wanted and did not come, as data. */
+export type FailureCause =
+  | {
+      readonly kind: 'expect';
+      readonly on: Side;
+      readonly wanted: readonly number[];
+      readonly wantedCount: number;
+      readonly came: readonly number[];
+      readonly cameCount: number;
+    }
+  | {
+      readonly kind: 'delivery';
+      readonly from: Side;
+      readonly to: Side;
+      readonly sent: number;
+      readonly received: number;
+      readonly difference: Difference;
+    }
+  | { readonly kind: 'unread'; readonly on: Side; readonly bytes: readonly number[] }
+  | {
+      readonly kind: 'register';
+      readonly on: Side;
+      readonly port: number;
+      readonly mask: number;
+      readonly wanted: number;
+      readonly came: number;
+    }
+  | { readonly kind: 'lab7'; readonly on: Side; readonly args: string; readonly printed: string }
+  | { readonly kind: 'ledger' }
+  | { readonly kind: 'golden' }
+  | { readonly kind: 'boot'; readonly machine: Side }
+  | { readonly kind: 'program'; readonly on: Side };
+
+export interface Failure {
+  /** One sentence. */
+  readonly what: string;
+  /** The step's line in its file; undefined for what is checked at the end. */
+  readonly line?: number;
+  /** The step's place: `2`, `3.1`. */
+  readonly step?: string;
+  readonly at: number;
+  readonly cause: FailureCause;
+  /** The registers when it failed. */
+  readonly registers: Readonly<Record<Side, Inspection>> | null;
+  /** What the machines did last before it. */
+  readonly story: readonly TraceRecord[];
+}

@@ -1,0 +1,42 @@
+import { hex2, inWords } from '../ground/bytes.ts';
+import type { Duration, Payload, Step } from '../scenario/model.ts';
+
+const LONGEST = 24;
+
+/** A step as one short line, for traces and reports. */
+export function stepInWords(step: Step): string {
+  switch (step.verb) {
+    case 'send':
+      return `send from ${step.from}: ${payloadInWords(step.payload)}`;
+    case 'expect':
+      return `expect on ${step.on}: ${'count' in step.want ? `${step.want.count} bytes` : quoted(step.want.bytes)}`;
+    case 'lab7':
+      return step.runs.map(({ on, args }) => `lab7 on ${on}: ${args}`).join(' | ');
+    case 'out':
+      return `out on ${step.on}: ${hexPort(step.port)} ${hex2(step.value)}`;
+    case 'in':
+      return `in on ${step.on}: ${hexPort(step.port)}${step.is === undefined ? '' : ` & ${hex2(step.mask)} is ${hex2(step.is)}`}`;
+    case 'wait':
+      return `wait for ${durationInWords(step.for)}`;
+    case 'parallel':
+      return `parallel: ${step.steps.length} steps`;
+    case 'boot':
+      return `boot ${step.machine}${step.fails === undefined ? '' : `, which is ${step.fails}`}`;
+    case 'stop':
+      return `stop ${step.machine}`;
+  }
+}
+
+const durationInWords = ({ amount, unit }: Duration): string => `${amount} ${unit}`;
+
+function payloadInWords(payload: Payload): string {
+  if ('random' in payload) return `${payload.random} random bytes`;
+  return quoted(payload.bytes) + (payload.times === 1 ? '' : ` ${payload.times} times`);
+}
+
+function quoted(bytes: Uint8Array): string {
+  const shown = inWords(bytes.slice(0, LONGEST));
+  return bytes.length > LONGEST ? `"${shown}" and ${bytes.length - LONGEST} more` : `"${shown}"`;
+}
+
+const hexPort = (port: number): string => port.toString(16).toUpperCase().padStart(3, '0');

@@ -1,0 +1,56 @@
+import type { Recorder, TraceRecord } from '../ground/trace.ts';
+
+export type RecordSink = (record: TraceRecord) => void;
+
+const MACHINE_ORDER = { A: 0, B: 1, '-': 2 } as const;
+
+/**
+ * Passes records on in one order that does not hang on which machine was served first within a tick: what is recorded
+ * during one tick goes out by machine, and for each machine in the order in which it happened.
+ */
+export class TraceWriter implements Recorder {
+  private readonly now: () => number;
+  private readonly sinks: readonly RecordSink[];
+  private tick = -1;
+  private held: TraceRecord[] = [];
+
+  constructor(now: () => number, sinks: readonly RecordSink[]) {
+    this.now = now;
+    this.sinks = sinks;
+  }
+
+  record(record: TraceRecord): void {
+    const now = this.now();
+    if (now !== this.tick) {
+      this.flush();
+      this.tick = now;
+    }
+    this.held.push(record);
+  }
+
+  flush(): void {
+    if (this.held.length === 0) return;
+    const records = this.held.sort((a, b) => MACHINE_ORDER[a.m] - MACHINE_ORDER[b.m]);
+    this.held = [];
+    for (const record of records) for (const sink of this.sinks) sink(record);
+  }
+}
+
+/** The last records, for the story around a failure. */
+export class LastRecords {
+  private readonly most: number;
+  private records: TraceRecord[] = [];
+
+  constructor(most: number) {
+    this.most = most;
+  }
+
+  readonly sink: RecordSink = (record) => {
+    this.records.push(record);
+    if (this.records.length >= 2 * this.most) this.records = this.records.slice(-this.most);
+  };
+
+  get last(): readonly TraceRecord[] {
+    return this.records.slice(-this.most);
+  }
+}
