@@ -1,8 +1,10 @@
 import type { Diagnostic, Span } from '../ground/diagnostic.ts';
+import { harmless, onOneLine } from './harmless.ts';
+import { BOLD, DIM, type Paint, paintIn } from './paint.ts';
 
 /** A diagnostic as a compiler prints it. The words say everything; colour only helps to find them. */
 export function renderDiagnostic(d: Diagnostic, colour: boolean): string {
-  const paint: Paint = colour ? (code, text) => `\x1b[${code}m${text}\x1b[0m` : (_, text) => text;
+  const paint = paintIn(colour);
   const gutter = ' '.repeat(Math.max(0, ...d.spans.map(({ line }) => String(line).length)));
   const hue = HUES[d.severity];
   const heading = paint(`1;${hue}`, `${d.severity}[${d.code}]`) + paint(BOLD, `: ${onOneLine(d.what)}`);
@@ -19,10 +21,6 @@ export function renderDiagnostic(d: Diagnostic, colour: boolean): string {
   return [heading, ...places, ...advice].join('\n');
 }
 
-type Paint = (code: string, text: string) => string;
-
-const BOLD = '1';
-const DIM = '34';
 const HUES: Readonly<Record<Diagnostic['severity'], string>> = { error: '31', warning: '33', info: '36' };
 
 function placeIn(
@@ -107,12 +105,3 @@ const WIDE =
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
 const widthOfChar = (char: string): number =>
   WIDE.test(char) ? 2 : /[\p{Mn}\p{Me}\u200d]/u.test(char) ? 0 : 1;
-
-/** A file's control characters must not steer the terminal, nor its text run backwards. */
-const harmless = (char: string): string => {
-  const code = char.charCodeAt(0);
-  if (code < 0x20) return String.fromCharCode(0x2400 + code);
-  return /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u.test(char) ? '\ufffd' : char;
-};
-
-const onOneLine = (text: string): string => [...text.replace(/\s+/g, ' ')].map(harmless).join('');

@@ -8,7 +8,7 @@ import { MemoryConnector } from '../link/connector.ts';
 import type { Link, LinkEvent, LinkListener } from '../link/link.ts';
 import { BYTE_PROFILES, defaultProfile, type ProfileName } from '../link/profile.ts';
 import { SocketConnector } from '../link/socket-connector.ts';
-import type { LinkSetup, Scenario, Step } from '../scenario/model.ts';
+import type { LinkSetup, Mode, Scenario, Step } from '../scenario/model.ts';
 import type { VirtualClock } from '../time/virtual-clock.ts';
 import { Computer } from './computer.ts';
 import { Direction } from './direction.ts';
@@ -48,6 +48,7 @@ export class Bench {
       new Computer(clock, {
         side,
         setup: scenario.machines[side],
+        mode: modeOf(side, scenario.steps) ?? 'poll',
         scratch: randomByte(seed, side === 'A' ? -1 : -2),
         recorder,
         onByte: (byte, errors) => {
@@ -107,6 +108,19 @@ export class Bench {
           });
     return new ByteLink(this.clock, A.port, B.port, { profile, connector, listener });
   }
+}
+
+/** The one mode that the steps name for a machine; `poll` is also what they say when they name none. */
+function modeOf(side: Side, steps: readonly Step[]): Mode | undefined {
+  for (const step of steps) {
+    if (step.verb === 'parallel') {
+      const mode = modeOf(side, step.steps);
+      if (mode !== undefined) return mode;
+    }
+    const touches = step.verb === 'send' || (step.verb === 'expect' && step.on === side);
+    if (touches && step.mode !== 'poll') return step.mode;
+  }
+  return undefined;
 }
 
 /** How many expectations a machine's programs have before them. */

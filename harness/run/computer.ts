@@ -18,6 +18,8 @@ const USUAL_TRIGGER = 14;
 export interface ComputerOptions {
   readonly side: Side;
   readonly setup: MachineSetup;
+  /** How its station waits for the chip. */
+  readonly mode: Mode;
   readonly scratch: number;
   readonly recorder: Recorder | null;
   /** A byte that the station has read, with OE, PE, FE and BI as LSR showed them. */
@@ -37,7 +39,7 @@ export class Computer {
   private readonly clock: Clock;
   private readonly toSend: { readonly source: ByteSource; at: number }[] = [];
   private booting = false;
-  private mode: Mode | null = null;
+  private isStation = false;
   private stationRuns = false;
 
   constructor(clock: Clock, options: ComputerOptions) {
@@ -70,7 +72,7 @@ export class Computer {
     this.run(boot(this.setup), ({ error }) => {
       this.booting = false;
       if (error !== undefined) this.options.onError(error);
-      if (this.mode !== null) this.startStation();
+      if (this.isStation) this.startStation();
       booted();
     });
   }
@@ -85,9 +87,9 @@ export class Computer {
     this.powered = false;
   }
 
-  /** From now on a station sends and receives here; the mode named first holds. */
-  beStation(mode: Mode): void {
-    this.mode ??= mode;
+  /** From now on a station sends and receives here. */
+  beStation(): void {
+    this.isStation = true;
     if (this.powered && !this.booting && !this.stationRuns) this.startStation();
   }
 
@@ -102,12 +104,12 @@ export class Computer {
 
   private startStation(): void {
     const { base, irq, fifo } = this.setup;
-    const { onByte, onError } = this.options;
+    const { mode, onByte, onError } = this.options;
     this.stationRuns = true;
     const program = station({
       base,
       irq,
-      mode: this.mode ?? 'poll',
+      mode,
       trigger: fifo ?? USUAL_TRIGGER,
       fifoReady: fifo !== undefined,
       next: () => this.next(),

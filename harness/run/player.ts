@@ -32,6 +32,15 @@ interface Thread {
   wait: Wait;
 }
 
+/** Something outside that a thread waits for, while time stands still. */
+interface Outside {
+  readonly promise: Promise<void>;
+  /** The same, but it never rejects. */
+  settling: Promise<void>;
+  settled: boolean;
+  error?: unknown;
+}
+
 /** A step's demand that was not met. */
 export class StepFailure extends Error {
   readonly step: Step | null;
@@ -58,7 +67,7 @@ export class Player {
   private readonly recorder: Recorder | null;
   private readonly slot: Slot;
   private threads: Thread[] = [];
-  private outside: { readonly promise: Promise<void>; settled: boolean; error?: unknown } | null = null;
+  private outside: Outside | null = null;
   private sends = 0;
 
   constructor(bench: Bench, scenario: Scenario, seed: number, recorder: Recorder | null) {
@@ -66,7 +75,7 @@ export class Player {
     this.scenario = scenario;
     this.seed = seed;
     this.recorder = recorder;
-    const gate = () => (this.outside === null || this.outside.settled ? null : this.outside.promise);
+    const gate = () => (this.outside === null || this.outside.settled ? null : this.outside.settling);
     this.slot = bench.clock.slot({ name: 'the scenario', rank: RANK.PLAYER, gate }, () => this.turn());
   }
 
@@ -155,16 +164,16 @@ export class Player {
   /** Time stands still until the promise has settled: the slot's gate waits for it. */
   private lookOutside(promise: Promise<void>): void {
     if (this.outside !== null) return;
+    const outside: Outside = { promise, settled: false, settling: Promise.resolve() };
     const settled = (error?: unknown) => {
       outside.settled = true;
       outside.error = error;
     };
-    const outside: NonNullable<Player['outside']> = { promise, settled: false };
-    this.outside = outside;
-    promise.then(
+    outside.settling = promise.then(
       () => settled(),
       (error) => settled(error),
     );
+    this.outside = outside;
   }
 
   private spawn(steps: Steps, ended: () => void): void {
@@ -218,21 +227,21 @@ export class Player {
     }
   }
 
-  private send({ from, mode, payload }: Step & { verb: 'send' }): void {
+  private send({ from, payload }: Step & { verb: 'send' }): void {
     const { bench } = this;
     const sender = this.powered(from);
     const source = sourceOf(payload, this.seed, this.sends);
     this.sends += 1;
-    bench.computers[farSide(from)].beStation(mode);
-    sender.beStation(mode);
+    bench.computers[farSide(from)].beStation();
+    sender.beStation();
     bench.directions[from].send(source, bench.clock.now);
     sender.send(source);
   }
 
-  private *expect({ on, mode, want, within }: Step & { verb: 'expect' }): Steps {
+  private *expect({ on, want, within }: Step & { verb: 'expect' }): Steps {
     const { bench } = this;
     const direction = bench.directions[farSide(on)];
-    bench.computers[on].beStation(mode);
+    bench.computers[on].beStation();
     let met = false;
     direction.expect(want, () => {
       met = true;
@@ -412,6 +421,8 @@ export class Player {
 
 const inUnits = ({ amount, unit }: Duration): string => `${amount} ${unit}`;
 
+/** A machine whose power the steps switch is off at first when they switch it on first. */
 function bootedByStep(side: Side, steps: readonly Step[]): boolean {
-  return steps.some((step) => step.verb === 'boot' && step.machine === side);
+  const first = steps.find((step) => (step.verb === 'boot' || step.verb === 'stop') && step.machine === side);
+  return first?.verb === 'boot';
 }

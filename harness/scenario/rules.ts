@@ -1,4 +1,5 @@
 import { farSide, SIDES, type Side } from '../ground/side.ts';
+import { parseCommand } from '../lab7/command.ts';
 import { fault, type Path, type Problem } from './fault.ts';
 import { readStop } from './line-text.ts';
 import { LARGEST_PAYLOAD, lengthOf, readHex } from './payload.ts';
@@ -21,9 +22,11 @@ export function* brokenRules(raw: unknown): Generator<Problem> {
     if (isGroup(step.expect))
       yield* oneOf(['text', 'hex', 'count'], EXPECT_KEYS, step.expect, [...path, 'expect']);
     if (Array.isArray(step.lab7)) yield* pairRules(step.lab7, [...path, 'lab7']);
+    yield* commandRules(step.lab7, [...path, 'lab7']);
     uses.push(...usesIn(step, path));
   }
   yield* oneProgramRule(uses);
+  yield* oneModeRule(uses);
 }
 
 type Group = Readonly<Record<string, unknown>>;
@@ -190,7 +193,26 @@ function* pairRules(runs: readonly unknown[], path: Path): Generator<Problem> {
   }
 }
 
+/** A command line that the lab's program would refuse is a mistake, unless it is there to be refused. */
+function* commandRules(lab7: unknown, path: Path): Generator<Problem> {
+  const runs = Array.isArray(lab7) ? [...lab7.entries()] : [[undefined, lab7] as const];
+  for (const [index, run] of runs) {
+    const { args, fails } = groupOf(run);
+    if (typeof args !== 'string' || fails === true) continue;
+    const command = parseCommand(args);
+    if (!('code' in command)) continue;
+    const found = fault('scenario-wrong-value', `${capitalised(command.what)}.`, command.why, command.fix);
+    yield {
+      ...found,
+      path: index === undefined ? [...path, 'args'] : [...path, index, 'args'],
+      mark: 'value',
+    };
+  }
+}
+
 interface Use {
+  /** The mode that the step names, if it does. */
+  readonly mode?: unknown;
   readonly by: 'lab7' | 'send' | 'expect';
   readonly side: Side;
   readonly path: Path;
@@ -206,17 +228,31 @@ function usesIn(step: Group, path: Path): Use[] {
       ? [{ by: 'lab7', side: on, path: [...path, 'lab7', ...place], label: 'the lab runs here' }]
       : [],
   );
-  const { from } = groupOf(step.send);
-  const { on } = groupOf(step.expect);
+  const { from, mode: sendMode } = groupOf(step.send);
+  const { on, mode: expectMode } = groupOf(step.expect);
   const sent: Path = [...path, 'send', 'from'];
   const sends: Use[] = isSide(from)
     ? [
-        { by: 'send', side: from, path: sent, label: `this sends from ${from}` },
-        { by: 'send', side: farSide(from), path: sent, label: `this starts a receiver on ${farSide(from)}` },
+        { by: 'send', side: from, mode: sendMode, path: sent, label: `this sends from ${from}` },
+        {
+          by: 'send',
+          side: farSide(from),
+          mode: sendMode,
+          path: sent,
+          label: `this starts a receiver on ${farSide(from)}`,
+        },
       ]
     : [];
   const expects: Use[] = isSide(on)
-    ? [{ by: 'expect', side: on, path: [...path, 'expect', 'on'], label: `this receives on ${on}` }]
+    ? [
+        {
+          by: 'expect',
+          side: on,
+          mode: expectMode,
+          path: [...path, 'expect', 'on'],
+          label: `this receives on ${on}`,
+        },
+      ]
     : [];
   return [...lab7, ...sends, ...expects];
 }
@@ -238,6 +274,27 @@ function* oneProgramRule(uses: readonly Use[]): Generator<Problem> {
       mark: 'value',
       label: lab7.label,
       also: { path: other.path, label: other.label },
+    };
+  }
+}
+
+/** A machine runs one program, and it waits for the chip in one way. */
+function* oneModeRule(uses: readonly Use[]): Generator<Problem> {
+  for (const side of SIDES) {
+    const named = uses.filter((use) => use.side === side && typeof use.mode === 'string');
+    const [first] = named;
+    const other = named.find((use) => use.mode !== first?.mode);
+    if (first === undefined || other === undefined) continue;
+    yield {
+      ...conflict(
+        `Machine ${side} cannot work in ${String(first.mode)} and in ${String(other.mode)} mode in one scenario.`,
+        'One program has the port, for sending and for receiving, and it has one mode.',
+        `Write ${String(first.mode)} here too, or make two scenarios of it.`,
+      ),
+      path: other.path,
+      mark: 'value',
+      label: other.label,
+      also: { path: first.path, label: first.label },
     };
   }
 }

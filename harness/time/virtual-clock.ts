@@ -11,6 +11,8 @@ export interface VirtualClockOptions {
 }
 
 const EVENTS_PER_TICK = 100_000;
+/** After so many events the process gets a turn for what else it has to do: Ctrl-C, for one. */
+const EVENTS_PER_TURN = 500_000;
 
 /** Virtual time: jumps from event to event, as fast as they can be worked off, and always in the same order. */
 export class VirtualClock implements Clock {
@@ -23,6 +25,7 @@ export class VirtualClock implements Clock {
   private horizon = 0;
   private eventsNow = 0;
   private stopping = false;
+  private eventsThisTurn = 0;
 
   constructor(options: VirtualClockOptions = {}) {
     this.eventsPerTick = options.eventsPerTick ?? EVENTS_PER_TICK;
@@ -79,6 +82,11 @@ export class VirtualClock implements Clock {
       if (at > until) {
         if (until > this.now) this.now = until;
         return 'reached';
+      }
+      this.eventsThisTurn += 1;
+      if (this.eventsThisTurn > EVENTS_PER_TURN) {
+        this.eventsThisTurn = 0;
+        return new Promise((turn) => setImmediate(turn));
       }
       const slot = queue.nextSlot;
       const wait = this.gates[slot]?.();

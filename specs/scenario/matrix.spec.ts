@@ -31,7 +31,7 @@ describe('the matrix', () => {
   });
   it('gives a string that is only a reference the type of its value', () => {
     const steps = [
-      `lab7: { on: A, args: x, fails: "${reference('fails')}" }`,
+      `lab7: { on: A, args: conf 1, fails: "${reference('fails')}" }`,
       `out: { on: B, port: "${reference('port')}", value: 1 }`,
     ];
     const [first] = scenariosOf(file({ matrix: '{ fails: [true], port: [0x3F9] }', steps }));
@@ -51,7 +51,7 @@ describe('the matrix', () => {
     ).to.deep.equal(['1-1']);
   });
   it('shows a line break in a name as \\n', () => {
-    const steps = [`lab7: { on: A, args: x, terminator: "${reference('end')}" }`];
+    const steps = [`lab7: { on: A, args: conf 1, terminator: "${reference('end')}" }`];
     expect(namesOf(file({ matrix: '{ end: ["\\n"] }', steps }))).to.deep.equal(['echo (end="\\n")']);
   });
   it('makes 1000 scenarios, and not 1001', () => {

@@ -168,13 +168,13 @@ describe('a lab7 step', () => {
   });
   it('runs two at once, and takes its time from the first', () => {
     const two =
-      'lab7: [ { on: A, args: x, within: 2s, terminator: "\\0", delay: 20ms }, { on: B, args: y, prints: ok, fails: true } ]';
+      'lab7: [ { on: A, args: conf 1, within: 2s, terminator: "\\0", delay: 20ms }, { on: B, args: conf 2, prints: ok, fails: true } ]';
     expect(stepOf(two)).to.deep.equal({
       line: 7,
       verb: 'lab7',
       runs: [
-        { on: 'A', args: 'x', terminator: '\0', delay: { amount: 20, unit: 'ms' }, fails: false },
-        { on: 'B', args: 'y', terminator: '.', prints: 'ok', fails: true },
+        { on: 'A', args: 'conf 1', terminator: '\0', delay: { amount: 20, unit: 'ms' }, fails: false },
+        { on: 'B', args: 'conf 2', terminator: '.', prints: 'ok', fails: true },
       ],
       within: { amount: 2, unit: 's' },
     });
@@ -183,26 +183,30 @@ describe('a lab7 step', () => {
   const wrong: readonly [string, string, string][] = [
     [
       'runs two on two machines',
-      'lab7: [ { on: A, args: x }, { on: A, args: y } ]',
-      'scenario-conflict 7:39 A',
+      'lab7: [ { on: A, args: conf 1 }, { on: A, args: conf 2 } ]',
+      'scenario-conflict 7:44 A',
     ],
     [
       'has its time in the first',
-      'lab7: [ { on: A, args: x }, { on: B, args: y, within: 2s } ]',
-      'scenario-conflict 7:51 within',
+      'lab7: [ { on: A, args: conf 1 }, { on: B, args: conf 2, within: 2s } ]',
+      'scenario-conflict 7:61 within',
     ],
     [
       'has no list of one',
-      'lab7: [ { on: A, args: x } ]',
-      'scenario-wrong-value 7:11 [ { on: A, args: x } ]',
+      'lab7: [ { on: A, args: conf 1 } ]',
+      'scenario-wrong-value 7:11 [ { on: A, args: conf 1 } ]',
     ],
     ['is no number', 'lab7: 3', 'scenario-wrong-value 7:11 3'],
     ['needs its arguments', 'lab7: { on: A }', 'scenario-missing-key 7:5 lab7'],
-    ['has three terminators', 'lab7: { on: A, args: x, terminator: "!" }', 'scenario-wrong-value 7:41 "!"'],
-    ['fails or not', 'lab7: { on: A, args: x, fails: refused }', 'scenario-wrong-value 7:36 refused'],
+    [
+      'has three terminators',
+      'lab7: { on: A, args: conf 1, terminator: "!" }',
+      'scenario-wrong-value 7:46 "!"',
+    ],
+    ['fails or not', 'lab7: { on: A, args: conf 1, fails: refused }', 'scenario-wrong-value 7:41 refused'],
     [
       'has 512 characters at most',
-      `lab7: { on: A, args: ${'x'.repeat(513)} }`,
+      `lab7: { on: A, args: ${'x'.repeat(513)}, fails: true }`,
       `scenario-wrong-value 7:26 ${'x'.repeat(513)}`,
     ],
   ];
@@ -211,8 +215,8 @@ describe('a lab7 step', () => {
   });
 
   it('reports what is wrong inside the second of two at its place', () => {
-    expect(wrongStep('lab7: [ { on: A, args: x }, { on: B, arg: y } ]')).to.deep.equal([
-      'scenario-unknown-key 7:42 arg',
+    expect(wrongStep('lab7: [ { on: A, args: conf 1 }, { on: B, arg: conf 2 } ]')).to.deep.equal([
+      'scenario-unknown-key 7:47 arg',
     ]);
   });
 
@@ -230,10 +234,42 @@ describe('a lab7 step', () => {
   ];
   for (const [title, on, other, isRight] of shared) {
     it(`${isRight ? 'goes' : 'does not go'} together with ${title}`, () => {
-      const steps = [other, `lab7: { on: ${on}, args: x }`];
+      const steps = [other, `lab7: { on: ${on}, args: conf 1 }`];
       expect(wrongStep(...steps)).to.deep.equal(isRight ? [] : [`scenario-conflict 8:17 ${on}`]);
     });
   }
+});
+
+describe('the command line of a lab7 step', () => {
+  it('is read when the file is: a word length of 9 is found there', () => {
+    expect(wrongStep('lab7: { on: A, args: set 1 9 1 even 9600 }')).to.deep.equal([
+      'scenario-wrong-value 7:26 set 1 9 1 even 9600',
+    ]);
+  });
+
+  it('may be wrong where it is there to be refused', () => {
+    expect(wrongStep('lab7: { on: A, args: set 1 9 1 even 9600, fails: true }')).to.deep.equal([]);
+  });
+});
+
+describe('the mode of a machine', () => {
+  const fifo = 'send: { from: A, mode: fifo, text: x }';
+
+  it('is one: two sends both ways that name two modes are a conflict on each machine', () => {
+    expect(wrongStep(fifo, 'send: { from: B, mode: int, text: x }')).to.deep.equal([
+      'scenario-conflict 8:19 B',
+    ]);
+  });
+
+  it('is that of a send also for the far machine, which an expect may not contradict', () => {
+    expect(wrongStep(fifo, 'expect: { on: B, mode: int, text: x }')).to.deep.equal([
+      'scenario-conflict 8:19 B',
+    ]);
+  });
+
+  it('may be named by some steps and left out by others', () => {
+    expect(wrongStep(fifo, 'expect: { on: B, text: x }', 'send: { from: B, text: x }')).to.deep.equal([]);
+  });
 });
 
 describe('the other verbs', () => {

@@ -1,0 +1,170 @@
+import yargs from 'yargs';
+import { PROFILES, type ProfileName, TRANSPORTS, type Transport } from '../link/profile.ts';
+import { EXIT, type ExitCode, type World } from './world.ts';
+
+/** What the user asks for. */
+export interface Command {
+  readonly name: 'run';
+  /** Files and folders; empty: the catalogue. */
+  readonly files: readonly string[];
+  readonly grep?: string;
+  readonly link?: Transport;
+  readonly profile?: ProfileName;
+  readonly seed: number;
+  readonly list: boolean;
+  readonly json: boolean;
+  readonly trace?: string;
+  readonly golden?: string;
+  readonly update: boolean;
+}
+
+/** Words to print instead of doing anything: help, the version, or what is wrong. */
+export interface Words {
+  readonly words: string;
+  readonly exit: ExitCode;
+}
+
+const EXIT_CODES = `Exit codes: 0 all passed; 1 something failed; 2 the arguments or a scenario cannot be
+understood, or nothing was selected; 3 the world (port busy, connection refused);
+70 a fault of ours; 130 Ctrl-C.`;
+
+export async function readArguments(argv: readonly string[], world: World): Promise<Command | Words> {
+  const parser = build(world);
+  let outcome: Words | undefined;
+  let parsed: Awaited<ReturnType<ReturnType<typeof build>['parseAsync']>> | undefined;
+  await parser
+    .parseAsync([...argv], {}, (error, args, output) => {
+      if (error) outcome = refusal(error.message || output, argv);
+      else if (output !== '') outcome = { words: output, exit: EXIT.PASSED };
+      else parsed = args;
+    })
+    .catch((error: Error) => {
+      outcome ??= refusal(error.message, argv);
+    });
+  if (outcome !== undefined) return outcome;
+  if (parsed === undefined || parsed._[0] !== 'run') {
+    const help = await parser.getHelp();
+    return { words: help, exit: EXIT.NOT_UNDERSTOOD };
+  }
+  return commandOf(parsed, argv);
+}
+
+function build({ version, stdout }: World) {
+  return yargs()
+    .scriptName('nullmodem')
+    .usage(
+      '$0 <command>\n\nTwo PCs, each with a 16550A UART, run Lab 7 over a cable, a TCP socket or a pipe.',
+    )
+    .command(
+      'run [files..]',
+      'play scenarios: files, folders, or without any the catalogue that comes with it',
+      (command) =>
+        command
+          .positional('files', {
+            describe: 'scenario files (*.lab7.yaml), or folders of them',
+            type: 'string',
+            array: true,
+          })
+          .example('$0 run', 'the catalogue')
+          .example('$0 run my.lab7.yaml --link tcp', 'one file, over TCP on this computer')
+          .example("$0 run --grep 'fifo' --trace out.ndjson", 'some of the catalogue, with every event'),
+    )
+    .options({
+      grep: {
+        describe: 'only scenarios whose name contains this (or matches it, as /regular expression/)',
+        type: 'string',
+        group: 'Which:',
+      },
+      list: {
+        describe: 'name the scenarios and play none',
+        type: 'boolean',
+        default: false,
+        group: 'Which:',
+      },
+      link: { describe: 'play over this link, whatever the file says', choices: TRANSPORTS, group: 'How:' },
+      profile: {
+        describe: 'play with this profile, whatever the file says',
+        choices: PROFILES,
+        group: 'How:',
+      },
+      seed: {
+        describe: 'seed of random payloads and power-on contents',
+        type: 'number',
+        default: 1,
+        group: 'How:',
+      },
+      json: {
+        describe: 'one JSON document on stdout',
+        type: 'boolean',
+        default: false,
+        group: 'What comes out:',
+      },
+      trace: {
+        describe: 'write every event to this file (NDJSON)',
+        type: 'string',
+        requiresArg: true,
+        group: 'What comes out:',
+      },
+      golden: {
+        describe: 'compare each trace with the one kept in this folder',
+        type: 'string',
+        requiresArg: true,
+        group: 'What comes out:',
+      },
+      update: {
+        describe: 'with --golden: keep these traces instead',
+        type: 'boolean',
+        default: false,
+        group: 'What comes out:',
+      },
+    } as const)
+    .strict()
+    .recommendCommands()
+    .version(version)
+    .help()
+    .alias('h', 'help')
+    .parserConfiguration({ 'duplicate-arguments-array': false })
+    .epilogue(EXIT_CODES)
+    .wrap(Math.min(100, stdout.columns))
+    .exitProcess(false);
+}
+
+const refusal = (what: string, argv: readonly string[]): Words => ({
+  words: `error[usage]: ${what.trim()}\nfix: \`nullmodem ${argv[0] === 'run' ? 'run ' : ''}--help\` says what there is.`,
+  exit: EXIT.NOT_UNDERSTOOD,
+});
+
+type Parsed = Awaited<ReturnType<ReturnType<typeof build>['parseAsync']>>;
+
+function commandOf(parsed: Parsed, argv: readonly string[]): Command | Words {
+  const { seed, list, json, update, grep, link, profile, trace, golden } = parsed;
+  if (!Number.isSafeInteger(seed)) return refusal('--seed takes a whole number', argv);
+  if (update && golden === undefined) return refusal('--update goes with --golden FOLDER', argv);
+  if (grep !== undefined && patternOf(grep) === undefined)
+    return refusal(`--grep ${grep} is no regular expression`, argv);
+  const { files } = parsed as { files?: readonly string[] };
+  return {
+    name: 'run',
+    files: files ?? [],
+    seed,
+    list,
+    json,
+    update,
+    ...(grep === undefined ? {} : { grep }),
+    ...(link === undefined ? {} : { link }),
+    ...(profile === undefined ? {} : { profile }),
+    ...(trace === undefined ? {} : { trace }),
+    ...(golden === undefined ? {} : { golden }),
+  };
+}
+
+/** Plain text, or a regular expression between slashes; undefined when that is none. */
+export function patternOf(grep: string): { test(name: string): boolean } | undefined {
+  const [, source] = /^\/(.*)\/$/s.exec(grep) ?? [];
+  if (source === undefined) return { test: (name) => name.includes(grep) };
+  try {
+    return new RegExp(source);
+  } catch {
+    return undefined;
+  }
+}

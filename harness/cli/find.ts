@@ -1,0 +1,55 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
+import { HarnessError } from '../ground/errors.ts';
+
+export const SCENARIO_ENDING = '.lab7.yaml';
+/** The loader refuses a file over 1 MiB by its size: so no more than that needs to be read. */
+const ENOUGH = (1 << 20) + 1;
+
+export interface FoundFile {
+  /** As a person would type it from here. */
+  readonly name: string;
+  readonly path: string;
+}
+
+/** The scenario files that paths stand for: files as they are, folders with all that is in them, in order of name. */
+export async function findScenarioFiles(
+  paths: readonly string[],
+  cwd: string,
+): Promise<readonly FoundFile[]> {
+  const found = new Map<string, FoundFile>();
+  for (const path of paths) {
+    const absolute = resolve(cwd, path);
+    for (const file of await filesAt(absolute, path))
+      found.set(file, { name: nameFrom(cwd, file), path: file });
+  }
+  return [...found.values()];
+}
+
+export async function readStart(path: string): Promise<Uint8Array> {
+  const { size } = await stat(path);
+  if (size <= ENOUGH) return await readFile(path);
+  return new Uint8Array(ENOUGH + 1);
+}
+
+async function filesAt(absolute: string, asGiven: string): Promise<readonly string[]> {
+  const found = await stat(absolute).catch((error: NodeJS.ErrnoException) => {
+    const why = error.code === 'ENOENT' ? 'there is no such file or folder' : error.message;
+    throw new HarnessError('usage', `${asGiven}: ${why}`);
+  });
+  if (!found.isDirectory()) return [absolute];
+  const names = await readdir(absolute, { recursive: true });
+  const files = names.filter((name) => name.endsWith(SCENARIO_ENDING)).sort();
+  if (files.length === 0)
+    throw new HarnessError(
+      'usage',
+      `${asGiven}: no scenario is in this folder`,
+      `Scenario files are named *${SCENARIO_ENDING}.`,
+    );
+  return files.map((name) => join(absolute, name));
+}
+
+const nameFrom = (cwd: string, file: string): string => {
+  const near = relative(cwd, file);
+  return near.startsWith('..') ? file : near;
+};

@@ -1,0 +1,23 @@
+import type { Transport } from '../link/profile.ts';
+import type { Scenario } from '../scenario/model.ts';
+
+/**
+ * The scenarios over one transport. Those of a matrix over transports become the same: of these the one that had the
+ * transport already stays, or else the first.
+ */
+export function selectOver(
+  scenarios: readonly Scenario[],
+  transport: Transport,
+  over: (scenario: Scenario, transport: Transport) => Scenario,
+): readonly Scenario[] {
+  const kept = new Map<string, { readonly scenario: Scenario; readonly native: boolean }>();
+  for (const each of scenarios) {
+    const scenario = over(each, transport);
+    const native = each.link.transport === transport;
+    const { name: _, ...content } = scenario;
+    const key = JSON.stringify(content);
+    const earlier = kept.get(key);
+    if (earlier === undefined || (native && !earlier.native)) kept.set(key, { scenario, native });
+  }
+  return [...kept.values()].map(({ scenario }) => scenario);
+}

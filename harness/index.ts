@@ -1,0 +1,48 @@
+/** What a user of the package may import. */
+export type { Diagnostic, Span } from './ground/diagnostic.ts';
+export { HarnessError, InvariantError } from './ground/errors.ts';
+export type { Side } from './ground/side.ts';
+export {
+  CRYSTAL_HZ,
+  fromSeconds,
+  NEVER,
+  type Ticks,
+  ticks,
+  toMilliseconds,
+  toSeconds,
+} from './ground/ticks.ts';
+export type { Recorder, TraceRecord } from './ground/trace.ts';
+export { parseCommand, runCommand } from './lab7/command.ts';
+export { courseDelay, type Lab7Result, type TransferOptions } from './lab7/transfer.ts';
+export { ByteLink } from './link/byte-link.ts';
+export { Cable } from './link/cable.ts';
+export { MemoryConnector } from './link/connector.ts';
+export type { Link, LinkEvent, LinkTally } from './link/link.ts';
+export { PROFILES, type ProfileName, TRANSPORTS, type Transport } from './link/profile.ts';
+export { SocketConnector } from './link/socket-connector.ts';
+export { ComPort } from './machine/com-port.ts';
+export { Pc } from './machine/pc.ts';
+export { BELL, GAVE_UP, inb, type Operation, outb, type Program, print, RANG } from './program/operation.ts';
+export { Processor } from './program/processor.ts';
+export { renderDiagnostic } from './report/diagnostics.ts';
+export { jsonReport } from './report/json.ts';
+export { renderScenario, renderSummary } from './report/terminal.ts';
+export type { Ledger } from './run/ledger.ts';
+export { over, type PlayOptions, play } from './run/play.ts';
+export type { Failure, ScenarioResult } from './run/result.ts';
+export { loadScenario } from './scenario/load.ts';
+export type { Scenario, Step } from './scenario/model.ts';
+export { type Clock, RANK } from './time/clock.ts';
+export { VirtualClock } from './time/virtual-clock.ts';
+export { WallClock } from './time/wall-clock.ts';
+export { type Inspection, Uart } from './uart/chip.ts';
+export {
+  characterTicks,
+  type Line,
+  type LineSettings,
+  lcrFor,
+  lineInWords,
+  lineSettingsOf,
+} from './uart/line-settings.ts';
+export { FCR, IER, IIR, LCR, LSR, MCR, MSR, OFFSET } from './uart/registers.ts';
+export { Waveform } from './uart/waveform.ts';

@@ -1,0 +1,106 @@
+import { hex2 } from '../ground/bytes.ts';
+import type { Side } from '../ground/side.ts';
+import type { Failure, FailureCause } from '../run/result.ts';
+import type { Inspection } from '../uart/chip.ts';
+import { LCR } from '../uart/registers.ts';
+import { harmless } from './harmless.ts';
+import { compared } from './hexdump.ts';
+import { counted, quotedBytes } from './quantities.ts';
+import { registerName, valueInWords } from './registers.ts';
+import { registerAt } from './story.ts';
+
+/** What was wanted and what came, line by line. */
+export function causeInWords({ cause, registers }: Failure): readonly string[] {
+  switch (cause.kind) {
+    case 'expect':
+      return expectation(cause);
+    case 'delivery':
+      return compared(cause.difference);
+    case 'unread':
+      return [
+        `unread  ${quotedBytes(cause.bytes, cause.bytes.length)} ${counted(cause.bytes.length, 'byte')}`,
+      ];
+    case 'register':
+      return register(cause, registers);
+    case 'lab7':
+      return printed(cause.printed);
+    case 'ledger':
+    case 'golden':
+    case 'boot':
+    case 'program':
+      return [];
+  }
+}
+
+type Expectation = FailureCause & { readonly kind: 'expect' };
+
+function expectation({ wanted, wantedCount, came, cameCount }: Expectation): readonly string[] {
+  const counts = `${counted(wantedCount, 'byte')} wanted, ${cameCount} came`;
+  if (wanted.length === 0) return [`${counts}${cameCount === 0 ? '' : `: ${quotedBytes(came, cameCount)}`}`];
+  const from = bestPlace(wanted, came);
+  // Beyond what was kept of either, nothing can be said of the other.
+  const end = Math.min(
+    wantedCount > wanted.length ? from + wanted.length : Number.POSITIVE_INFINITY,
+    cameCount > came.length ? came.length : Number.POSITIVE_INFINITY,
+  );
+  const [shownWanted, shownCame] = [wanted.slice(0, end - from), came.slice(from, end)];
+  const same = agreed(shownWanted, shownCame);
+  if (from + same === end) return [`${counts}; the first ${counted(same, 'byte')} agree`];
+  return [counts, ...compared({ from, wanted: shownWanted, came: shownCame, place: from + same })];
+}
+
+/** Where in what came the most of what was wanted stands, from its beginning. */
+function bestPlace(wanted: readonly number[], came: readonly number[]): number {
+  let best = 0;
+  let most = 0;
+  for (let from = 0; from < came.length; from += 1) {
+    let count = 0;
+    while (count < wanted.length && from + count < came.length && came[from + count] === wanted[count])
+      count += 1;
+    if (count > most) [best, most] = [from, count];
+  }
+  return best;
+}
+
+function agreed(a: readonly number[], b: readonly number[]): number {
+  let count = 0;
+  while (count < a.length && count < b.length && a[count] === b[count]) count += 1;
+  return count;
+}
+
+function register(
+  { on, port, mask, wanted, came }: FailureCause & { readonly kind: 'register' },
+  registers: Readonly<Record<Side, Inspection>> | null,
+): readonly string[] {
+  const offset = registerAt(port, on);
+  const dlab = ((registers?.[on].registers.LCR ?? 0) & LCR.DLAB) !== 0;
+  const name = offset === null ? null : registerName(offset, 'in', dlab);
+  const words = (value: number): string => (name === null ? `0x${hex2(value)}` : valueInWords(name, value));
+  const label = name ?? `port 0x${port.toString(16).toUpperCase().padStart(3, '0')}`;
+  if (mask === 0xff) return [`wanted  ${label} ${words(wanted)}`, `came    ${label} ${words(came)}`];
+  // Some registers' bits say something only together.
+  const part = (value: number): string =>
+    name === 'IIR' || name === 'LCR' ? `0x${hex2(value)}` : words(value);
+  const masked = `${label} & 0x${hex2(mask)} =`;
+  return [`wanted  ${masked} ${part(wanted)}`, `came    ${masked} ${part(came & mask)}, of ${words(came)}`];
+}
+
+const MOST_LINES = 16;
+const LONGEST_LINE = 120;
+const TAB = '    ';
+
+function printed(text: string): readonly string[] {
+  if (text === '') return ['it printed nothing'];
+  const lines = text.replace(/\r?\n$/, '').split(/\r?\n/);
+  const left = lines.length - MOST_LINES;
+  return [
+    left > 0 ? `it printed, after ${counted(left, 'line')}:` : 'it printed:',
+    ...lines.slice(-MOST_LINES).map((line) => `  | ${cut(line)}`.trimEnd()),
+  ];
+}
+
+function cut(line: string): string {
+  const chars = [...line.slice(0, 4 * LONGEST_LINE).replaceAll('\t', TAB)];
+  const shown = chars.slice(0, LONGEST_LINE).map(harmless).join('');
+  return chars.length > LONGEST_LINE ? `${shown}…` : shown;
+}

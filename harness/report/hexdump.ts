@@ -1,0 +1,55 @@
+import { hex2 } from '../ground/bytes.ts';
+
+export interface Comparison {
+  /** Which byte of the stream the two excerpts begin with. */
+  readonly from: number;
+  readonly wanted: readonly number[];
+  readonly came: readonly number[];
+  /** The first byte of the stream that is wrong, or missing, or too much. */
+  readonly place: number;
+}
+
+const ROW = 16;
+
+/** Both excerpts as hexdumps one below the other: the row of the first wrong byte, marked, and its neighbours. */
+export function compared({ from, wanted, came, place }: Comparison): readonly string[] {
+  const end = from + Math.max(wanted.length, came.length);
+  const marked = place - (place % ROW);
+  return [marked - ROW, marked, marked + ROW]
+    .filter((start) => start + ROW > from && (start < end || start === marked))
+    .flatMap((start) => [
+      row('wanted', start, cells(start, from, end, wanted)),
+      row('came', start, cells(start, from, end, came)),
+      ...(start === marked ? [caret(place - start)] : []),
+    ]);
+}
+
+/** A byte; null where the other excerpt has one and this has not; undefined outside both. */
+type Cell = number | null | undefined;
+
+const cells = (start: number, from: number, end: number, bytes: readonly number[]): readonly Cell[] =>
+  Array.from({ length: ROW }, (_, i) => {
+    const place = start + i;
+    return place < from || place >= end ? undefined : (bytes[place - from] ?? null);
+  });
+
+const row = (label: string, start: number, bytes: readonly Cell[]): string =>
+  [
+    label.padEnd(6),
+    start.toString(16).toUpperCase().padStart(4, '0'),
+    bytes.map(inHex).join(' '),
+    `|${bytes.map(asText).join('')}|`,
+  ].join('  ');
+
+const BEFORE_HEX = 'wanted  0000  '.length;
+const BEFORE_TEXT = BEFORE_HEX + ROW * 3 - 1 + '  |'.length;
+
+function caret(column: number): string {
+  const hex = `${' '.repeat(BEFORE_HEX + 3 * column)}^^`;
+  return `${hex.padEnd(BEFORE_TEXT + column)}^`;
+}
+
+const inHex = (cell: Cell): string => (cell === undefined ? '  ' : cell === null ? '--' : hex2(cell));
+
+const asText = (cell: Cell): string =>
+  cell === undefined || cell === null ? ' ' : cell >= 0x20 && cell < 0x7f ? String.fromCharCode(cell) : '.';

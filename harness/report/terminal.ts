@@ -1,0 +1,133 @@
+import { SIDES } from '../ground/side.ts';
+import { CRYSTAL_HZ } from '../ground/ticks.ts';
+import type { DirectionResult, Failure, ScenarioResult } from '../run/result.ts';
+import { causeInWords } from './cause.ts';
+import { onOneLine } from './harmless.ts';
+import { isAllRead, ledgerInWords, sumOf } from './ledger.ts';
+import { registersInWords } from './machine-state.ts';
+import { BOLD, GREEN, type Paint, paintIn, RED, YELLOW } from './paint.ts';
+import { counted, grouped, instant, quotedBytes, time } from './quantities.ts';
+import { storyInWords } from './story.ts';
+
+export interface ScenarioOptions {
+  readonly colour: boolean;
+  /** The command that plays this scenario again. */
+  readonly replay: string;
+}
+
+/** One scenario for a person: a line when it passed or was skipped, the whole story when it failed. */
+export function renderScenario(result: ScenarioResult, { colour, replay }: ScenarioOptions): string {
+  const paint = paintIn(colour);
+  const { outcome, transport, profile } = result;
+  const subject = `${onOneLine(result.name)}  [${transport}, ${profile}]`;
+  switch (outcome) {
+    case 'passed':
+      return [`${paint(GREEN, 'ok')}    ${subject}`, ...deliveries(result.directions)].join('  ');
+    case 'skipped':
+      return `${paint(YELLOW, 'skip')}  ${subject}  ${onOneLine(result.reason ?? '')}`.trimEnd();
+    case 'failed':
+      return [`${paint(RED, 'FAIL')}  ${paint(BOLD, subject)}`, ...failed(result, replay, paint)].join('\n');
+  }
+}
+
+const deliveries = (directions: readonly DirectionResult[]): readonly string[] =>
+  directions.length === 0 ? [] : [directions.map(delivery).join(', ')];
+
+function delivery({ from, to, sent, received, flagged, first }: DirectionResult): string {
+  const count =
+    sent === received ? counted(received, 'byte') : `${grouped(received)} of ${counted(sent, 'byte')}`;
+  const errors = flagged === 0 ? '' : ` (${grouped(flagged)} with an error flag)`;
+  return `${from} -> ${to} ${received === 0 ? '' : `${quotedBytes(first, received)} `}${count}${errors}`;
+}
+
+function failed({ file, failures, ledger }: ScenarioResult, replay: string, paint: Paint): readonly string[] {
+  const [first] = failures;
+  const state = first?.registers ?? null;
+  return [
+    ...failures.flatMap((failure) => [
+      `  ${paint(RED, onOneLine(failure.what))}`,
+      `    at ${placeOf(failure, file)}`,
+      ...indented(causeInWords(failure), 4),
+    ]),
+    ...section(
+      'registers',
+      state === null ? [] : SIDES.flatMap((side) => registersInWords(side, state[side])),
+      paint,
+    ),
+    ...section('story', storyInWords(first?.story ?? []), paint),
+    ...(ledger === null || isAllRead(ledger) ? [] : [`  ${paint(BOLD, 'ledger:')} ${balance(ledger)}`]),
+    `  ${paint(BOLD, 'replay:')} ${onOneLine(replay)}`,
+  ];
+}
+
+const balance = (ledger: Parameters<typeof ledgerInWords>[0]): string =>
+  ledgerInWords(ledger) + (ledger.balanced ? '' : '; the sums do not balance');
+
+const placeOf = ({ line, step, at }: Failure, file: string): string =>
+  [
+    `${onOneLine(file)}${line === undefined ? '' : `:${line}`}`,
+    step === undefined ? 'the end' : `step ${step}`,
+    `tick ${at} (${instant(at)})`,
+  ].join(', ');
+
+const indented = (lines: readonly string[], columns: number): readonly string[] =>
+  lines.map((line) => `${' '.repeat(columns)}${line}`.trimEnd());
+
+const section = (title: string, lines: readonly string[], paint: Paint): readonly string[] =>
+  lines.length === 0 ? [] : [`  ${paint(BOLD, `${title}:`)}`, ...indented(lines, 4)];
+
+export interface SummaryOptions {
+  readonly colour: boolean;
+  readonly wallMs: number;
+  /** How many scenarios the world did not let us play. */
+  readonly errors: number;
+}
+
+/** The run in one line. */
+export function renderSummary(results: readonly ScenarioResult[], options: SummaryOptions): string {
+  const { colour, wallMs, errors } = options;
+  const paint = paintIn(colour);
+  const count = (outcome: ScenarioResult['outcome']): number =>
+    results.filter((result) => result.outcome === outcome).length;
+  const part = (code: string, found: number, words: string): string[] =>
+    found === 0 ? [] : [paint(code, `${grouped(found)} ${words}`)];
+  const [passed, failures] = [count('passed'), count('failed')];
+  const counts = [
+    failures + errors === 0 && passed > 0
+      ? paint(GREEN, `${grouped(passed)} passed`)
+      : `${grouped(passed)} passed`,
+    ...part(RED, failures, 'failed'),
+    ...part(YELLOW, count('skipped'), 'skipped'),
+    ...part(RED, errors, errors === 1 ? 'error' : 'errors'),
+  ].join(', ');
+  const virtualMs = (1000 * results.reduce((sum, { ticks }) => sum + ticks, 0)) / CRYSTAL_HZ;
+  return `${counts} in ${time(wallMs)} (virtual ${time(virtualMs)})${characters(results)}`;
+}
+
+function characters(results: readonly ScenarioResult[]): string {
+  const ledgers = results.flatMap(({ ledger }) => (ledger === null ? [] : [ledger]));
+  const unbalanced = ledgers.filter(({ balanced }) => !balanced).length;
+  const whole = sumOf(ledgers);
+  if (whole.written + whole.madeByLine + unbalanced === 0) return '';
+  const sums =
+    unbalanced === 0 ? 'both sums balance' : `the sums of ${counted(unbalanced, 'scenario')} do not balance`;
+  return `; ${ledgerInWords(whole)}; ${sums}`;
+}
+
+export interface WorldError {
+  readonly name: string;
+  readonly message: string;
+  readonly fix?: string;
+  readonly replay: string;
+}
+
+/** A scenario that the world did not let us play. */
+export function renderWorldError(what: WorldError, { colour }: { readonly colour: boolean }): string {
+  const paint = paintIn(colour);
+  return [
+    `${paint(RED, 'ERROR')} ${paint(BOLD, onOneLine(what.name))}`,
+    `  ${onOneLine(what.message)}`,
+    ...(what.fix === undefined ? [] : [`  ${paint(BOLD, 'fix:')} ${onOneLine(what.fix)}`]),
+    `  ${paint(BOLD, 'replay:')} ${onOneLine(what.replay)}`,
+  ].join('\n');
+}

@@ -1,0 +1,27 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { main } from '../harness/cli/main.ts';
+import type { Screen } from '../harness/cli/world.ts';
+
+const inPackage = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
+const screen = (stream: NodeJS.WriteStream): Screen => ({
+  write: (text) => stream.write(text),
+  isTerminal: stream.isTTY === true,
+  columns: stream.columns ?? 100,
+});
+
+const interrupt = new AbortController();
+process.once('SIGINT', () => interrupt.abort());
+// A reader that has seen enough, `head` for one, is no fault of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 3));
+
+process.exitCode = await main(process.argv.slice(2), {
+  stdout: screen(process.stdout),
+  stderr: screen(process.stderr),
+  env: process.env,
+  cwd: process.cwd(),
+  version: JSON.parse(readFileSync(inPackage('package.json'), 'utf8')).version,
+  catalogue: inPackage('fixtures/scenarios'),
+  signal: interrupt.signal,
+});
