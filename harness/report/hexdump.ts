@@ -18,16 +18,22 @@ export function compared({ from, wanted, came, place }: Comparison): readonly st
   return [marked - ROW, marked, marked + ROW]
     .filter((start) => start + ROW > from && (start < end || start === marked))
     .flatMap((start) => [
-      row('wanted', start, cells(start, from, end, wanted)),
-      row('came', start, cells(start, from, end, came)),
+      row('wanted', start, cells(start, { from, end: from + wanted.length, bytes: wanted })),
+      row('came', start, cells(start, { from, end, bytes: came })),
       ...(start === marked ? [caret(place - start)] : []),
     ]);
 }
 
-/** A byte; null where the other excerpt has one and this has not; undefined outside both. */
+/** A byte; null where one is missing; undefined outside. */
 type Cell = number | null | undefined;
 
-const cells = (start: number, from: number, end: number, bytes: readonly number[]): readonly Cell[] =>
+interface Excerpt {
+  readonly from: number;
+  readonly end: number;
+  readonly bytes: readonly number[];
+}
+
+const cells = (start: number, { from, end, bytes }: Excerpt): readonly Cell[] =>
   Array.from({ length: ROW }, (_, i) => {
     const place = start + i;
     return place < from || place >= end ? undefined : (bytes[place - from] ?? null);
