@@ -1,3 +1,4 @@
+import { closest, distance } from 'fastest-levenshtein';
 import yargs from 'yargs';
 import { PROFILES, type ProfileName, TRANSPORTS, type Transport } from '../link/profile.ts';
 import { EXIT, type ExitCode, type World } from './world.ts';
@@ -23,6 +24,20 @@ export interface Words {
   readonly words: string;
   readonly exit: ExitCode;
 }
+
+const OPTIONS = [
+  'grep',
+  'list',
+  'link',
+  'profile',
+  'seed',
+  'json',
+  'trace',
+  'golden',
+  'update',
+  'help',
+  'version',
+];
 
 const EXIT_CODES = `Exit codes: 0 all passed; 1 something failed; 2 the arguments or a scenario cannot be
 understood, or nothing was selected; 3 the world (port busy, connection refused);
@@ -129,10 +144,21 @@ function build({ version, stdout }: World) {
     .exitProcess(false);
 }
 
-const refusal = (what: string, argv: readonly string[]): Words => ({
-  words: `error[usage]: ${what.trim()}\nfix: \`nullmodem ${argv[0] === 'run' ? 'run ' : ''}--help\` says what there is.`,
-  exit: EXIT.NOT_UNDERSTOOD,
-});
+function refusal(what: string, argv: readonly string[]): Words {
+  const help = `\`nullmodem ${argv[0] === 'run' ? 'run ' : ''}--help\` says what there is.`;
+  const meant = meantBy(what);
+  const fix = meant === undefined ? help : `did you mean ${meant}? ${help}`;
+  return { words: `error[usage]: ${what.trim()}\nfix: ${fix}`, exit: EXIT.NOT_UNDERSTOOD };
+}
+
+/** The option or command nearest to an unknown one, when it is near. */
+function meantBy(what: string): string | undefined {
+  const [, unknown] = /^Unknown (?:argument|command)s?: ([\w-]+)/.exec(what.trim()) ?? [];
+  if (unknown === undefined) return undefined;
+  const known = closest(unknown, ['run', ...OPTIONS]);
+  if (distance(unknown, known) > 2) return undefined;
+  return known === 'run' ? '`run`' : `--${known}`;
+}
 
 type Parsed = Awaited<ReturnType<ReturnType<typeof build>['parseAsync']>>;
 

@@ -17,9 +17,7 @@ export function causeInWords({ cause, registers }: Failure): readonly string[] {
     case 'delivery':
       return compared(cause.difference);
     case 'unread':
-      return [
-        `unread  ${quotedBytes(cause.bytes, cause.bytes.length)} ${counted(cause.bytes.length, 'byte')}`,
-      ];
+      return [`unread  ${quotedBytes(cause.bytes)} ${counted(cause.bytes.length, 'byte')}`];
     case 'register':
       return register(cause, registers);
     case 'lab7':
@@ -36,7 +34,7 @@ type Expectation = FailureCause & { readonly kind: 'expect' };
 
 function expectation({ wanted, wantedCount, came, cameCount }: Expectation): readonly string[] {
   const counts = `${counted(wantedCount, 'byte')} wanted, ${cameCount} came`;
-  if (wanted.length === 0) return [`${counts}${cameCount === 0 ? '' : `: ${quotedBytes(came, cameCount)}`}`];
+  if (wanted.length === 0) return [`${counts}${cameCount === 0 ? '' : `: ${quotedBytes(came)}`}`];
   const from = bestPlace(wanted, came);
   // Beyond what was kept of either, nothing can be said of the other.
   const end = Math.min(

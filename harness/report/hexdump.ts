@@ -16,7 +16,7 @@ export function compared({ from, wanted, came, place }: Comparison): readonly st
   const end = from + Math.max(wanted.length, came.length);
   const marked = place - (place % ROW);
   return [marked - ROW, marked, marked + ROW]
-    .filter((start) => start + ROW > from && (start < end || start === marked))
+    .filter((start) => start + ROW > from && start < end)
     .flatMap((start) => [
       row('wanted', start, cells(start, { from, end: from + wanted.length, bytes: wanted })),
       row('came', start, cells(start, { from, end, bytes: came })),

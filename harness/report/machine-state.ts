@@ -28,6 +28,4 @@ function fifos({ fifosEnabled, trigger, received, toSend, sending }: Inspection)
 }
 
 const holding = (bytes: readonly number[], what: string): string =>
-  bytes.length === 0
-    ? `nothing ${what}`
-    : `${counted(bytes.length, 'byte')} ${what}, ${quotedBytes(bytes, bytes.length)}`;
+  bytes.length === 0 ? `nothing ${what}` : `${counted(bytes.length, 'byte')} ${what}, ${quotedBytes(bytes)}`;

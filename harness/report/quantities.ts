@@ -22,15 +22,15 @@ export const instant = (ticks: number): string => {
 
 const WIDEST = 32;
 
-/** `"hello world."`; of many, the first of which are given, what 32 columns hold. */
-export function quotedBytes(first: readonly number[], count: number): string {
+/** `"hello world."`; of many, what 32 columns hold. */
+export function quotedBytes(bytes: readonly number[]): string {
   let words = '';
   let shown = 0;
-  for (const byte of first) {
+  for (const byte of bytes) {
     const word = inWords([byte]);
     if (words.length + word.length > WIDEST) break;
     words += word;
     shown += 1;
   }
-  return `"${words}${shown < count ? '…' : ''}"`;
+  return `"${words}${shown < bytes.length ? '…' : ''}"`;
 }

@@ -37,7 +37,7 @@ function delivery({ from, to, sent, received, flagged, first }: DirectionResult)
   const count =
     sent === received ? counted(received, 'byte') : `${grouped(received)} of ${counted(sent, 'byte')}`;
   const errors = flagged === 0 ? '' : ` (${grouped(flagged)} with an error flag)`;
-  return `${from} -> ${to} ${received === 0 ? '' : `${quotedBytes(first, received)} `}${count}${errors}`;
+  return `${from} -> ${to} ${received === 0 ? '' : `${quotedBytes(first)} `}${count}${errors}`;
 }
 
 function failed({ file, failures, ledger }: ScenarioResult, replay: string, paint: Paint): readonly string[] {

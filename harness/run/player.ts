@@ -185,8 +185,9 @@ export class Player {
   private *whole(): Steps {
     const { scenario } = this;
     const { listen } = scenario.link;
-    for (const side of [listen, farSide(listen)]) {
-      if (!bootedByStep(side, scenario.steps)) yield* this.boot(side);
+    if (!powerIsForSteps(scenario.steps)) {
+      yield* this.boot(listen);
+      yield* this.boot(farSide(listen));
     }
     for (const [index, step] of scenario.steps.entries()) yield* this.step(step, `${index + 1}`);
     yield* this.untilAllIsThere();
@@ -415,14 +416,13 @@ export class Player {
   private powered(side: Side) {
     const computer = this.bench.computers[side];
     if (computer.powered) return computer;
-    throw new StepFailure(`machine ${side} is off`, { kind: 'boot', machine: side });
+    throw new StepFailure(`machine ${side} is off: no step has booted it`, { kind: 'boot', machine: side });
   }
 }
 
 const inUnits = ({ amount, unit }: Duration): string => `${amount} ${unit}`;
 
-/** A machine whose power the steps switch is off at first when they switch it on first. */
-function bootedByStep(side: Side, steps: readonly Step[]): boolean {
-  const first = steps.find((step) => (step.verb === 'boot' || step.verb === 'stop') && step.machine === side);
-  return first?.verb === 'boot';
+/** Both machines are on from the start, unless the first step that switches power turns one on. */
+function powerIsForSteps(steps: readonly Step[]): boolean {
+  return steps.find(({ verb }) => verb === 'boot' || verb === 'stop')?.verb === 'boot';
 }

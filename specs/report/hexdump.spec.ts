@@ -10,19 +10,19 @@ describe('a comparing hexdump', () => {
     expect(compared({ from: 0, wanted: bytes('hello'), came: bytes('hexlo'), place: 2 })).to.deep.equal([
       'wanted  0000  68 65 6C 6C 6F                                   |hello           |',
       'came    0000  68 65 78 6C 6F                                   |hexlo           |',
-      '                    ^^                                           ^',
+      '                    ^^                                            ^',
     ]);
   });
   it('shows a byte that is missing as two dashes, and nothing where none was wanted', () => {
     expect(compared({ from: 0, wanted: bytes('ab'), came: bytes('a'), place: 1 })).to.deep.equal([
       'wanted  0000  61 62                                            |ab              |',
       'came    0000  61 --                                            |a               |',
-      '                 ^^                                             ^',
+      '                 ^^                                              ^',
     ]);
     expect(compared({ from: 0, wanted: bytes('a'), came: bytes('ab'), place: 1 })).to.deep.equal([
       'wanted  0000  61                                               |a               |',
       'came    0000  61 62                                            |ab              |',
-      '                 ^^                                             ^',
+      '                 ^^                                              ^',
     ]);
   });
   it('shows what is not printable as a point: 1F, 7F, FF, and not 20 and 7E', () => {

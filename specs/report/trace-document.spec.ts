@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs';
+import { expect } from 'chai';
+import type { TraceBody, TraceRecord } from '../../harness/ground/trace.ts';
+import { goldenFileName, goldenHeader, goldenLine } from '../../harness/run/golden.ts';
+import { recordsOf } from './results.ts';
+
+/** The fields of each kind, typed again: complete, or it does not compile. */
+type Fields = {
+  readonly [K in TraceBody['k']]: Readonly<
+    Record<Exclude<keyof Extract<TraceBody, { readonly k: K }>, 'k'>, 'number' | 'string' | 'boolean'>
+  >;
+};
+
+const FIELDS: Fields = {
+  out: { port: 'number', v: 'number' },
+  in: { port: 'number', v: 'number', n: 'number', since: 'number' },
+  frame: { serial: 'number', char: 'number', ends: 'number' },
+  char: { serial: 'number', char: 'number', errors: 'number', held: 'number' },
+  lost: { serial: 'number', char: 'number', how: 'string' },
+  timeout: { held: 'number' },
+  intr: { level: 'number', iir: 'number' },
+  irq: { irq: 'number' },
+  power: { on: 'boolean' },
+  link: { event: 'string' },
+  print: { text: 'string' },
+  step: { n: 'string', what: 'string' },
+  verdict: { passed: 'boolean', why: 'string' },
+};
+const KINDS = Object.keys(FIELDS) as (keyof Fields)[];
+
+const DOCUMENT = readFileSync(new URL('../../docs/trace.md', import.meta.url), 'utf8').replaceAll(
+  '\r\n',
+  '\n',
+);
+
+/** What the document has below the title of a kind. */
+const sectionOf = (kind: string): string => DOCUMENT.split(`\n### \`${kind}\`\n`)[1]?.split(/\n##/)[0] ?? '';
+const block = (text: string, language: string): string =>
+  new RegExp(`\`\`\`${language}\\n([^]*?)\\n\`\`\``).exec(text)?.[1] ?? '';
+
+describe('docs/trace.md', () => {
+  it('names each kind of record once, and no other', () => {
+    const named = [...DOCUMENT.matchAll(/^### `(\w+)`$/gm)].map(([, kind]) => kind);
+    expect(named).to.deep.equal(KINDS);
+  });
+
+  for (const kind of KINDS) {
+    it(`names the fields of \`${kind}\`, and has a true example`, () => {
+      const section = sectionOf(kind);
+      for (const field of Object.keys(FIELDS[kind])) expect(section).to.include(`\`${field}\``);
+      const example = JSON.parse(block(section, 'json'));
+      expect(Object.keys(example)).to.deep.equal(['t', 'm', 'k', ...Object.keys(FIELDS[kind])]);
+      expect(example.k).to.equal(kind);
+      for (const [field, type] of Object.entries(FIELDS[kind])) expect(example[field], field).to.be.a(type);
+      expect(goldenLine(example)).to.equal(block(section, 'golden'));
+    });
+  }
+
+  it('has the header of a trace, without a kind and without a transport', () => {
+    const header = JSON.parse(block(DOCUMENT, 'json'));
+    expect(Object.keys(header)).to.deep.equal(['nullmodem', 'version', 'name', 'seed', 'profile']);
+    expect(header).to.include({ nullmodem: 'trace', version: 1 });
+  });
+  it('has the header of a golden text, and the names of its files', () => {
+    const subject = { name: 'echo (mode=poll)', seed: 1, profile: 'wire' } as const;
+    expect(block(DOCUMENT, 'text')).to.equal(goldenHeader(subject).join('\n'));
+    expect(DOCUMENT).to.include(`\`${goldenFileName('echo', 'cable')}\``);
+    expect(DOCUMENT).to.include(`\`${goldenFileName(subject.name, 'cable')}\``);
+  });
+});
+
+describe('the records of a real run', () => {
+  let records: readonly TraceRecord[];
+  before(async () => {
+    records = await recordsOf({
+      steps: [
+        'out: { on: B, port: 0x3F9, value: 5 }',
+        'out: { on: B, port: 0x3FA, value: 0xC7 }',
+        'out: { on: A, port: 0x3F8, value: 0x41 }',
+        'out: { on: A, port: 0x3F8, value: 0x42 }',
+        'out: { on: A, port: 0x3F8, value: 0x43 }',
+        'wait: { for: 8chars }',
+        'in: { on: B, port: 0x3FA, is: 0xCC }',
+        'lab7: { on: A, args: "int 1 tx 8 1 none 115200 x" }',
+        'lab7: { on: A, args: "conf 1" }',
+        'stop: { machine: B }',
+      ],
+    });
+  });
+
+  it('are of all the kinds in the document, 13', () => {
+    expect(new Set(records.map(({ k }) => k))).to.deep.equal(new Set(KINDS));
+    expect(KINDS).to.have.length(13);
+  });
+  it('have the fields of the document in its order, `t`, `m` and `k` first, and whole numbers', () => {
+    for (const record of records) {
+      const [t, m, k, ...others] = Object.keys(record);
+      expect([t, m, k]).to.deep.equal(['t', 'm', 'k']);
+      const optional = record.k === 'verdict' && record.passed ? ['passed'] : Object.keys(FIELDS[record.k]);
+      expect(others, record.k).to.deep.equal(optional);
+      for (const value of Object.values(record))
+        if (typeof value === 'number')
+          expect(Number.isSafeInteger(value), JSON.stringify(record)).to.equal(true);
+    }
+  });
+  it('end with the verdict, and have no other', () => {
+    expect(records.filter(({ k }) => k === 'verdict')).to.deep.equal([records.at(-1)]);
+  });
+});
