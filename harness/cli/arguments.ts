@@ -88,6 +88,7 @@ function build({ version, stdout }: World) {
       grep: {
         describe: 'only scenarios whose name contains this (or matches it, as /regular expression/)',
         type: 'string',
+        requiresArg: true,
         group: 'Which:',
       },
       list: {
@@ -104,8 +105,9 @@ function build({ version, stdout }: World) {
       },
       seed: {
         describe: 'seed of random payloads and power-on contents',
-        type: 'number',
-        default: 1,
+        type: 'string',
+        requiresArg: true,
+        default: '1',
         group: 'How:',
       },
       json: {
@@ -127,7 +129,7 @@ function build({ version, stdout }: World) {
         group: 'What comes out:',
       },
       update: {
-        describe: 'with --golden: keep these traces instead',
+        describe: 'keep these traces in the golden folder instead of comparing',
         type: 'boolean',
         default: false,
         group: 'What comes out:',
@@ -138,7 +140,6 @@ function build({ version, stdout }: World) {
     .version(version)
     .help()
     .alias('h', 'help')
-    .parserConfiguration({ 'duplicate-arguments-array': false })
     .epilogue(EXIT_CODES)
     .wrap(Math.min(100, stdout.columns))
     .exitProcess(false);
@@ -163,19 +164,28 @@ function meantBy(what: string): string | undefined {
 type Parsed = Awaited<ReturnType<ReturnType<typeof build>['parseAsync']>>;
 
 function commandOf(parsed: Parsed, argv: readonly string[]): Command | Words {
-  const { seed, list, json, update, grep, link, profile, trace, golden } = parsed;
-  if (!Number.isSafeInteger(seed)) return refusal('--seed takes a whole number', argv);
-  if (update && golden === undefined) return refusal('--update goes with --golden FOLDER', argv);
+  const { list, json, update } = parsed;
+  const [seed, grep, link, profile, trace, golden] = [
+    lastOf(parsed.seed),
+    lastOf(parsed.grep),
+    lastOf(parsed.link),
+    lastOf(parsed.profile),
+    lastOf(parsed.trace),
+    lastOf(parsed.golden),
+  ];
+  if (!/^-?\d{1,15}$/.test(seed)) return refusal('--seed takes a whole number', argv);
+  if (lastOf(update) && golden === undefined) return refusal('--update goes with --golden FOLDER', argv);
   if (grep !== undefined && patternOf(grep) === undefined)
     return refusal(`--grep ${grep} is no regular expression`, argv);
-  const { files } = parsed as { files?: readonly string[] };
+  const { files = [] } = parsed as { files?: readonly string[] };
   return {
     name: 'run',
-    files: files ?? [],
-    seed,
-    list,
-    json,
-    update,
+    // What stands behind `--` is a file, whatever it begins with.
+    files: [...files, ...parsed._.slice(1).map(String)],
+    seed: Number(seed),
+    list: lastOf(list),
+    json: lastOf(json),
+    update: lastOf(update),
     ...(grep === undefined ? {} : { grep }),
     ...(link === undefined ? {} : { link }),
     ...(profile === undefined ? {} : { profile }),
@@ -183,6 +193,10 @@ function commandOf(parsed: Parsed, argv: readonly string[]): Command | Words {
     ...(golden === undefined ? {} : { golden }),
   };
 }
+
+/** Of an option that is given more than once, the last counts. */
+const lastOf = <T>(value: T): Exclude<T, readonly unknown[]> =>
+  (Array.isArray(value) ? value.at(-1) : value) as Exclude<T, readonly unknown[]>;
 
 /** Plain text, or a regular expression between slashes; undefined when that is none. */
 export function patternOf(grep: string): { test(name: string): boolean } | undefined {

@@ -4,7 +4,8 @@ import { HarnessError } from '../ground/errors.ts';
 
 export const SCENARIO_ENDING = '.lab7.yaml';
 /** The loader refuses a file over 1 MiB by its size: so no more than that needs to be read. */
-const ENOUGH = (1 << 20) + 1;
+const ENOUGH = 1 << 20;
+const MOST_ZEROS = 1 << 30;
 
 export interface FoundFile {
   /** As a person would type it from here. */
@@ -26,10 +27,10 @@ export async function findScenarioFiles(
   return [...found.values()];
 }
 
-export async function readStart(path: string): Promise<Uint8Array> {
+/** A scenario file's bytes; of one that is too large anyway no more than its length, unread. */
+export async function readScenarioFile(path: string): Promise<Uint8Array> {
   const { size } = await stat(path);
-  if (size <= ENOUGH) return await readFile(path);
-  return new Uint8Array(ENOUGH + 1);
+  return size <= ENOUGH ? await readFile(path) : new Uint8Array(Math.min(size, MOST_ZEROS));
 }
 
 async function filesAt(absolute: string, asGiven: string): Promise<readonly string[]> {

@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HarnessError } from '../ground/errors.ts';
 import { profileOf } from '../run/bench.ts';
@@ -23,7 +23,7 @@ export class GoldenFolder {
   constructor(folder: string, update: boolean) {
     this.folder = folder;
     this.update = update;
-    if (update) mkdirSync(folder, { recursive: true });
+    if (update) writing(folder, () => mkdirSync(folder, { recursive: true }));
   }
 
   open(scenario: Scenario, seed: number): KeptTrace {
@@ -35,7 +35,7 @@ export class GoldenFolder {
       sink: text.sink,
       judge: async (result) => {
         if (this.update) {
-          await writeFile(path, text.text());
+          writing(path, () => writeFileSync(path, text.text()));
           return result;
         }
         const what = await this.differs(path, text.text());
@@ -61,4 +61,18 @@ export class GoldenFolder {
 function failed(result: ScenarioResult, what: string): ScenarioResult {
   const failure: Failure = { what, at: result.ticks, cause: { kind: 'golden' }, registers: null, story: [] };
   return { ...result, outcome: 'failed', failures: [...result.failures, failure] };
+}
+
+function writing(path: string, write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    const why = (error as Error).message;
+    throw new HarnessError(
+      'golden-unwritable',
+      `cannot keep a golden trace in ${path}: ${why}`,
+      undefined,
+      error,
+    );
+  }
 }

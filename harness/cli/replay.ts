@@ -3,19 +3,21 @@ import type { Command } from './arguments.ts';
 
 /** The command that plays one scenario of a run again, as a shell takes it. */
 export function replayCommand(scenario: Scenario, command: Command): string {
-  const { link, profile, seed } = command;
+  const { link, profile, seed, golden } = command;
   const words = [
-    'npx nullmodem run',
-    quoted(scenario.file),
-    '--grep',
-    quoted(scenario.name),
+    quoted(scenario.file.startsWith('-') ? `./${scenario.file}` : scenario.file),
+    `--grep=${quoted(asPattern(scenario.name))}`,
     ...(link === undefined ? [] : ['--link', link]),
     ...(profile === undefined ? [] : ['--profile', profile]),
-    '--seed',
-    `${seed}`,
+    ...(golden === undefined ? [] : [`--golden=${quoted(golden)}`]),
+    `--seed=${seed}`,
   ];
-  return words.join(' ');
+  return `npx nullmodem run ${words.join(' ')}`;
 }
+
+/** A name between slashes would be taken for a regular expression: so it becomes one. */
+const asPattern = (name: string): string =>
+  /^\/.*\/$/s.test(name) ? `/${name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')}/` : name;
 
 /** In single quotes where a shell would make something else of it. */
 const quoted = (word: string): string =>

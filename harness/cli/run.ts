@@ -11,7 +11,7 @@ import type { RecordSink } from '../run/trace-writer.ts';
 import { loadScenario } from '../scenario/load.ts';
 import type { Scenario } from '../scenario/model.ts';
 import { type Command, patternOf } from './arguments.ts';
-import { findScenarioFiles, readStart } from './find.ts';
+import { findScenarioFiles, readScenarioFile } from './find.ts';
 import { GoldenFolder } from './golden-folder.ts';
 import { Progress } from './progress.ts';
 import { replayCommand } from './replay.ts';
@@ -28,6 +28,13 @@ interface WorldError {
   readonly fix?: string;
 }
 
+/** Faults that are not one scenario's: nothing further would come out either. */
+const OF_THE_RUN: ReadonlySet<string> = new Set([
+  'golden-unreadable',
+  'golden-unwritable',
+  'trace-unwritable',
+]);
+
 /** `nullmodem run`: loads, selects, plays and reports. */
 export async function run(command: Command, world: World): Promise<ExitCode> {
   const { scenarios, diagnostics } = await load(command, world);
@@ -40,8 +47,7 @@ export async function run(command: Command, world: World): Promise<ExitCode> {
     return EXIT.NOT_UNDERSTOOD;
   }
   if (command.list) {
-    for (const { name, link, file } of selected)
-      world.stdout.write(`${name}  [${link.transport}]  ${file}\n`);
+    world.stdout.write(command.json ? listAsJson(selected) : listInWords(selected));
     return EXIT.PASSED;
   }
   return await new Session(command, world).playAll(selected);
@@ -57,7 +63,7 @@ async function load(
     files.length === 0 ? [world.catalogue] : files,
     world.cwd,
   )) {
-    const bytes = await readStart(path).catch((error: Error) => {
+    const bytes = await readScenarioFile(path).catch((error: Error) => {
       throw new HarnessError('usage', `${name}: ${error.message}`);
     });
     const loaded = loadScenario(bytes, name);
@@ -79,6 +85,19 @@ function select(scenarios: readonly Scenario[], { grep, link, profile }: Command
 function nothingSelected(scenarios: readonly Scenario[], { grep }: Command): string {
   const fix = '`--list` without --grep names them all.';
   return `error[nothing-selected]: none of ${scenarios.length} scenarios has a name that matches ${grep ?? 'that'}\nfix: ${fix}\n`;
+}
+
+const listInWords = (scenarios: readonly Scenario[]): string =>
+  scenarios.map(({ name, link, file }) => `${name}  [${link.transport}]  ${file}\n`).join('');
+
+function listAsJson(scenarios: readonly Scenario[]): string {
+  const listed = scenarios.map(({ name, file, link }) => ({
+    name,
+    file,
+    transport: link.transport,
+    profile: profileOf(link),
+  }));
+  return `${JSON.stringify({ nullmodem: 1, scenarios: listed }, null, 1)}\n`;
 }
 
 /** One run of the command: what it has played, and where that goes. */
@@ -107,6 +126,8 @@ class Session {
         : new GoldenFolder(resolve(world.cwd, command.golden), command.update);
     try {
       for (const [index, scenario] of scenarios.entries()) {
+        // Between two scenarios the process hears what else there is: Ctrl-C, for one.
+        await new Promise((turn) => setImmediate(turn));
         if (world.signal.aborted) break;
         this.progress.show(index, scenarios.length, scenario.name);
         await this.playOne(scenario, trace, golden);
@@ -143,7 +164,7 @@ class Session {
       this.results.push(result);
       this.say(renderScenario(result, { colour, replay }));
     } catch (error) {
-      if (!(error instanceof HarnessError)) throw error;
+      if (!(error instanceof HarnessError) || OF_THE_RUN.has(error.code)) throw error;
       const { code, message, fix } = error;
       this.errors.push({
         name: scenario.name,

@@ -14,8 +14,8 @@ export function selectOver(
   for (const each of scenarios) {
     const scenario = over(each, transport);
     const native = each.link.transport === transport;
-    const { name: _, ...content } = scenario;
-    const key = JSON.stringify(content);
+    const { profile, listen } = scenario.link;
+    const key = JSON.stringify({ ...scenario, name: '', link: { profile, listen } });
     const earlier = kept.get(key);
     if (earlier === undefined || (native && !earlier.native)) kept.set(key, { scenario, native });
   }

@@ -1,4 +1,5 @@
-/** What happens inside a chip, as its journal has it: `at` in ticks, `serial` the THR write's number at its chip. */
+/** What happens inside a chip, as its journal has it: `at` in ticks, `serial` the THR write's number at its chip: negative for
+ * one that came round the loopback. */
 export type ChipEvent =
   /** A frame began to leave SOUT (or, in loopback, to go round). */
   | {

@@ -2,6 +2,7 @@
 export type ErrorCode =
   | 'address-invalid'
   | 'golden-unreadable'
+  | 'golden-unwritable'
   | 'host-unknown'
   | 'link-corrupted'
   | 'link-refused'

@@ -90,12 +90,11 @@ export function listenFailure(address: Address, error: unknown): HarnessError {
 
 /** Words for a `connect` that failed: what the second VM's user sees when the first one is not running. */
 export function connectFailure(
-  address: Address,
+  where: string,
   connects: string,
   listens: string,
   error: unknown,
 ): HarnessError {
-  const where = addressInWords(address);
   const code = codeOf(error);
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
     return new HarnessError(

@@ -58,6 +58,10 @@ export class SocketConnector implements Connector {
     this.listens = options.listens;
   }
 
+  private get isChosen(): boolean {
+    return this.transport === 'tcp' ? (this.options.port ?? 0) !== 0 : this.options.path !== undefined;
+  }
+
   get address(): string | undefined {
     return this.reached === undefined ? undefined : addressInWords(this.reached);
   }
@@ -211,7 +215,10 @@ export class SocketConnector implements Connector {
     } catch (error) {
       socket.destroy();
       if (this.server === null) await this.removeFolder();
-      throw connectFailure(address, `machine ${farSide(this.listens)}`, `machine ${this.listens}`, error);
+      const listener = `machine ${this.listens}`;
+      // A port or path that nobody chose says nothing to anybody.
+      const where = this.isChosen ? addressInWords(address) : listener;
+      throw connectFailure(where, `machine ${farSide(this.listens)}`, listener, error);
     } finally {
       this.dialling = false;
       this.greeted = null;

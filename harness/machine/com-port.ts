@@ -93,11 +93,11 @@ export class ComPort implements PortDevice, Terminal {
 
   settle(): void {
     const { chip, clock, journal } = this;
+    if (journal !== null && journal.length > 0) this.passJournal(journal);
     this.plug?.touched();
     this.driveIrq();
     clock.book(this.transmitSlot, chip.transmitDeadline);
-    clock.book(this.chipSlot, chip.deadline);
-    if (journal !== null && journal.length > 0) this.passJournal(journal);
+    clock.book(this.chipSlot, chip.receiveDeadline);
     if (this.watching !== null) this.lookAtWatch();
   }
 

@@ -67,10 +67,10 @@ function agreed(a: readonly number[], b: readonly number[]): number {
 }
 
 function register(
-  { on, port, mask, wanted, came }: FailureCause & { readonly kind: 'register' },
+  { on, base, port, mask, wanted, came }: FailureCause & { readonly kind: 'register' },
   registers: Readonly<Record<Side, Inspection>> | null,
 ): readonly string[] {
-  const offset = registerAt(port, on);
+  const offset = registerAt(port, on, { A: base, B: base });
   const dlab = ((registers?.[on].registers.LCR ?? 0) & LCR.DLAB) !== 0;
   const name = offset === null ? null : registerName(offset, 'in', dlab);
   const words = (value: number): string => (name === null ? `0x${hex2(value)}` : valueInWords(name, value));

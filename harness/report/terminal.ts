@@ -2,7 +2,7 @@ import { SIDES } from '../ground/side.ts';
 import { CRYSTAL_HZ } from '../ground/ticks.ts';
 import type { DirectionResult, Failure, ScenarioResult } from '../run/result.ts';
 import { causeInWords } from './cause.ts';
-import { onOneLine } from './harmless.ts';
+import { harmless, onOneLine } from './harmless.ts';
 import { isAllRead, ledgerInWords, sumOf } from './ledger.ts';
 import { registersInWords } from './machine-state.ts';
 import { BOLD, GREEN, type Paint, paintIn, RED, YELLOW } from './paint.ts';
@@ -40,7 +40,11 @@ function delivery({ from, to, sent, received, flagged, first }: DirectionResult)
   return `${from} -> ${to} ${received === 0 ? '' : `${quotedBytes(first)} `}${count}${errors}`;
 }
 
-function failed({ file, failures, ledger }: ScenarioResult, replay: string, paint: Paint): readonly string[] {
+function failed(
+  { file, failures, ledger, bases }: ScenarioResult,
+  replay: string,
+  paint: Paint,
+): readonly string[] {
   const [first] = failures;
   const state = first?.registers ?? null;
   return [
@@ -54,9 +58,9 @@ function failed({ file, failures, ledger }: ScenarioResult, replay: string, pain
       state === null ? [] : SIDES.flatMap((side) => registersInWords(side, state[side])),
       paint,
     ),
-    ...section('story', storyInWords(first?.story ?? []), paint),
+    ...section('story', storyInWords(first?.story ?? [], bases), paint),
     ...(ledger === null || isAllRead(ledger) ? [] : [`  ${paint(BOLD, 'ledger:')} ${balance(ledger)}`]),
-    `  ${paint(BOLD, 'replay:')} ${onOneLine(replay)}`,
+    `  ${paint(BOLD, 'replay:')} ${[...replay].map(harmless).join('')}`,
   ];
 }
 

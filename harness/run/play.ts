@@ -46,6 +46,7 @@ export function over(scenario: Scenario, transport: Transport): Scenario {
 
 /**
  * Plays a scenario from power-on to its verdict. Rejects with a HarnessError when the world does not let it, and with
+ * an InvariantError when we are wrong; everything else is in the result.
  */
 export async function play(scenario: Scenario, options: PlayOptions): Promise<ScenarioResult> {
   const reason = reasonToSkip(scenario);
@@ -73,6 +74,7 @@ function blank(scenario: Scenario, { seed }: PlayOptions): ScenarioResult {
     directions: [],
     lab7: [],
     lines: null,
+    bases: { A: scenario.machines.A.base, B: scenario.machines.B.base },
     ledger: null,
     linkEvents: [],
     ticks: 0,
@@ -174,7 +176,10 @@ function atTheEnd(scenario: Scenario, bench: Bench): StepFailure[] {
     if (scenario.assert.unread === 'none' && received.length > 0) {
       const cause: FailureCause = { kind: 'unread', on: direction.to, bytes: received };
       failures.push(
-        new StepFailure(`${received.length} characters stay unread in ${direction.to}'s UART`, cause),
+        new StepFailure(
+          `${received.length === 1 ? 'a character stays' : `${received.length} characters stay`} unread in ${direction.to}'s UART`,
+          cause,
+        ),
       );
     }
   }
@@ -184,9 +189,13 @@ function atTheEnd(scenario: Scenario, bench: Bench): StepFailure[] {
 function undelivered(direction: Direction): StepFailure[] {
   const { from, to, sent, received, difference } = direction;
   if (difference === null) return [];
+  const { place } = difference;
   const what =
-    difference.came.length + difference.from <= difference.place
-      ? `${from} to ${to}: ${received} of ${sent} bytes arrived`
-      : `${from} to ${to}: byte ${difference.place} is not the one that was sent`;
-  return [new StepFailure(what, { kind: 'delivery', from, to, sent, received, difference })];
+    place >= sent
+      ? `byte ${place} was never sent`
+      : place >= received
+        ? `${received} of ${sent} ${sent === 1 ? 'byte' : 'bytes'} arrived`
+        : `byte ${place} is not the one that was sent`;
+  const cause: FailureCause = { kind: 'delivery', from, to, sent, received, difference };
+  return [new StepFailure(`${from} to ${to}: ${what}`, cause)];
 }

@@ -268,6 +268,7 @@ export class Player {
       throw new StepFailure(`${on} read another value than expected`, {
         kind: 'register',
         on,
+        base: this.bench.computers[on].setup.base,
         port,
         mask,
         wanted: is,
@@ -317,21 +318,27 @@ export class Player {
   private *runLab7({ runs, within }: Step & { verb: 'lab7' }): Steps {
     const { clock } = this.bench;
     const running = new Set(runs);
-    for (const run of runs) this.startLab7(run, running);
-    const limit = within ?? LAB7_WITHIN;
-    if (
-      yield {
-        for: 'condition',
-        holds: () => running.size === 0,
-        by: clock.now + this.ticks(limit, runs[0]?.on ?? 'A'),
+    let wrong: unknown;
+    const ended = (run: Lab7Run, judge: () => void) => {
+      running.delete(run);
+      try {
+        judge();
+      } catch (error) {
+        wrong ??= error;
       }
-    )
-      return;
+      this.progress();
+    };
+    for (const run of runs) this.startLab7(run, ended);
+    const limit = within ?? LAB7_WITHIN;
+    const by = clock.now + this.ticks(limit, runs[0]?.on ?? 'A');
+    const inTime = yield { for: 'condition', holds: () => running.size === 0 || wrong !== undefined, by };
+    if (wrong !== undefined) throw wrong;
     const [hanging] = running;
-    if (hanging === undefined) return;
+    if (inTime || hanging === undefined) return;
     const { on, args } = hanging;
-    const printed = this.bench.computers[on].processor.output;
-    this.bench.computers[on].processor.stop();
+    const { processor } = this.bench.computers[on];
+    const printed = processor.output;
+    processor.stop();
     throw new StepFailure(`\`${args}\` on ${on} has not ended within ${inUnits(limit)}`, {
       kind: 'lab7',
       on,
@@ -340,18 +347,18 @@ export class Player {
     });
   }
 
-  private startLab7(run: Lab7Run, running: Set<Lab7Run>): void {
+  private startLab7(run: Lab7Run, ended: (run: Lab7Run, judge: () => void) => void): void {
     const { bench } = this;
     const { on, args, terminator, delay } = run;
     const computer = this.powered(on);
     const command = parseCommand(args);
     if ('code' in command) {
-      running.delete(run);
-      this.endLab7(run, { ok: false, reason: command.what }, `${command.what}\n`);
+      ended(run, () => this.endLab7(run, { ok: false, reason: command.what }, `${command.what}\n`));
       return;
     }
     if ('direction' in command && command.direction === 'tx') {
-      bench.directions[on].send(lab7Message(command.words, terminator, command.line.bits), bench.clock.now);
+      const message = lab7Message(command.words, terminator, command.line.bits);
+      bench.directions[on].send(message, bench.clock.now);
     }
     const options = {
       terminator,
@@ -360,14 +367,10 @@ export class Player {
       onByte: (byte: number) => bench.directions[farSide(on)].receive(byte, 0, bench.clock.now),
     };
     computer.run(runCommand(command, options), ({ result, error }) => {
-      running.delete(run);
-      try {
-        if (error !== undefined || result === undefined) throw error;
+      ended(run, () => {
+        if (result === undefined) throw error;
         this.endLab7(run, result, computer.processor.output);
-        this.progress();
-      } catch (failure) {
-        this.fail(failure);
-      }
+      });
     });
   }
 

@@ -21,6 +21,8 @@ export interface ScenarioResult {
   readonly directions: readonly DirectionResult[];
   readonly lab7: readonly Lab7Output[];
   readonly lines: Readonly<Record<Side, Line>> | null;
+  /** Base addresses of the machines' UARTs. */
+  readonly bases: Readonly<Record<Side, number>>;
   readonly ledger: Ledger | null;
   readonly linkEvents: readonly {
     readonly side: Side;
@@ -72,6 +74,8 @@ export type FailureCause =
   | { readonly kind: 'unread'; readonly on: Side; readonly bytes: readonly number[] }
   | {
       readonly kind: 'register';
+      /** Of the machine's UART. */
+      readonly base: number;
       readonly on: Side;
       readonly port: number;
       readonly mask: number;

@@ -49,8 +49,10 @@ export class Uart {
   /** Set to an array, it is told what happens; the owner empties it. */
   journal: ChipEvent[] | null = null;
   now = 0;
-  /** The next tick at which something changes by itself, and of these the transmitter's own. */
+  /** The next tick at which something changes by itself. */
   deadline = NEVER;
+  /** The same, without what the transmitter does. */
+  receiveDeadline = NEVER;
   intr = false;
   intrRises = 0;
 
@@ -79,6 +81,8 @@ export class Uart {
   private threPending = false;
   private threAt = NEVER;
   private iir: number = IIR.NONE;
+  /** LSR as it reads now: polled far more often than it changes. */
+  private lsr: number = LSR.THRE | LSR.TEMT;
   /** When the frame that a reset has cut off would end: SOUT marks over it until the next begins. 0: none. */
   private cutUntil = 0;
   /** The break that comes in from outside, kept while loopback does not look. */
@@ -139,6 +143,7 @@ export class Uart {
 
   /** Offset 0 to 7; the byte read, with the side effects that a read has. */
   read(offset: number): number {
+    if (offset === OFFSET.LSR && this.errors === 0) return this.lsr;
     const value = this.peek(offset);
     switch (offset) {
       case OFFSET.DATA:
@@ -179,7 +184,7 @@ export class Uart {
       case OFFSET.MCR:
         return this.mcr;
       case OFFSET.LSR:
-        return this.lineStatus();
+        return this.lsr;
       case OFFSET.MSR:
         return this.modem.value;
       default:
@@ -250,17 +255,19 @@ export class Uart {
 
   /** Frames and breaks that come in at SIN: takes all that stands in `line`, times in our ticks. */
   listen(line: Waveform): void {
-    const last = line.overrides.at(-1);
-    if (last !== undefined) this.outsideDrive = last.drive;
+    if (line.overrides.length > 0) this.outsideDrive = line.overrides.at(-1)?.drive ?? this.outsideDrive;
     if (this.looped) {
       for (let i = 0; i < line.count; i += 1) if (line.serial(i) !== 0) this.tally.unseenLoopback += 1;
       line.clear();
       return;
     }
-    line.moveTo(this.receiver.line);
-    this.receiver.look(this.timing, this.now);
-    this.receiver.forgetBefore(this.now);
-    this.countUnseen('unseenBreak');
+    const { receiver } = this;
+    line.moveTo(receiver.line);
+    receiver.look(this.timing, this.now);
+    if (receiver.line.overrides.length > 0) {
+      receiver.forgetBefore(this.now);
+      this.countUnseen('unseenBreak');
+    }
     this.reschedule();
   }
 
@@ -306,7 +313,7 @@ export class Uart {
         FCR: this.fcr,
         LCR: this.lcr,
         MCR: this.mcr,
-        LSR: this.lineStatus(),
+        LSR: this.lsr,
         MSR: this.modem.value,
         SCR: this.scr,
       },
@@ -401,19 +408,20 @@ export class Uart {
   }
 
   private reschedule(): void {
-    let next = this.transmitter.endsAt;
-    const sampleAt = this.receiver.sampleAt;
-    if (sampleAt < next) next = sampleAt;
+    let next = this.receiver.sampleAt;
     if (this.threAt < next) next = this.threAt;
     if (this.receiveDepth > 1) {
       const timeoutAt = this.timeoutAt();
       if (timeoutAt < next) next = timeoutAt;
     }
-    this.deadline = next;
+    this.receiveDeadline = next;
+    const { endsAt } = this.transmitter;
+    this.deadline = endsAt < next ? endsAt : next;
   }
 
-  /** After any change: what IIR shows, INTR, and the next deadline. */
+  /** After any change: what LSR and IIR show, INTR, and the next deadline. */
   private settle(): void {
+    this.lsr = this.lineStatus();
     this.reschedule();
     this.weigh();
   }

@@ -52,9 +52,17 @@ export class Waveform {
   /** Moves all that stands here to the end of another waveform. */
   moveTo(other: Waveform): void {
     while (this.count > 0) {
-      other.push(this.start(), this.bit(), this.pattern(), this.length(), this.serial());
+      const at = this.head;
+      other.push(
+        this.starts[at] as number,
+        this.bits[at] as number,
+        this.patterns[at] as number,
+        this.lengths[at] as number,
+        this.serials[at] as number,
+      );
       this.shift();
     }
+    if (this.overrides.length === 0) return;
     for (const { at, drive } of this.overrides) other.override(at, drive);
     this.overrides = [];
   }

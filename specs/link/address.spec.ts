@@ -92,7 +92,7 @@ describe('what the system says', () => {
       ['EAI_AGAIN', 'host-unknown'],
       ['ETIMEDOUT', 'world'],
     ] as const) {
-      const failure = connectFailure(TCP, 'machine B', 'machine A', systemError(system));
+      const failure = connectFailure('127.0.0.1:4000', 'machine B', 'machine A', systemError(system));
       expect(failure.code, system).to.equal(ours);
       expect(failure.message).to.match(/^machine B .*127\.0\.0\.1:4000/);
     }

@@ -1,0 +1,94 @@
+import { expect } from 'chai';
+import type { TraceRecord } from '../../harness/ground/trace.ts';
+import { LastRecords, TraceWriter } from '../../harness/run/trace-writer.ts';
+
+const print = (m: TraceRecord['m'], text: string, t = 0): TraceRecord => ({ t, m, k: 'print', text });
+const words = (records: readonly TraceRecord[]): string =>
+  records.map((record) => (record.k === 'print' ? record.text : '?')).join(' ');
+
+describe('the trace writer', () => {
+  let now: number;
+  let written: TraceRecord[];
+  let writer: TraceWriter;
+  beforeEach(() => {
+    now = 0;
+    written = [];
+    writer = new TraceWriter(() => now, [(record) => void written.push(record)]);
+  });
+
+  it('passes on by machine what is recorded in 1 tick: A, B, then the run', () => {
+    for (const m of ['-', 'B', 'A'] as const) writer.record(print(m, m));
+    writer.flush();
+    expect(words(written)).to.equal('A B -');
+  });
+
+  it('keeps the order of 3 records of one machine within a tick', () => {
+    for (const [m, text] of [
+      ['B', 'b1'],
+      ['A', 'a1'],
+      ['B', 'b2'],
+      ['A', 'a2'],
+      ['B', 'b3'],
+    ] as const)
+      writer.record(print(m, text));
+    writer.flush();
+    expect(words(written)).to.equal('a1 a2 b1 b2 b3');
+  });
+
+  it('passes nothing on before the tick is over, and everything with the 1st record of the next', () => {
+    writer.record(print('B', 'early'));
+    expect(written).to.have.length(0);
+    now = 1;
+    writer.record(print('A', 'late', 1));
+    expect(words(written)).to.equal('early');
+    writer.flush();
+    expect(words(written)).to.equal('early late');
+  });
+
+  it('goes by the tick in which a record is made, and not by the one that it tells of', () => {
+    now = 10;
+    writer.record(print('B', 'of 10', 10));
+    writer.record(print('A', 'of 4', 4));
+    writer.flush();
+    expect(words(written)).to.equal('of 4 of 10');
+  });
+
+  it('passes each record on once, flushed twice', () => {
+    writer.record(print('A', 'once'));
+    writer.flush();
+    writer.flush();
+    expect(words(written)).to.equal('once');
+  });
+
+  it('serves 2 sinks alike', () => {
+    const more: TraceRecord[] = [];
+    const both = new TraceWriter(
+      () => 0,
+      [(record) => void written.push(record), (record) => void more.push(record)],
+    );
+    for (const m of ['B', 'A'] as const) both.record(print(m, m));
+    both.flush();
+    expect(words(more)).to.equal('A B');
+    expect(written).to.deep.equal(more);
+  });
+});
+
+describe('the last records', () => {
+  const after = (count: number): LastRecords => {
+    const last = new LastRecords(3);
+    for (let i = 0; i < count; i += 1) last.sink(print('A', `${i}`, i));
+    return last;
+  };
+
+  for (const [count, kept] of [
+    [0, ''],
+    [2, '0 1'],
+    [3, '0 1 2'],
+    [4, '1 2 3'],
+    [5, '2 3 4'],
+    [6, '3 4 5'],
+    [1000, '997 998 999'],
+  ] as const) {
+    it(`are "${kept}" of ${count}, where 3 are kept`, () => expect(words(after(count).last)).to.equal(kept));
+  }
+});
