@@ -1,16 +1,15 @@
 import type { ChipEvent, LossInChip } from '../ground/chip-event.ts';
-import { Fifo } from './fifo.ts';
 import { identify } from './interrupts.ts';
 import { type LineTiming, lineTiming } from './line-timing.ts';
 import { ModemStatus } from './modem.ts';
+import { ReceiveBuffer } from './receive-buffer.ts';
 import { Receiver } from './receiver.ts';
-import { FCR, FIFO_DEPTH, IER, IIR, LCR, LSR, MCR, OFFSET, TRIGGER_LEVELS } from './registers.ts';
-import { emptyTally, type Fates, type Tally } from './tally.ts';
+import { FCR, IER, IIR, LCR, LSR, MCR, OFFSET, TRIGGER_LEVELS } from './registers.ts';
+import { emptyTally, type Tally } from './tally.ts';
 import { Transmitter } from './transmitter.ts';
 import { type Drive, Waveform } from './waveform.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
-const TIMEOUT_CHARACTERS = 4;
 /** What the divisor latch holds at power-on: 9600, as a PC's BIOS leaves it. The book leaves it open. */
 const POWER_ON_DIVISOR = 12;
 
@@ -61,22 +60,12 @@ export class Uart {
   private lcr = 0;
   private mcr = 0;
   private scr: number;
-  private rbr = 0;
   private divisor = POWER_ON_DIVISOR;
   private timing: LineTiming = lineTiming(0, POWER_ON_DIVISOR);
   private readonly transmitter = new Transmitter();
   private readonly receiver = new Receiver(this.timing);
-  private readonly received = new Fifo();
+  private readonly received = new ReceiveBuffer(this.tally);
   private readonly modem = new ModemStatus();
-  private receiveDepth = 1;
-  private trigger = 1;
-  /** OE, PE, FE, BI as LSR shows them. */
-  private errors = 0;
-  /** Characters in the receive FIFO whose errors LSR has not given away yet: LSR bit 7. */
-  private erroneous = 0;
-  /** The last arrival or RBR read: the character timeout counts from there. */
-  private activeAt = 0;
-  private timedOut = false;
   /** THRE asks for an interrupt; an IIR read that shows it, or a write to THR, takes that away. */
   private threPending = false;
   private threAt = NEVER;
@@ -96,8 +85,7 @@ export class Uart {
   /** The MR pin (PC16550D table I). RBR, THR, the divisor latch and SCR keep what they held. */
   reset(now: number): void {
     this.advance(now);
-    if (this.received.count > 0) this.rbr = this.received.char();
-    this.loseReceived('reset');
+    this.received.clear('reset', this.now, this.journal);
     this.loseWaiting('reset');
     this.freeSout();
     this.receiver.cut(now);
@@ -108,7 +96,7 @@ export class Uart {
     this.lcr = 0;
     this.mcr = 0;
     this.setFifos(false);
-    this.trigger = 1;
+    this.received.trigger = 1;
     this.threPending = false;
     this.threAt = NEVER;
     this.modem.reset();
@@ -143,11 +131,14 @@ export class Uart {
 
   /** Offset 0 to 7; the byte read, with the side effects that a read has. */
   read(offset: number): number {
-    if (offset === OFFSET.LSR && this.errors === 0) return this.lsr;
+    if (offset === OFFSET.LSR && this.received.errors === 0) return this.lsr;
     const value = this.peek(offset);
     switch (offset) {
       case OFFSET.DATA:
-        if ((this.lcr & LCR.DLAB) === 0 && this.received.count > 0) this.takeReceived();
+        if ((this.lcr & LCR.DLAB) === 0 && this.received.count > 0) {
+          this.received.take(this.now);
+          this.settle();
+        }
         break;
       case OFFSET.IIR:
         if (this.iir === IIR.THRE) {
@@ -156,7 +147,10 @@ export class Uart {
         }
         break;
       case OFFSET.LSR:
-        if (this.errors !== 0) this.acknowledgeErrors();
+        if (this.received.errors !== 0) {
+          this.received.acknowledgeErrors();
+          this.settle();
+        }
         break;
       case OFFSET.MSR:
         if (this.modem.deltas !== 0) {
@@ -174,11 +168,11 @@ export class Uart {
     switch (offset) {
       case OFFSET.DATA:
         if (dlab) return this.divisor & 0xff;
-        return this.received.count > 0 ? this.received.char() : this.rbr;
+        return this.received.front;
       case OFFSET.IER:
         return dlab ? this.divisor >> 8 : this.ier;
       case OFFSET.IIR:
-        return this.iir | (this.receiveDepth > 1 ? IIR.FIFOS : 0);
+        return this.iir | (this.received.depth > 1 ? IIR.FIFOS : 0);
       case OFFSET.LCR:
         return this.lcr;
       case OFFSET.MCR:
@@ -200,7 +194,7 @@ export class Uart {
       case OFFSET.IIR:
         return this.iir !== IIR.THRE;
       case OFFSET.LSR:
-        return this.errors === 0;
+        return this.received.errors === 0;
       case OFFSET.MSR:
         return this.modem.deltas === 0;
       default:
@@ -274,7 +268,7 @@ export class Uart {
   /** A character that a byte link brings, complete now: no line was sampled for it. */
   receive(char: number, serial: number): void {
     if (this.looped) this.tally.unseenLoopback += 1;
-    else this.arrive(char & this.timing.dataMask, 0, serial);
+    else this.received.arrive(char & this.timing.dataMask, 0, serial, this.now, this.journal);
     this.settle();
   }
 
@@ -287,7 +281,7 @@ export class Uart {
 
   /** True when a further character would not be an overrun. */
   get hasRoom(): boolean {
-    return this.received.count < this.receiveDepth;
+    return this.received.hasRoom;
   }
 
   /** The bits of a byte that a character of the present word length carries. */
@@ -307,7 +301,7 @@ export class Uart {
     return {
       now: this.now,
       registers: {
-        RBR: received.count > 0 ? received.char() : this.rbr,
+        RBR: received.front,
         IER: this.ier,
         IIR: this.peek(OFFSET.IIR),
         FCR: this.fcr,
@@ -319,9 +313,9 @@ export class Uart {
       },
       divisor: this.divisor,
       intr: this.intr,
-      fifosEnabled: this.receiveDepth > 1,
-      trigger: this.trigger,
-      received: Array.from({ length: received.count }, (_, i) => received.char(i)),
+      fifosEnabled: received.depth > 1,
+      trigger: received.trigger,
+      received: received.chars,
       toSend: Array.from({ length: transmitter.waiting.count }, (_, i) => transmitter.waiting.char(i)),
       sending: transmitter.idle ? null : transmitter.char,
     };
@@ -329,14 +323,10 @@ export class Uart {
 
   /** Characters not at their end yet, for the byte ledger. */
   get held(): Held {
-    const unread = { sourced: 0, made: 0 };
-    for (let i = 0; i < this.received.count; i += 1) {
-      unread[this.received.serial(i) === 0 ? 'made' : 'sourced'] += 1;
-    }
     const line = this.receiver.line;
     let onTheLine = 0;
     for (let i = 0; i < line.count; i += 1) if (line.serial(i) !== 0) onTheLine += 1;
-    return { toSend: this.transmitter.waiting.count, onTheLine, unread };
+    return { toSend: this.transmitter.waiting.count, onTheLine, unread: this.received.unread };
   }
 
   // ---------------------------------------------------------------- time
@@ -348,8 +338,8 @@ export class Uart {
     else if (this.threAt <= now) {
       this.threAt = NEVER;
       this.threPending = true;
-    } else if (this.timeoutAt() <= now) {
-      this.timedOut = true;
+    } else if (this.received.timeoutAt(this.timing.character) <= now) {
+      this.received.timedOut = true;
       this.journal?.push({ kind: 'timeout', at: now, held: this.received.count });
     }
     this.settle();
@@ -394,7 +384,9 @@ export class Uart {
     const overridden = this.receiver.line.overrides.length > 0;
     const came = this.receiver.sample(this.timing);
     if (this.receiver.unseen > 0) this.countUnseen(overridden ? 'unseenBreak' : 'unseenMismatch');
-    if (came) this.arrive(this.receiver.char, this.receiver.flags, this.receiver.serial);
+    if (!came) return;
+    const { char, flags, serial } = this.receiver;
+    this.received.arrive(char, flags, serial, this.now, this.journal);
   }
 
   private countUnseen(why: 'unseenBreak' | 'unseenLoopback' | 'unseenMismatch' | 'unseenReset'): void {
@@ -402,16 +394,11 @@ export class Uart {
     this.receiver.unseen = 0;
   }
 
-  private timeoutAt(): number {
-    if (this.timedOut || this.receiveDepth === 1 || this.received.count === 0) return NEVER;
-    return this.activeAt + TIMEOUT_CHARACTERS * this.timing.character;
-  }
-
   private reschedule(): void {
     let next = this.receiver.sampleAt;
     if (this.threAt < next) next = this.threAt;
-    if (this.receiveDepth > 1) {
-      const timeoutAt = this.timeoutAt();
+    if (this.received.depth > 1) {
+      const timeoutAt = this.received.timeoutAt(this.timing.character);
       if (timeoutAt < next) next = timeoutAt;
     }
     this.receiveDeadline = next;
@@ -427,15 +414,15 @@ export class Uart {
   }
 
   private weigh(): void {
-    const { received, receiveDepth } = this;
+    const { received } = this;
     // The common case first, without building the record of sources: nothing is enabled.
     this.iir =
       this.ier === 0
         ? IIR.NONE
         : identify(this.ier, {
-            lineStatus: this.errors !== 0,
-            dataAvailable: received.count >= (receiveDepth > 1 ? this.trigger : 1),
-            characterTimeout: this.timedOut,
+            lineStatus: received.errors !== 0,
+            dataAvailable: received.reachesTrigger,
+            characterTimeout: received.timedOut,
             thre: this.threPending,
             modemStatus: this.modem.deltas !== 0,
           });
@@ -446,91 +433,13 @@ export class Uart {
     this.journal?.push({ kind: 'intr', at: this.now, level: intr ? 1 : 0, iir: this.peek(OFFSET.IIR) });
   }
 
-  // ---------------------------------------------------------------- receiving
-
-  private arrive(char: number, flags: number, serial: number): void {
-    const { received, tally, now } = this;
-    const fates = this.fatesOf(serial);
-    fates.seen += 1;
-    let errors = flags;
-    if (received.count >= this.receiveDepth) {
-      errors |= LSR.OE;
-      this.errors |= LSR.OE;
-      if (this.receiveDepth > 1) {
-        // The FIFO keeps its sixteen; this one stays in the shift register and is never moved (8.4, OE).
-        fates.overrun += 1;
-        this.journal?.push({ kind: 'lost', at: now, serial, char, how: 'overrun' });
-        return;
-      }
-      const earlier = received.serial();
-      (earlier === 0 ? tally.made : tally.sourced).overrun += 1;
-      this.journal?.push({ kind: 'lost', at: now, serial: earlier, char: received.char(), how: 'overrun' });
-      received.shift();
-    }
-    received.push(char, flags, serial);
-    if (flags !== 0) this.erroneous += 1;
-    if (received.count === 1) this.errors |= flags;
-    this.activeAt = now;
-    this.journal?.push({ kind: 'char', at: now, serial, char, errors, held: received.count });
-  }
-
-  private fatesOf(serial: number): Fates {
-    return serial === 0 ? this.tally.made : this.tally.sourced;
-  }
-
-  private takeReceived(): void {
-    const { received } = this;
-    const flags = received.flagsOf();
-    const fates = this.fatesOf(received.serial());
-    if (flags === 0) fates.read += 1;
-    else fates.readWithError += 1;
-    if ((flags & ~SHOWN) !== 0 && (flags & SHOWN) === 0) this.erroneous -= 1;
-    this.rbr = received.char();
-    received.shift();
-    if (received.count > 0) this.errors |= received.flagsOf() & LSR.ERRORS;
-    this.activeAt = this.now;
-    this.timedOut = false;
-    this.settle();
-  }
-
-  /** An LSR read gives away OE and the errors of the character at the top (8.4). */
-  private acknowledgeErrors(): void {
-    const flags = this.received.count > 0 ? this.received.flagsOf() : 0;
-    if (flags !== 0 && (flags & SHOWN) === 0) {
-      this.received.setFlags(flags | SHOWN);
-      this.erroneous -= 1;
-    }
-    this.errors = 0;
-    this.settle();
-  }
-
   private lineStatus(): number {
     const { received, transmitter } = this;
     return (
-      (received.count > 0 ? LSR.DR : 0) |
-      this.errors |
+      received.status |
       (transmitter.holdsNone ? LSR.THRE : 0) |
-      (transmitter.holdsNone && transmitter.idle ? LSR.TEMT : 0) |
-      (this.erroneous > 0 && this.receiveDepth > 1 ? LSR.FIFO_ERROR : 0)
+      (transmitter.holdsNone && transmitter.idle ? LSR.TEMT : 0)
     );
-  }
-
-  private loseReceived(how: LossInChip): void {
-    const { received } = this;
-    while (received.count > 0) {
-      this.fatesOf(received.serial()).cleared += 1;
-      this.journal?.push({
-        kind: 'lost',
-        at: this.now,
-        serial: received.serial(),
-        char: received.char(),
-        how,
-      });
-      received.shift();
-    }
-    this.errors = 0;
-    this.erroneous = 0;
-    this.timedOut = false;
   }
 
   // ---------------------------------------------------------------- writing
@@ -583,13 +492,14 @@ export class Uart {
   private writeFcr(value: number): void {
     const enable = (value & FCR.ENABLE) !== 0;
     const toggled = enable !== (this.fcr & FCR.ENABLE) > 0;
-    if (toggled || (enable && (value & FCR.CLEAR_RECEIVE) !== 0)) this.loseReceived('cleared-by-fcr');
+    if (toggled || (enable && (value & FCR.CLEAR_RECEIVE) !== 0))
+      this.received.clear('cleared-by-fcr', this.now, this.journal);
     if (toggled || (enable && (value & FCR.CLEAR_TRANSMIT) !== 0)) this.clearTransmit();
     if (toggled) this.setFifos(enable);
     // The other bits are programmed only while bit 0 is written as 1 (8.5, bit 0).
     if (enable) {
       this.fcr = value & (FCR.ENABLE | FCR.DMA | FCR.TRIGGER);
-      this.trigger = TRIGGER_LEVELS[value >> 6] as number;
+      this.received.trigger = TRIGGER_LEVELS[value >> 6] as number;
     } else {
       this.fcr &= ~FCR.ENABLE;
     }
@@ -616,7 +526,7 @@ export class Uart {
   }
 
   private setFifos(enabled: boolean): void {
-    this.receiveDepth = enabled ? FIFO_DEPTH : 1;
+    this.received.setFifo(enabled);
     this.transmitter.setFifo(enabled);
   }
 
@@ -679,9 +589,6 @@ export class Uart {
     if (this.outsideDrive !== 'frames') this.receiver.line.override(now - 1, this.outsideDrive);
   }
 }
-
-/** Marks the flags of a character whose errors an LSR read has given away. */
-const SHOWN = 0x80;
 
 /** Characters inside a chip that have no fate yet. */
 export interface Held {
