@@ -26,13 +26,21 @@ await main(['run', '--grep', '/carries a message|connecting PC|overruns on a wir
 });
 
 // The wall clock differs from run to run: a picture under version control does not show it.
-const lines = ['$ npm start', ...printed.trimEnd().replace(/ in [\d.]+ m?s \(/, ' (').split('\n')];
-const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+const lines = [
+  '$ npm start',
+  ...printed
+    .trimEnd()
+    .replace(/ in [\d.]+ m?s \(/, ' (')
+    .split('\n'),
+];
+const escaped = (text: string) =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 const coloured = (line: string) => escaped(line).replace(/^ok /, '<tspan fill="#7ee787">ok</tspan> ');
 const width = Math.ceil(Math.max(...lines.map((line) => line.length)) * CHARACTER) + 2 * MARGIN;
 const height = lines.length * LINE + 2 * MARGIN;
 const rows = lines.map(
-  (line, index) => `<text x="${MARGIN}" y="${MARGIN + FONT_SIZE + index * LINE}" xml:space="preserve">${coloured(line)}</text>`,
+  (line, index) =>
+    `<text x="${MARGIN}" y="${MARGIN + FONT_SIZE + index * LINE}" xml:space="preserve">${coloured(line)}</text>`,
 );
 
 writeFileSync(
