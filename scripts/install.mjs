@@ -19,7 +19,13 @@ const packagesOf = (file) => JSON.parse(readFileSync(file, 'utf8')).packages;
 function complete() {
   const installed = join(root, 'node_modules', '.package-lock.json');
   if (!existsSync(installed)) return false;
-  const have = packagesOf(installed);
+  let have;
+  try {
+    have = packagesOf(installed);
+  } catch {
+    // Broken off while npm wrote it.
+    return false;
+  }
   return Object.entries(packagesOf(join(root, 'package-lock.json'))).every(
     ([path, { version, optional }]) => path === '' || optional || have[path]?.version === version,
   );

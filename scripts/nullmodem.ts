@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { main } from '../harness/cli/main.ts';
 import type { Screen } from '../harness/cli/world.ts';
@@ -15,12 +15,19 @@ const interrupt = new AbortController();
 process.once('SIGINT', () => interrupt.abort());
 // A reader that has seen enough, `head` for one, is no fault of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 3));
+// Who does not read our complaints still gets the exit code.
+process.stderr.on('error', () => {});
+
+// In a checkout `npx` knows no nullmodem, and npm has gone to the package's folder: INIT_CWD is where the user is.
+const isCheckout = existsSync(inPackage('harness'));
+const { npm_lifecycle_event: lifecycle, INIT_CWD: invokedIn } = process.env;
 
 process.exitCode = await main(process.argv.slice(2), {
   stdout: screen(process.stdout),
   stderr: screen(process.stderr),
   env: process.env,
-  cwd: process.cwd(),
+  cwd: lifecycle === 'start' && invokedIn !== undefined ? invokedIn : process.cwd(),
+  invocation: isCheckout ? 'npm start --' : 'npx nullmodem run',
   version: JSON.parse(readFileSync(inPackage('package.json'), 'utf8')).version,
   catalogue: inPackage('fixtures/scenarios'),
   signal: interrupt.signal,

@@ -82,7 +82,8 @@ function build({ version, stdout }: World) {
           })
           .example('$0 run', 'the catalogue')
           .example('$0 run my.lab7.yaml --link tcp', 'one file, over TCP on this computer')
-          .example("$0 run --grep 'fifo' --trace out.ndjson", 'some of the catalogue, with every event'),
+          .example("$0 run --grep 'fifo' --trace out.ndjson", 'some of the catalogue, with every event')
+          .epilogue(EXIT_CODES),
     )
     .options({
       grep: {

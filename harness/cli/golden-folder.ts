@@ -35,7 +35,7 @@ export class GoldenFolder {
       sink: text.sink,
       judge: async (result) => {
         if (this.update) {
-          writing(path, () => writeFileSync(path, text.text()));
+          if (result.outcome === 'passed') writing(path, () => writeFileSync(path, text.text()));
           return result;
         }
         const what = await this.differs(path, text.text());

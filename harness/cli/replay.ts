@@ -1,8 +1,13 @@
+import { harmless } from '../report/harmless.ts';
 import type { Scenario } from '../scenario/model.ts';
 import type { Command } from './arguments.ts';
 
 /** The command that plays one scenario of a run again, as a shell takes it. */
-export function replayCommand(scenario: Scenario, command: Command): string {
+export function replayCommand(
+  scenario: Scenario,
+  command: Command,
+  invocation = 'npx nullmodem run',
+): string {
   const { link, profile, seed, golden } = command;
   const words = [
     quoted(scenario.file.startsWith('-') ? `./${scenario.file}` : scenario.file),
@@ -12,12 +17,19 @@ export function replayCommand(scenario: Scenario, command: Command): string {
     ...(golden === undefined ? [] : [`--golden=${quoted(golden)}`]),
     `--seed=${seed}`,
   ];
-  return `npx nullmodem run ${words.join(' ')}`;
+  return `${invocation} ${words.join(' ')}`;
 }
 
-/** A name between slashes would be taken for a regular expression: so it becomes one. */
+/**
+ * A name between slashes would be taken for a regular expression: so it becomes one. So does one with characters that
+ * must not go to a terminal: any character stands in their place.
+ */
 const asPattern = (name: string): string =>
-  /^\/.*\/$/s.test(name) ? `/${name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')}/` : name;
+  /^\/.*\/$/s.test(name) || [...name].some(isHarmful)
+    ? `/^${[...name].map((char) => (isHarmful(char) ? '[^]' : char.replace(/[\\^$.*+?()[\]{}|/]/, '\\$&'))).join('')}$/`
+    : name;
+
+const isHarmful = (char: string): boolean => harmless(char) !== char;
 
 /** In single quotes where a shell would make something else of it. */
 const quoted = (word: string): string =>

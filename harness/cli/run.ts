@@ -50,6 +50,14 @@ export async function run(command: Command, world: World): Promise<ExitCode> {
     world.stdout.write(command.json ? listAsJson(selected) : listInWords(selected));
     return EXIT.PASSED;
   }
+  const twice = command.golden === undefined ? undefined : nameTwice(selected);
+  if (twice !== undefined) {
+    throw new HarnessError(
+      'usage',
+      `two scenarios are named "${twice}": each needs a golden trace of its own`,
+      'Give one of them another name.',
+    );
+  }
   return await new Session(command, world).playAll(selected);
 }
 
@@ -85,6 +93,17 @@ function select(scenarios: readonly Scenario[], { grep, link, profile }: Command
 function nothingSelected(scenarios: readonly Scenario[], { grep }: Command): string {
   const fix = '`--list` without --grep names them all.';
   return `error[nothing-selected]: none of ${scenarios.length} scenarios has a name that matches ${grep ?? 'that'}\nfix: ${fix}\n`;
+}
+
+/** A name that two scenarios over one transport have. */
+function nameTwice(scenarios: readonly Scenario[]): string | undefined {
+  const seen = new Set<string>();
+  for (const { name, link } of scenarios) {
+    const key = `${link.transport} ${name}`;
+    if (seen.has(key)) return name;
+    seen.add(key);
+  }
+  return undefined;
 }
 
 const listInWords = (scenarios: readonly Scenario[]): string =>
@@ -150,8 +169,8 @@ class Session {
     trace: TraceFile | null,
     golden: GoldenFolder | null,
   ): Promise<void> {
-    const { command, colour } = this;
-    const replay = replayCommand(scenario, command);
+    const { command, world, colour } = this;
+    const replay = replayCommand(scenario, command, world.invocation);
     try {
       const kept = golden?.open(scenario, command.seed);
       const sinks: RecordSink[] = [

@@ -13,6 +13,8 @@ export interface World {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
   readonly version: string;
+  /** How a person here types `nullmodem run`: `npx nullmodem run` where this is installed as a package. */
+  readonly invocation?: string;
   /** The folder of the scenarios that come with the program. */
   readonly catalogue: string;
   /** Ctrl-C. */

@@ -135,7 +135,8 @@ async function playOnce(scenario: Scenario, options: PlayOptions): Promise<Scena
       lab7: player.lab7,
       lines: { A: lineOf(registers.A), B: lineOf(registers.B) },
       ledger,
-      linkEvents: bench.linkEvents,
+      // A copy: what taking the bench apart adds is no part of the run.
+      linkEvents: [...bench.linkEvents],
       ticks: clock.now,
       wallMs: wallClock() - startedAt,
     };

@@ -111,6 +111,7 @@ describe('the command that replays a failure', () => {
     ['two dashes at its beginning', '--list'],
     ['slashes around it', '/a(b/'],
     ['two blanks', 'two  blanks'],
+    ['a mark that turns the text round', 'right\u202etfel'],
     ['a blank that does not break', 'no\u00a0break'],
     ['digits only', '0123'],
     ['letters of other languages', 'Größe – 大きさ'],

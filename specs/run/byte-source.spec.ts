@@ -2,8 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { type ByteSource, SourceQueue, sourceOf } from '../../harness/run/byte-source.ts';
 
-const all = (source: ByteSource): number[] =>
-  Array.from({ length: source.length }, (_, i) => source.at(i));
+const all = (source: ByteSource): number[] => Array.from({ length: source.length }, (_, i) => source.at(i));
 const written = (...bytes: number[]): ByteSource =>
   sourceOf({ bytes: Uint8Array.from(bytes), times: 1 }, 0, 0);
 

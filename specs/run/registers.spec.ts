@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { LCR, MCR } from '../support/datasheet.ts';
+import { FCR, LCR, MCR } from '../support/datasheet.ts';
 import {
   ANYTHING,
   BOOTED,
@@ -30,7 +30,7 @@ describe('in and out', () => {
     const steps = (is: number) => [write('A', '0x3FF', 0xa5), read('A', '0x3FF', is)];
     expect((await played({ steps: steps(0xa5) })).outcome).to.equal('passed');
     const { cause, line, step, at } = failureOf(await played({ steps: steps(0xa4) }));
-    expect(cause).to.deep.equal({
+    expect(cause).to.deep.include({
       kind: 'register',
       on: 'A',
       port: 0x3ff,
@@ -67,8 +67,8 @@ describe('in and out', () => {
 
   it('fail on a machine that is off', async () => {
     for (const step of [read('B', '0x3FD', 0x60), write('B', '0x3FF', 0)])
-      expect(failureOf(await played({ steps: ['stop: { machine: B }', step] })).what).to.equal(
-        'machine B is off',
+      expect(failureOf(await played({ steps: ['stop: { machine: B }', step] })).what).to.match(
+        /^machine B is off/,
       );
   });
 });
@@ -115,22 +115,18 @@ describe('a machine', () => {
     expect(wordsOf(result)).to.deep.equal([]);
   });
 
-  for (const [level, fcr] of [
-    [1, 0x07],
-    [4, 0x47],
-    [8, 0x87],
-    [14, 0xc7],
-  ] as const) {
-    it(`with fifo ${level} has its boot write ${fcr.toString(16)} to FCR`, async () => {
-      const { records } = await traced(
-        scenario({ A: `{ fifo: ${level} }`, steps: ['wait: { for: 1ms }'] }),
+  it('with fifo 1, 4, 8 or 14 has its boot write 07, 47, 87 or C7 to FCR', async () => {
+    const writes = async (level: number) => {
+      const { records } = await traced(scenario({ A: `{ fifo: ${level} }`, steps: ['wait: { for: 1ms }'] }));
+      return records.flatMap((record) =>
+        record.m === 'A' && record.k === 'out' ? [[record.port, record.v & ~FCR.DMA]] : [],
       );
-      const writes = records.flatMap((record) =>
-        record.m === 'A' && record.k === 'out' ? [[record.port, record.v & ~0x08]] : [],
-      );
-      expect(writes).to.deep.equal([[0x3fa, fcr]]);
-    });
-  }
+    };
+    expect(await writes(1)).to.deep.equal([[0x3fa, 0x07]]);
+    expect(await writes(4)).to.deep.equal([[0x3fa, 0x47]]);
+    expect(await writes(8)).to.deep.equal([[0x3fa, 0x87]]);
+    expect(await writes(14)).to.deep.equal([[0x3fa, 0xc7]]);
+  });
 
   it('that no send, expect or lab7 names runs no program: its 1 character stays in RBR for 1 s', async () => {
     const { result, records } = await traced(
@@ -156,7 +152,7 @@ describe('a machine', () => {
     expect(wordsOf(result)).to.deep.equal([]);
   });
 
-  it('shows in its registers the tick of the matching byte: THRE then, and TEMT 8 bits and a half later', async () => {
+  it('shows in its registers the tick of the matching byte: THRE then, and TEMT 4 ticks later', async () => {
     const steps = (lsr: number, wait?: string) => [
       'send: { from: A, text: hello }',
       'expect: { on: B, text: hello }',
@@ -169,7 +165,7 @@ describe('a machine', () => {
     expect(wordsOf(await played({ steps: steps(0x60, '4ticks') }))).to.deep.equal([]);
   });
 
-  it('has its modem lines crossed over the wire: DTR and RTS of A are B\'s DSR, DCD and CTS', async () => {
+  it("has its modem lines crossed over the wire: DTR and RTS of A are B's DSR, DCD and CTS", async () => {
     const result = await played({
       steps: [
         write('A', '0x3FC', MCR.DTR | MCR.RTS),
@@ -183,25 +179,16 @@ describe('a machine', () => {
 });
 
 describe('wait', () => {
-  for (const [duration, ticks] of [
-    ['160ticks', 160],
-    ['1s', 1_843_200],
-    ['20ms', 36_864],
-    ['87us', 161],
-    ['0.1ms', 185],
-    ['2bits', 384],
-    ['0.5bits', 96],
-    ['4chars', 4 * 11 * 192],
-    ['0ticks', 0],
-  ] as const) {
-    it(`of ${duration} at A's 9600 8E1 takes ${ticks} ticks, rounded up`, async () => {
-      const [from, to] = await beginnings({
-        A: '{ line: 9600 8E1 }',
-        steps: [`wait: { for: ${duration} }`, 'wait: { for: 0ticks }'],
-      });
-      expect((to ?? 0) - (from ?? 0)).to.equal(ticks);
+  it("takes ticks, s, ms, us, bits and chars of A's 9600 8E1, rounded up", async () => {
+    const durations = ['160ticks', '1s', '20ms', '87us', '0.1ms', '2bits', '0.5bits', '4chars', '0ticks'];
+    const begun = await beginnings({
+      A: '{ line: 9600 8E1 }',
+      steps: [...durations.map((duration) => `wait: { for: ${duration} }`), 'wait: { for: 0ticks }'],
     });
-  }
+    expect(begun.slice(1).map((at, i) => at - (begun[i] ?? 0))).to.deep.equal([
+      160, 1_843_200, 36_864, 161, 185, 384, 96, 8448, 0,
+    ]);
+  });
 
   it('has the bits of the line as it is at that moment: 16 ticks, and 192 after divisor 12', async () => {
     const [, , , first, second, end] = await beginnings({

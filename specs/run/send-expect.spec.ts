@@ -6,10 +6,10 @@ import {
   CHARACTER,
   failureOf,
   played,
-  SECOND,
   type Script,
-  scenario,
+  SECOND,
   SEED,
+  scenario,
   traced,
   wordsOf,
 } from './stage.ts';
@@ -91,7 +91,8 @@ describe('send', () => {
     const { what, line, step, cause } = failureOf(
       await played({ steps: ['stop: { machine: A }', 'send: { from: A, text: hello }'] }),
     );
-    expect([what, line, step]).to.deep.equal(['machine A is off', 9, '2']);
+    expect(what).to.match(/^machine A is off/);
+    expect([line, step]).to.deep.equal([9, '2']);
     expect(cause).to.deep.equal({ kind: 'boot', machine: 'A' });
   });
 
@@ -184,7 +185,7 @@ describe('expect', () => {
     expect((await played({ steps: steps('758ticks') })).outcome).to.equal('passed');
   });
 
-  it('counts from its own direction\'s last send: one the other way is none', async () => {
+  it("counts from its own direction's last send: one the other way is none", async () => {
     const steps = (within: string) => [
       'send: { from: A, text: hello! }',
       'wait: { for: 400ticks }',
@@ -237,7 +238,7 @@ describe('expect', () => {
     expect(failureOf(result).cause).to.deep.include({ came: [], cameCount: 0 });
   });
 
-  it('has the other direction\'s cursor left alone', async () => {
+  it("has the other direction's cursor left alone", async () => {
     const { outcome } = await played({
       steps: [
         'send: { from: A, text: ab }',
@@ -251,10 +252,7 @@ describe('expect', () => {
 
   it('reads by the mode of the first step of its direction: 5 by fifo wait for the timeout, 640 ticks', async () => {
     const script = (mode: string): Script => ({
-      steps: [
-        `expect: { on: B, mode: ${mode}, count: 5, within: 1s }`,
-        'wait: { for: 1ticks }',
-      ],
+      steps: [`expect: { on: B, mode: ${mode}, count: 5, within: 1s }`, 'wait: { for: 1ticks }'],
     });
     const withSender = (mode: string): Script => ({
       steps: [`send: { from: A, mode: ${mode}, text: hello }`, ...script(mode).steps],

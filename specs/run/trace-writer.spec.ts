@@ -80,15 +80,8 @@ describe('the last records', () => {
     return last;
   };
 
-  for (const [count, kept] of [
-    [0, ''],
-    [2, '0 1'],
-    [3, '0 1 2'],
-    [4, '1 2 3'],
-    [5, '2 3 4'],
-    [6, '3 4 5'],
-    [1000, '997 998 999'],
-  ] as const) {
-    it(`are "${kept}" of ${count}, where 3 are kept`, () => expect(words(after(count).last)).to.equal(kept));
-  }
+  it('are the last 3 of as many as there were, or fewer', () => {
+    const kept = [0, 2, 3, 4, 5, 6, 1000].map((count) => words(after(count).last));
+    expect(kept).to.deep.equal(['', '0 1', '0 1 2', '1 2 3', '2 3 4', '3 4 5', '997 998 999']);
+  });
 });

@@ -1,0 +1,85 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { node, ROOT, type Started } from './processes.ts';
+
+/** A scenario for each of so many waits: 900 of them over TCP take more than a second. */
+const file = (count: number): string =>
+  [
+    'version: 1',
+    'name: waits',
+    'link: { transport: tcp }',
+    'machines: { A: { line: 115200 8N1 }, B: { line: 115200 8N1 } }',
+    `matrix: { for: [${Array.from({ length: count }, (_, i) => `${i + 1}bits`).join()}] }`,
+    'steps:',
+    `  - wait: { for: "\${{ matrix.for }}" }`,
+    '',
+  ].join('\n');
+
+describe('the command', () => {
+  const NAME = 'a port without a UART reads FF';
+  let folder = '';
+
+  const nullmodem = (...argv: readonly string[]): Started =>
+    node(['--import', 'tsx', join(ROOT, 'scripts', 'nullmodem.ts'), ...argv], {
+      env: { ...process.env, NO_COLOR: '1' },
+    });
+
+  // A start takes half a second: so all of them begin at once, and each spec waits for its own.
+  let plain: Started;
+  let version: Started;
+  let interrupted: Started;
+  let unread: Started;
+  let unheard: Started;
+
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'nullmodem-spec-'));
+    const [one, many] = [join(folder, 'one.lab7.yaml'), join(folder, 'many.lab7.yaml')];
+    writeFileSync(one, file(1));
+    writeFileSync(many, file(900));
+    plain = nullmodem('run', '--grep', NAME);
+    version = nullmodem('--version');
+    interrupted = nullmodem('run', many);
+    const { child } = interrupted;
+    child.stdout.once('data', () => child.kill('SIGINT'));
+    unread = nullmodem('--version');
+    unread.child.stdout.destroy();
+    unheard = nullmodem('run', one, '--grep', 'nothing-such');
+    unheard.child.stderr.destroy();
+  });
+  after(async () => {
+    await Promise.all([plain, version, interrupted, unread, unheard].map(({ ended }) => ended));
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('plays one scenario of the catalogue: its result is on stdout, nothing on stderr, exit code 0', async () => {
+    const { code, stdout, stderr } = await plain.ended;
+    expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' });
+    expect(stdout.split('\n')[0]).to.contain(NAME).and.to.match(/^ok /);
+    expect(stdout).to.contain('1 passed');
+  });
+
+  it('tells the version of package.json', async () => {
+    const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+    expect((await version.ended).stdout).to.equal(`${manifest.version}\n`);
+  });
+
+  it('ends at Ctrl-C behind the scenario that plays, with the summary and exit code 130', async function () {
+    if (process.platform === 'win32') this.skip();
+    const { code, signal, stdout, stderr } = await interrupted.ended;
+    expect({ code, signal, stderr }).to.deep.equal({ code: 130, signal: null, stderr: '' });
+    const played = stdout.match(/^ok /gm)?.length ?? 0;
+    expect(played).to.be.greaterThan(0).and.to.be.lessThan(900);
+    expect(stdout).to.contain(`${played} passed`);
+  });
+
+  it('ends quietly when nobody reads its stdout any more', async () => {
+    const { code, stderr } = await unread.ended;
+    expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' });
+  });
+
+  it('keeps its exit code when nobody reads its stderr', async () => {
+    expect((await unheard.ended).code).to.equal(2);
+  });
+});
