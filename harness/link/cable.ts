@@ -86,6 +86,8 @@ export class Cable implements Link {
     const { sout } = near.terminal.chip;
     near.drive = sout.overrides.at(-1)?.drive ?? near.drive;
     if (far.powered) {
+      // Its own events of this tick come after the line's.
+      far.terminal.chip.advance(this.clock.now - 1);
       far.terminal.chip.listen(sout);
       far.terminal.settle();
       return;

@@ -37,7 +37,7 @@ export class Direction {
   /** Bytes that the far program has read, and those of them that came with PE, FE or BI. */
   received = 0;
   flagged = 0;
-  /** The tick of the last byte sent or received, for those who wait. */
+  /** The tick of the last byte sent, or received while there was one to come, for those who wait. */
   lastProgress = 0;
   /** The tick at which the last send began; undefined before the first. */
   lastSend: number | undefined;
@@ -52,8 +52,9 @@ export class Direction {
   } | null = null;
   private sinceCursor: number[] = [];
   private afterCursor = 0;
-  private readonly waiting = new ByteRing();
-  private expectation: Expectation | null = null;
+  private waiting = new ByteRing();
+  /** The first is under way; the others begin where it ends. */
+  private expectations: Expectation[] = [];
   /** Expectations yet to come: as long as there are any, what comes is kept for them. */
   private expectationsLeft: number;
 
@@ -118,39 +119,32 @@ export class Direction {
     if (errors !== 0) this.flagged += 1;
     if (this.first.length < SHOWN) this.first.push(byte);
     this.received += 1;
-    this.lastProgress = now;
-    if (this.expectation !== null) this.offer(byte);
+    if (wanted !== undefined) this.lastProgress = now;
+    if (this.expectations.length > 0) this.offer(byte);
     else if (this.expectationsLeft > 0) this.waiting.push(byte);
   }
 
   /** Looks for what is wanted behind the cursor, in what has come and in what will; `done` is called at the match. */
   expect(want: Want, done: () => void): void {
     this.expectationsLeft -= 1;
-    this.resetCursor();
-    const take = takerOf(want);
-    let met = false;
-    this.expectation = {
-      take,
-      done: () => {
-        met = true;
-        done();
-      },
-    };
-    while (!met && this.waiting.count > 0) this.offer(this.waiting.shift());
+    if (this.expectations.length === 0) this.resetCursor();
+    this.expectations.push({ take: takerOf(want), done });
+    while (this.expectations.length > 0 && this.waiting.count > 0) this.offer(this.waiting.shift());
+    if (this.expectationsLeft === 0) this.waiting = new ByteRing();
   }
 
-  /** The expectation under way is given up; what came for it stays on show. */
+  /** No expectation is under way any more; what came for the last one stays on show. */
   giveUp(): void {
-    this.expectation = null;
+    this.expectations = [];
   }
 
   private offer(byte: number): void {
-    const { expectation } = this;
-    if (expectation === null) return;
+    const [expectation] = this.expectations;
+    if (expectation === undefined) return;
     if (this.sinceCursor.length < SHOWN) this.sinceCursor.push(byte);
     this.afterCursor += 1;
     if (!expectation.take(byte)) return;
-    this.expectation = null;
+    this.expectations.shift();
     this.resetCursor();
     expectation.done();
   }

@@ -1,5 +1,5 @@
 import { HarnessError } from '../ground/errors.ts';
-import { farSide, type Side } from '../ground/side.ts';
+import { farSide, SIDES, type Side } from '../ground/side.ts';
 import type { Recorder } from '../ground/trace.ts';
 import { parseCommand, runCommand } from '../lab7/command.ts';
 import type { Lab7Result } from '../lab7/transfer.ts';
@@ -17,6 +17,9 @@ const EXPECT_WITHIN: Duration = { amount: 2, unit: 's' };
 const LAB7_WITHIN: Duration = { amount: 60, unit: 's' };
 /** At the end, and nothing has moved for so long: what has not come by then does not come. */
 const PATIENCE: Duration = { amount: 2, unit: 's' };
+/** A FIFO is read when it has filled to its trigger, of 14 at most, or at its timeout, of 4 characters. */
+const FIFO_PATIENCE: Duration = { amount: 20, unit: 'chars' };
+const FIFO_TIMEOUT: Duration = { amount: 5, unit: 'chars' };
 const SETTLING: Duration = { amount: 3, unit: 'chars' };
 
 /** What a thread of steps waits for: true comes back when it holds, false when tick `by` came first. */
@@ -351,6 +354,9 @@ export class Player {
     const { bench } = this;
     const { on, args, terminator, delay } = run;
     const computer = this.powered(on);
+    if (computer.processor.busy) {
+      throw new StepFailure(`machine ${on} runs a program already`, { kind: 'lab7', on, args, printed: '' });
+    }
     const command = parseCommand(args);
     if ('code' in command) {
       ended(run, () => this.endLab7(run, { ok: false, reason: command.what }, `${command.what}\n`));
@@ -396,14 +402,19 @@ export class Player {
       const last = Math.max(directions.A.lastProgress, directions.B.lastProgress);
       const patience = Math.max(
         this.ticks(PATIENCE, 'A'),
-        this.ticks(SETTLING, 'A'),
-        this.ticks(SETTLING, 'B'),
+        this.ticks(FIFO_PATIENCE, 'A'),
+        this.ticks(FIFO_PATIENCE, 'B'),
       );
       if (clock.now >= last + patience || (yield { for: 'condition', holds: there, by: last + patience }))
         break;
     }
     // What the line or a faulty link may add comes right behind.
     yield* this.pass(Math.max(this.ticks(SETTLING, 'A'), this.ticks(SETTLING, 'B')));
+    for (const side of SIDES) {
+      const { processor, port } = computers[side];
+      if (processor.busy && port.chip.inspect().received.length > 0)
+        yield* this.pass(this.ticks(FIFO_TIMEOUT, side));
+    }
   }
 
   // ---------------------------------------------------------------- small things

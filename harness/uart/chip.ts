@@ -398,7 +398,8 @@ export class Uart {
     let next = this.receiver.sampleAt;
     if (this.threAt < next) next = this.threAt;
     if (this.received.depth > 1) {
-      const timeoutAt = this.received.timeoutAt(this.timing.character);
+      // A line made faster meanwhile may put the timeout into the past: then it is now.
+      const timeoutAt = Math.max(this.now, this.received.timeoutAt(this.timing.character));
       if (timeoutAt < next) next = timeoutAt;
     }
     this.receiveDeadline = next;
@@ -555,6 +556,8 @@ export class Uart {
 
   private retime(): void {
     this.timing = lineTiming(this.lcr, this.divisor);
+    // A start edge that is foreseen only will be met with these settings.
+    this.receiver.look(this.timing, this.now);
   }
 
   private writeMcr(value: number): void {
