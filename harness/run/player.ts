@@ -6,12 +6,12 @@ import type { Lab7Result } from '../lab7/transfer.ts';
 import { ACCESS_TICKS } from '../program/processor.ts';
 import type { Duration, Lab7Run, Scenario, Step } from '../scenario/model.ts';
 import { durationTicks } from '../scenario/units.ts';
-import { RANK, type Slot } from '../time/clock.ts';
 import type { Bench } from './bench.ts';
 import { sourceOf } from './byte-source.ts';
 import { lab7Message } from './lab7-message.ts';
 import type { FailureCause, Lab7Output } from './result.ts';
 import { stepInWords } from './step-words.ts';
+import { type Thread, Threads } from './threads.ts';
 
 const EXPECT_WITHIN: Duration = { amount: 2, unit: 's' };
 const LAB7_WITHIN: Duration = { amount: 60, unit: 's' };
@@ -21,28 +21,6 @@ const PATIENCE: Duration = { amount: 2, unit: 's' };
 const FIFO_PATIENCE: Duration = { amount: 20, unit: 'chars' };
 const FIFO_TIMEOUT: Duration = { amount: 5, unit: 'chars' };
 const SETTLING: Duration = { amount: 3, unit: 'chars' };
-
-/** What a thread of steps waits for: true comes back when it holds, false when tick `by` came first. */
-type Wait =
-  | { readonly for: 'condition'; readonly holds: () => boolean; readonly by: number }
-  | { readonly for: 'world'; readonly promise: Promise<void> };
-
-type Steps = Generator<Wait, void, boolean>;
-
-interface Thread {
-  readonly steps: Steps;
-  readonly ended: () => void;
-  wait: Wait;
-}
-
-/** Something outside that a thread waits for, while time stands still. */
-interface Outside {
-  readonly promise: Promise<void>;
-  /** The same, but it never rejects. */
-  settling: Promise<void>;
-  settled: boolean;
-  error?: unknown;
-}
 
 /** A step's demand that was not met. */
 export class StepFailure extends Error {
@@ -68,9 +46,7 @@ export class Player {
   private readonly scenario: Scenario;
   private readonly seed: number;
   private readonly recorder: Recorder | null;
-  private readonly slot: Slot;
-  private threads: Thread[] = [];
-  private outside: Outside | null = null;
+  private readonly threads: Threads;
   private sends = 0;
 
   constructor(bench: Bench, scenario: Scenario, seed: number, recorder: Recorder | null) {
@@ -78,18 +54,16 @@ export class Player {
     this.scenario = scenario;
     this.seed = seed;
     this.recorder = recorder;
-    const gate = () => (this.outside === null || this.outside.settled ? null : this.outside.settling);
-    this.slot = bench.clock.slot({ name: 'the scenario', rank: RANK.PLAYER, gate }, () => this.turn());
+    this.threads = new Threads(bench.clock, (error) => this.fail(error));
   }
 
   start(): void {
-    this.spawn(this.whole(), () => this.bench.clock.stop());
-    this.wakeNow();
+    this.threads.spawn(this.whole(), () => this.bench.clock.stop());
   }
 
   /** Something has happened that a thread may wait for. */
   progress(): void {
-    if (this.threads.some(({ wait }) => wait.for === 'condition' && wait.holds())) this.wakeNow();
+    this.threads.progress();
   }
 
   fail(error: unknown): void {
@@ -100,92 +74,9 @@ export class Player {
     this.bench.clock.stop();
   }
 
-  // ---------------------------------------------------------------- threads
-
-  private wakeNow(): void {
-    this.bench.clock.book(this.slot, this.bench.clock.now);
-  }
-
-  private turn(): void {
-    const { now } = this.bench.clock;
-    try {
-      for (let moved = true; moved; ) {
-        moved = false;
-        for (const thread of [...this.threads]) {
-          const answer = this.answerFor(thread.wait, now);
-          if (answer === undefined) continue;
-          moved = true;
-          this.advance(thread, answer);
-        }
-      }
-    } catch (error) {
-      this.fail(error);
-      return;
-    }
-    this.bookNext();
-  }
-
-  /** What a thread is told now; undefined while it must wait on. */
-  private answerFor(wait: Wait, now: number): boolean | undefined {
-    if (wait.for === 'world') {
-      if (this.outside === null || this.outside.promise !== wait.promise) return undefined;
-      return this.outside.settled ? true : undefined;
-    }
-    if (wait.holds()) return true;
-    return now >= wait.by ? false : undefined;
-  }
-
-  private advance(thread: Thread, answer: boolean): void {
-    let step: IteratorResult<Wait, void>;
-    if (thread.wait.for === 'world' && this.outside !== null) {
-      const { error } = this.outside;
-      this.outside = null;
-      step = error === undefined ? thread.steps.next(answer) : thread.steps.throw(error);
-    } else {
-      step = thread.steps.next(answer);
-    }
-    if (step.done) {
-      this.threads = this.threads.filter((other) => other !== thread);
-      thread.ended();
-    } else {
-      thread.wait = step.value;
-    }
-  }
-
-  private bookNext(): void {
-    let next = Number.POSITIVE_INFINITY;
-    for (const { wait } of this.threads) {
-      if (wait.for === 'condition') next = Math.min(next, wait.by);
-      else {
-        this.lookOutside(wait.promise);
-        next = this.bench.clock.now;
-      }
-    }
-    this.bench.clock.book(this.slot, Math.max(next, this.bench.clock.now));
-  }
-
-  /** Time stands still until the promise has settled: the slot's gate waits for it. */
-  private lookOutside(promise: Promise<void>): void {
-    if (this.outside !== null) return;
-    const outside: Outside = { promise, settled: false, settling: Promise.resolve() };
-    const settled = (error?: unknown) => {
-      outside.settled = true;
-      outside.error = error;
-    };
-    outside.settling = promise.then(
-      () => settled(),
-      (error) => settled(error),
-    );
-    this.outside = outside;
-  }
-
-  private spawn(steps: Steps, ended: () => void): void {
-    this.threads.push({ steps, ended, wait: { for: 'condition', holds: () => true, by: 0 } });
-  }
-
   // ---------------------------------------------------------------- steps
 
-  private *whole(): Steps {
+  private *whole(): Thread {
     const { scenario } = this;
     const { listen } = scenario.link;
     if (!powerIsForSteps(scenario.steps)) {
@@ -196,7 +87,7 @@ export class Player {
     yield* this.untilAllIsThere();
   }
 
-  private *step(step: Step, place: string): Steps {
+  private *step(step: Step, place: string): Thread {
     this.recorder?.record({ t: this.bench.clock.now, m: '-', k: 'step', n: place, what: stepInWords(step) });
     try {
       yield* this.carryOut(step, place);
@@ -207,7 +98,7 @@ export class Player {
     }
   }
 
-  private *carryOut(step: Step, place: string): Steps {
+  private *carryOut(step: Step, place: string): Thread {
     switch (step.verb) {
       case 'send':
         return this.send(step);
@@ -242,7 +133,7 @@ export class Player {
     sender.send(source);
   }
 
-  private *expect({ on, want, within }: Step & { verb: 'expect' }): Steps {
+  private *expect({ on, want, within }: Step & { verb: 'expect' }): Thread {
     const { bench } = this;
     const direction = bench.directions[farSide(on)];
     bench.computers[on].beStation();
@@ -265,7 +156,7 @@ export class Player {
     });
   }
 
-  private *readPort({ on, port, mask, is }: Step & { verb: 'in' }): Steps {
+  private *readPort({ on, port, mask, is }: Step & { verb: 'in' }): Thread {
     const came = this.powered(on).pc.in(port);
     if (is !== undefined && (came & mask) !== is) {
       throw new StepFailure(`${on} read another value than expected`, {
@@ -281,17 +172,17 @@ export class Player {
     yield* this.pass(ACCESS_TICKS);
   }
 
-  private *parallel({ steps }: Step & { verb: 'parallel' }, place: string): Steps {
+  private *parallel({ steps }: Step & { verb: 'parallel' }, place: string): Thread {
     let running = steps.length;
     for (const [index, step] of steps.entries()) {
-      this.spawn(this.step(step, `${place}.${index + 1}`), () => {
+      this.threads.spawn(this.step(step, `${place}.${index + 1}`), () => {
         running -= 1;
       });
     }
     yield { for: 'condition', holds: () => running === 0, by: Number.POSITIVE_INFINITY };
   }
 
-  private *bootStep({ machine, fails }: Step & { verb: 'boot' }): Steps {
+  private *bootStep({ machine, fails }: Step & { verb: 'boot' }): Thread {
     try {
       yield* this.boot(machine);
     } catch (error) {
@@ -306,7 +197,7 @@ export class Player {
     }
   }
 
-  private *boot(side: Side): Steps {
+  private *boot(side: Side): Thread {
     let booted = false;
     yield {
       for: 'world',
@@ -318,7 +209,7 @@ export class Player {
     yield { for: 'condition', holds: () => booted, by: Number.POSITIVE_INFINITY };
   }
 
-  private *runLab7({ runs, within }: Step & { verb: 'lab7' }): Steps {
+  private *runLab7({ runs, within }: Step & { verb: 'lab7' }): Thread {
     const { clock } = this.bench;
     const running = new Set(runs);
     let wrong: unknown;
@@ -392,7 +283,7 @@ export class Player {
   }
 
   /** At the end: all that was sent is there, or nothing moves any more. */
-  private *untilAllIsThere(): Steps {
+  private *untilAllIsThere(): Thread {
     const { clock, directions, computers } = this.bench;
     const both = [directions.A, directions.B];
     if (!both.some((direction) => direction.used)) return;
@@ -419,7 +310,7 @@ export class Player {
 
   // ---------------------------------------------------------------- small things
 
-  private *pass(ticks: number): Steps {
+  private *pass(ticks: number): Thread {
     yield { for: 'condition', holds: () => false, by: this.bench.clock.now + ticks };
   }
 
@@ -430,7 +321,10 @@ export class Player {
   private powered(side: Side) {
     const computer = this.bench.computers[side];
     if (computer.powered) return computer;
-    throw new StepFailure(`machine ${side} is off: no step has booted it`, { kind: 'boot', machine: side });
+    throw new StepFailure(`machine ${side} is off: a \`boot\` step turns it on`, {
+      kind: 'boot',
+      machine: side,
+    });
   }
 }
 
