@@ -12,9 +12,16 @@ const screen = (stream: NodeJS.WriteStream): Screen => ({
 });
 
 const interrupt = new AbortController();
-process.once('SIGINT', () => interrupt.abort());
-// A reader that has seen enough, `head` for one, is no fault of ours.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 3));
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupt.abort());
+/** The exit code when standard output is gone: a reader that has seen enough, `head` for one, is no fault. */
+let exitWithoutOutput: number | undefined;
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  // A reader that has seen enough, `head` for one, is no fault of ours.
+  if (error.code === 'EPIPE') unheard = true;
+  else if (!interrupt.signal.aborted)
+    process.stderr.write(`cannot write to standard output: ${error.message}\n`);
+  interrupt.abort();
+});
 // Who does not read our complaints still gets the exit code.
 process.stderr.on('error', () => {});
 
@@ -22,7 +29,7 @@ process.stderr.on('error', () => {});
 const isCheckout = existsSync(inPackage('harness'));
 const { npm_lifecycle_event: lifecycle, INIT_CWD: invokedIn } = process.env;
 
-process.exitCode = await main(process.argv.slice(2), {
+const exit = await main(process.argv.slice(2), {
   stdout: screen(process.stdout),
   stderr: screen(process.stderr),
   env: process.env,
@@ -32,3 +39,5 @@ process.exitCode = await main(process.argv.slice(2), {
   catalogue: inPackage('fixtures/scenarios'),
   signal: interrupt.signal,
 });
+
+process.exitCode = exitWithoutOutput ?? exit;

@@ -148,6 +148,12 @@ function build({ version, stdout }: World) {
 
 function refusal(what: string, argv: readonly string[]): Words {
   const help = `\`nullmodem ${argv[0] === 'run' ? 'run ' : ''}--help\` says what there is.`;
+  const [first = ''] = argv;
+  if (/\.ya?ml$/.test(first))
+    return {
+      words: `error[usage]: ${what.trim()}\nfix: did you mean \`nullmodem run ${first}\`?`,
+      exit: EXIT.NOT_UNDERSTOOD,
+    };
   const meant = meantBy(what);
   const fix = meant === undefined ? help : `did you mean ${meant}? ${help}`;
   return { words: `error[usage]: ${what.trim()}\nfix: ${fix}`, exit: EXIT.NOT_UNDERSTOOD };
@@ -176,6 +182,8 @@ function commandOf(parsed: Parsed, argv: readonly string[]): Command | Words {
   ];
   if (!/^-?\d{1,15}$/.test(seed)) return refusal('--seed takes a whole number', argv);
   if (lastOf(update) && golden === undefined) return refusal('--update goes with --golden FOLDER', argv);
+  const empty = Object.entries({ grep, trace, golden }).find(([, value]) => value === '');
+  if (empty !== undefined) return refusal(`--${empty[0]} is empty`, argv);
   if (grep !== undefined && patternOf(grep) === undefined)
     return refusal(`--grep ${grep} is no regular expression`, argv);
   const { files = [] } = parsed as { files?: readonly string[] };
@@ -201,10 +209,10 @@ const lastOf = <T>(value: T): Exclude<T, readonly unknown[]> =>
 
 /** Plain text, or a regular expression between slashes; undefined when that is none. */
 export function patternOf(grep: string): { test(name: string): boolean } | undefined {
-  const [, source] = /^\/(.*)\/$/s.exec(grep) ?? [];
+  const [, source, flags] = /^\/(.*)\/([a-z]*)$/s.exec(grep) ?? [];
   if (source === undefined) return { test: (name) => name.includes(grep) };
   try {
-    return new RegExp(source);
+    return new RegExp(source, flags);
   } catch {
     return undefined;
   }

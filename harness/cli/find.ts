@@ -34,21 +34,32 @@ export async function readScenarioFile(path: string): Promise<Uint8Array> {
 }
 
 async function filesAt(absolute: string, asGiven: string): Promise<readonly string[]> {
-  const found = await stat(absolute).catch((error: NodeJS.ErrnoException) => {
-    const why = error.code === 'ENOENT' ? 'there is no such file or folder' : error.message;
-    throw new HarnessError('usage', `${asGiven}: ${why}`);
-  });
-  if (!found.isDirectory()) return [absolute];
-  const names = await readdir(absolute, { recursive: true });
-  const files = names.filter((name) => name.endsWith(SCENARIO_ENDING)).sort();
+  const found = await stat(absolute).catch(unreadable(asGiven));
+  if (found.isFile()) return [absolute];
+  if (!found.isDirectory())
+    throw new HarnessError('usage', `${asGiven}: this is neither a file nor a folder`);
+  const entries = await readdir(absolute, { recursive: true, withFileTypes: true }).catch(
+    unreadable(asGiven),
+  );
+  const files = entries
+    .filter((entry) => entry.isFile() && entry.name.endsWith(SCENARIO_ENDING))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
   if (files.length === 0)
     throw new HarnessError(
       'usage',
       `${asGiven}: no scenario is in this folder`,
       `Scenario files are named *${SCENARIO_ENDING}.`,
     );
-  return files.map((name) => join(absolute, name));
+  return files;
 }
+
+const unreadable =
+  (path: string) =>
+  (error: NodeJS.ErrnoException): never => {
+    const why = error.code === 'ENOENT' ? 'there is no such file or folder' : error.message;
+    throw new HarnessError('usage', `${path}: ${why}`);
+  };
 
 const nameFrom = (cwd: string, file: string): string => {
   const near = relative(cwd, file);

@@ -5,7 +5,7 @@ import { renderDiagnostic } from '../report/diagnostics.ts';
 import { jsonReport } from '../report/json.ts';
 import { renderScenario, renderSummary, renderWorldError } from '../report/terminal.ts';
 import { profileOf } from '../run/bench.ts';
-import { over, play } from '../run/play.ts';
+import { forcedOver, play, withProfile } from '../run/play.ts';
 import type { ScenarioResult } from '../run/result.ts';
 import type { RecordSink } from '../run/trace-writer.ts';
 import { loadScenario } from '../scenario/load.ts';
@@ -40,10 +40,14 @@ export async function run(command: Command, world: World): Promise<ExitCode> {
   const { scenarios, diagnostics } = await load(command, world);
   const colour = wantsColour(world.stderr, world.env);
   for (const diagnostic of diagnostics) world.stderr.write(`${renderDiagnostic(diagnostic, colour)}\n\n`);
-  if (diagnostics.some(({ severity }) => severity === 'error')) return EXIT.NOT_UNDERSTOOD;
+  if (diagnostics.some(({ severity }) => severity === 'error')) {
+    if (command.json) world.stdout.write(`${JSON.stringify({ nullmodem: 1, diagnostics }, null, 1)}\n`);
+    return EXIT.NOT_UNDERSTOOD;
+  }
   const selected = select(scenarios, command);
   if (selected.length === 0) {
     world.stderr.write(nothingSelected(scenarios, command));
+    if (command.json) world.stdout.write(listAsJson([]));
     return EXIT.NOT_UNDERSTOOD;
   }
   if (command.list) {
@@ -84,10 +88,8 @@ async function load(
 function select(scenarios: readonly Scenario[], { grep, link, profile }: Command): readonly Scenario[] {
   const pattern = grep === undefined ? undefined : patternOf(grep);
   const chosen = pattern === undefined ? scenarios : scenarios.filter(({ name }) => pattern.test(name));
-  const linked = link === undefined ? chosen : selectOver(chosen, link, over);
-  return profile === undefined
-    ? linked
-    : linked.map((scenario) => ({ ...scenario, link: { ...scenario.link, profile } }));
+  const linked = link === undefined ? chosen : selectOver(chosen, link, forcedOver);
+  return profile === undefined ? linked : linked.map((scenario) => withProfile(scenario, profile));
 }
 
 function nothingSelected(scenarios: readonly Scenario[], { grep }: Command): string {
@@ -178,11 +180,12 @@ class Session {
         ...(kept === undefined ? [] : [kept.sink]),
       ];
       trace?.begin(headerOf(scenario, command.seed));
-      const played = await play(scenario, { seed: command.seed, sinks });
+      const played = await play(scenario, { seed: command.seed, sinks, signal: world.signal });
       const result = kept === undefined || played.outcome === 'skipped' ? played : await kept.judge(played);
       this.results.push(result);
       this.say(renderScenario(result, { colour, replay }));
     } catch (error) {
+      if (world.signal.aborted) return;
       if (!(error instanceof HarnessError) || OF_THE_RUN.has(error.code)) throw error;
       const { code, message, fix } = error;
       this.errors.push({

@@ -19,3 +19,6 @@ export function inWords(bytes: Iterable<number>): string {
 }
 
 export const hex2 = (byte: number): string => byte.toString(16).toUpperCase().padStart(2, '0');
+
+/** A port's address as the lab writes it: three digits at least. */
+export const hexPort = (port: number): string => port.toString(16).toUpperCase().padStart(3, '0');

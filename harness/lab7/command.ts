@@ -86,9 +86,9 @@ function transferOf(name: 'com' | 'poll' | 'int' | 'fifo', port: Port, words: Ar
 }
 
 function roleOf(direction: 'tx' | 'rx', words: Arguments): Role {
-  if (direction === 'tx') return { direction, words: [words.next('word to send'), ...words.rest()] };
-  words.end();
-  return { direction };
+  const rest = words.rest();
+  // A receiver has no use for words, and the lab's own program takes them all the same.
+  return direction === 'tx' ? { direction, words: rest } : { direction };
 }
 
 function portOf(words: Arguments): Port {

@@ -14,7 +14,8 @@ export const LAB_PARITIES = ['even', 'odd', 'none'] as const;
 export type LabParity = (typeof LAB_PARITIES)[number];
 
 /** The rate at divisor 1. */
-const FASTEST = 115_200;
+/** The rate at divisor 1. */
+export const FASTEST = 115_200;
 const LARGEST_DIVISOR = 0xffff;
 
 export const isRate = (rate: number): boolean =>

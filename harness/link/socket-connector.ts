@@ -138,10 +138,12 @@ export class SocketConnector implements Connector {
     }
     if (process.platform === 'win32')
       return { kind: 'pipe', path: `\\\\.\\pipe\\nullmodem-${process.pid}-${Date.now()}` };
-    this.temporaryFolder ??= await mkdtemp(join(tmpdir(), 'nullmodem-'));
-    const chosen = join(this.temporaryFolder, 'pipe');
-    checkPipePath(chosen);
-    return { kind: 'pipe', path: chosen };
+    checkPipePath(join(tmpdir(), 'nullmodem-XXXXXX', 'pipe'));
+    this.temporaryFolder ??= await mkdtemp(join(tmpdir(), 'nullmodem-')).catch((error: Error) => {
+      const fix = 'Let TMPDIR name a folder that can be written to.';
+      throw new HarnessError('world', `cannot make a folder for the pipe: ${error.message}`, fix, error);
+    });
+    return { kind: 'pipe', path: join(this.temporaryFolder, 'pipe') };
   }
 
   /** A socket that nobody listens on any more is in the way; anything else at the path is somebody's. */

@@ -1,5 +1,7 @@
 import type { Side } from '../ground/side.ts';
 import type { Recorder } from '../ground/trace.ts';
+import { FASTEST } from '../lab7/line-request.ts';
+import { writeLine } from '../lab7/set.ts';
 import { station } from '../lab7/station.ts';
 import type { ComPort } from '../machine/com-port.ts';
 import { Pc } from '../machine/pc.ts';
@@ -8,10 +10,9 @@ import { Processor, type ProgramEnd } from '../program/processor.ts';
 import type { MachineSetup, Mode } from '../scenario/model.ts';
 import type { Clock } from '../time/clock.ts';
 import { lcrFor } from '../uart/line-settings.ts';
-import { fcrFor, LCR, OFFSET } from '../uart/registers.ts';
+import { fcrFor, OFFSET } from '../uart/registers.ts';
 import type { ByteSource } from './byte-source.ts';
 
-const HIGHEST_RATE = 115_200;
 /** The trigger of a station in fifo mode on a machine whose setup names none. */
 const USUAL_TRIGGER = 14;
 
@@ -130,13 +131,6 @@ export class Computer {
 
 /** What a machine's setup says of its line and FIFOs, written as a BIOS would. */
 function* boot({ base, line, fifo }: MachineSetup): Program {
-  if (line !== undefined) {
-    const lcr = lcrFor(line);
-    const divisor = HIGHEST_RATE / line.rate;
-    yield { op: 'out', port: base + OFFSET.LCR, value: lcr | LCR.DLAB };
-    yield { op: 'out', port: base + OFFSET.DATA, value: divisor & 0xff };
-    yield { op: 'out', port: base + OFFSET.IER, value: divisor >> 8 };
-    yield { op: 'out', port: base + OFFSET.LCR, value: lcr };
-  }
+  if (line !== undefined) yield* writeLine(base, lcrFor(line), FASTEST / line.rate);
   if (fifo !== undefined) yield { op: 'out', port: base + OFFSET.IIR, value: fcrFor(fifo) };
 }

@@ -1,4 +1,4 @@
-import { hex2, inWords } from '../ground/bytes.ts';
+import { hex2, hexPort, inWords } from '../ground/bytes.ts';
 import type { TraceRecord } from '../ground/trace.ts';
 import type { ProfileName, Transport } from '../link/profile.ts';
 import { LSR } from '../uart/registers.ts';
@@ -72,8 +72,6 @@ function errorsOf(errors: number): string {
   if (errors === 0) return '';
   return ` errors ${[hex2(errors), ...ERRORS.filter((name) => (errors & LSR[name]) !== 0)].join(' ')}`;
 }
-
-const hexPort = (port: number): string => port.toString(16).toUpperCase().padStart(3, '0');
 
 /** Text on one line, from which the text can be had again. */
 const escaped = (text: string): string =>

@@ -1,5 +1,5 @@
 import { SIDES, type Side } from '../ground/side.ts';
-import type { Transport } from '../link/profile.ts';
+import type { ProfileName, Transport } from '../link/profile.ts';
 import type { Scenario, Step } from '../scenario/model.ts';
 import { VirtualClock } from '../time/virtual-clock.ts';
 import type { Inspection } from '../uart/chip.ts';
@@ -16,6 +16,8 @@ export interface PlayOptions {
   readonly seed: number;
   /** Where trace records go; none are made when there is none. */
   readonly sinks?: readonly RecordSink[];
+  /** Ends the run in the middle: `play` then rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
   /** Where to read the wall clock, in ms. */
   readonly wallClock?: () => number;
 }
@@ -34,14 +36,33 @@ export function reasonToSkip(scenario: Scenario): string | undefined {
   ) {
     return 'asks for a refused connection, and a cable refuses nobody';
   }
-  return undefined;
+  return scenario.skip;
 }
 
 /** The scenario over another transport than its own: what belongs to its own is left out. */
 export function over(scenario: Scenario, transport: Transport): Scenario {
-  if (scenario.link.transport === transport) return scenario;
-  const { profile, listen } = scenario.link;
+  const { profile, listen, transport: own } = scenario.link;
+  if (own === transport) return scenario;
   return { ...scenario, link: { transport, listen, ...(profile === undefined ? {} : { profile }) } };
+}
+
+/**
+ * The same for a transport that the user wants for all. What one transport does when a machine is off, another one does
+ * not: so steps that switch power are bound to the transport that the file names.
+ */
+export function forcedOver(scenario: Scenario, transport: Transport): Scenario {
+  const { transport: own } = scenario.link;
+  const forced = over(scenario, transport);
+  const switchesPower = scenario.steps.some(({ verb }) => verb === 'boot' || verb === 'stop');
+  if (forced === scenario || own === 'cable' || !switchesPower) return forced;
+  return { ...forced, skip: `switches power over ${own}, and ${transport} does otherwise then` };
+}
+
+/** The scenario with another profile than its own. */
+export function withProfile(scenario: Scenario, profile: ProfileName): Scenario {
+  const own = scenario.link.profile;
+  const forced = { ...scenario, link: { ...scenario.link, profile } };
+  return own === undefined || own === profile ? forced : { ...forced, skip: `asks for the profile ${own}` };
 }
 
 /**
@@ -96,7 +117,10 @@ async function playOnce(scenario: Scenario, options: PlayOptions): Promise<Scena
     onError: (error) => player?.fail(error),
   });
   player = new Player(bench, scenario, seed, writer);
+  const abort = () => player?.fail(options.signal?.reason);
+  options.signal?.addEventListener('abort', abort);
   try {
+    options.signal?.throwIfAborted();
     player.start();
     await clock.run(Number.POSITIVE_INFINITY);
     if (player.error !== undefined) throw player.error;
@@ -141,6 +165,7 @@ async function playOnce(scenario: Scenario, options: PlayOptions): Promise<Scena
       wallMs: wallClock() - startedAt,
     };
   } finally {
+    options.signal?.removeEventListener('abort', abort);
     await bench.dismantle();
   }
 }

@@ -10,7 +10,7 @@ import type { Bench } from './bench.ts';
 import { sourceOf } from './byte-source.ts';
 import { lab7Message } from './lab7-message.ts';
 import type { FailureCause, Lab7Output } from './result.ts';
-import { stepInWords } from './step-words.ts';
+import { durationInWords, stepInWords } from './step-words.ts';
 import { type Thread, Threads } from './threads.ts';
 
 const EXPECT_WITHIN: Duration = { amount: 2, unit: 's' };
@@ -146,14 +146,17 @@ export class Player {
     if (yield { for: 'condition', holds: () => met, by }) return;
     direction.giveUp();
     const { bytes, count } = direction.unconsumed;
-    throw new StepFailure(`${on} did not get what it expects within ${inUnits(within ?? EXPECT_WITHIN)}`, {
-      kind: 'expect',
-      on,
-      wanted: 'bytes' in want ? [...want.bytes.slice(0, 256)] : [],
-      wantedCount: 'bytes' in want ? want.bytes.length : want.count,
-      came: bytes,
-      cameCount: count,
-    });
+    throw new StepFailure(
+      `${on} did not get what it expects within ${durationInWords(within ?? EXPECT_WITHIN)}`,
+      {
+        kind: 'expect',
+        on,
+        wanted: 'bytes' in want ? [...want.bytes.slice(0, 256)] : [],
+        wantedCount: 'bytes' in want ? want.bytes.length : want.count,
+        came: bytes,
+        cameCount: count,
+      },
+    );
   }
 
   private *readPort({ on, port, mask, is }: Step & { verb: 'in' }): Thread {
@@ -233,7 +236,7 @@ export class Player {
     const { processor } = this.bench.computers[on];
     const printed = processor.output;
     processor.stop();
-    throw new StepFailure(`\`${args}\` on ${on} has not ended within ${inUnits(limit)}`, {
+    throw new StepFailure(`\`${args}\` on ${on} has not ended within ${durationInWords(limit)}`, {
       kind: 'lab7',
       on,
       args,
@@ -327,8 +330,6 @@ export class Player {
     });
   }
 }
-
-const inUnits = ({ amount, unit }: Duration): string => `${amount} ${unit}`;
 
 /** Both machines are on from the start, unless the first step that switches power turns one on. */
 function powerIsForSteps(steps: readonly Step[]): boolean {

@@ -1,4 +1,4 @@
-import { hex2, inWords } from '../ground/bytes.ts';
+import { hex2, hexPort, inWords } from '../ground/bytes.ts';
 import type { Duration, Payload, Step } from '../scenario/model.ts';
 
 const LONGEST = 24;
@@ -27,7 +27,7 @@ export function stepInWords(step: Step): string {
   }
 }
 
-const durationInWords = ({ amount, unit }: Duration): string => `${amount} ${unit}`;
+export const durationInWords = ({ amount, unit }: Duration): string => `${amount} ${unit}`;
 
 function payloadInWords(payload: Payload): string {
   if ('random' in payload) return `${payload.random} random bytes`;
@@ -38,5 +38,3 @@ function quoted(bytes: Uint8Array): string {
   const shown = inWords(bytes.slice(0, LONGEST));
   return bytes.length > LONGEST ? `"${shown}" and ${bytes.length - LONGEST} more` : `"${shown}"`;
 }
-
-const hexPort = (port: number): string => port.toString(16).toUpperCase().padStart(3, '0');

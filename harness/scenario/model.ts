@@ -12,6 +12,8 @@ export interface Scenario {
   readonly link: LinkSetup;
   readonly machines: Readonly<Record<Side, MachineSetup>>;
   readonly steps: readonly Step[];
+  /** Why it is not to be played: what it asks for has been overridden. */
+  readonly skip?: string;
   readonly assert: { readonly delivery: 'in-order-exactly-once' | 'any'; readonly unread: 'none' | 'any' };
 }
 

@@ -318,7 +318,7 @@ export const scenarioSchema = z.strictObject({
   machines: z
     .strictObject({ A: machine, B: machine })
     .meta({ description: 'the two PCs, A and B' })
-    .register(spoken, { sample: '{ A: {}, B: {} }' }),
+    .register(spoken, { sample: '{ A: { line: 9600 8N1 }, B: { line: 9600 8N1 } }' }),
   matrix: z
     .record(
       z.string().regex(VARIABLE_PATTERN),

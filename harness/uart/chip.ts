@@ -404,7 +404,7 @@ export class Uart {
     }
     this.receiveDeadline = next;
     const { endsAt } = this.transmitter;
-    this.deadline = endsAt < next ? endsAt : next;
+    this.deadline = Math.min(endsAt, next);
   }
 
   /** After any change: what LSR and IIR show, INTR, and the next deadline. */

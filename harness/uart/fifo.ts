@@ -27,10 +27,6 @@ export class Fifo {
     this.count -= 1;
   }
 
-  clear(): void {
-    this.count = 0;
-  }
-
   char(index = 0): number {
     return this.chars[(this.head + index) & MASK] as number;
   }

@@ -81,12 +81,10 @@ describe('lab7 command line', () => {
       ['conf', 'args-missing', 5, 1, 'add the port'],
       ['conf  ', 'args-missing', 5, 1, 'add the port'],
       ['set 1 8 1 even', 'args-missing', 15, 1, 'add the rate'],
-      ['poll 1 tx 8 1 even 9600', 'args-missing', 24, 1, 'add the word to send'],
     ],
     'words that are too many, from the first to the last': [
       ['conf 1 2', 'args-too-many', 8, 1, 'leave out what is marked'],
       ['set 1 8 1 even 9600 a bc', 'args-too-many', 21, 4, 'leave out what is marked'],
-      ['poll 1 rx 8 1 even 9600 hi', 'args-too-many', 25, 2, 'leave out what is marked'],
     ],
   } as const;
 
