@@ -16,10 +16,9 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 /** The exit code when standard output is gone: a reader that has seen enough, `head` for one, is no fault. */
 let exitWithoutOutput: number | undefined;
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  // A reader that has seen enough, `head` for one, is no fault of ours.
-  if (error.code === 'EPIPE') unheard = true;
-  else if (!interrupt.signal.aborted)
-    process.stderr.write(`cannot write to standard output: ${error.message}\n`);
+  if (exitWithoutOutput !== undefined) return;
+  exitWithoutOutput = error.code === 'EPIPE' ? 0 : 3;
+  if (exitWithoutOutput !== 0) process.stderr.write(`cannot write to standard output: ${error.message}\n`);
   interrupt.abort();
 });
 // Who does not read our complaints still gets the exit code.
