@@ -59,7 +59,14 @@ export class GoldenFolder {
 }
 
 function failed(result: ScenarioResult, what: string): ScenarioResult {
-  const failure: Failure = { what, at: result.ticks, cause: { kind: 'golden' }, registers: null, story: [] };
+  const failure: Failure = {
+    what,
+    at: result.ticks,
+    around: result.ticks,
+    cause: { kind: 'golden' },
+    registers: null,
+    story: [],
+  };
   return { ...result, outcome: 'failed', failures: [...result.failures, failure] };
 }
 

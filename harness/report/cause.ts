@@ -1,5 +1,6 @@
 import { hex2 } from '../ground/bytes.ts';
 import type { Side } from '../ground/side.ts';
+import { align } from '../run/alignment.ts';
 import type { Failure, FailureCause } from '../run/result.ts';
 import type { Inspection } from '../uart/chip.ts';
 import { LCR } from '../uart/registers.ts';
@@ -35,7 +36,7 @@ type Expectation = FailureCause & { readonly kind: 'expect' };
 function expectation({ wanted, wantedCount, came, cameCount }: Expectation): readonly string[] {
   const counts = `${counted(wantedCount, 'byte')} wanted, ${cameCount} came`;
   if (wanted.length === 0) return [`${counts}${cameCount === 0 ? '' : `: ${quotedBytes(came)}`}`];
-  const from = bestPlace(wanted, came);
+  const { from } = align(wanted, came);
   // Beyond what was kept of either, nothing can be said of the other.
   const end = Math.min(
     wantedCount > wanted.length ? from + wanted.length : Number.POSITIVE_INFINITY,
@@ -45,19 +46,6 @@ function expectation({ wanted, wantedCount, came, cameCount }: Expectation): rea
   const same = agreed(shownWanted, shownCame);
   if (from + same === end) return [`${counts}; the first ${counted(same, 'byte')} agree`];
   return [counts, ...compared({ from, wanted: shownWanted, came: shownCame, place: from + same })];
-}
-
-/** Where in what came the most of what was wanted stands, from its beginning. */
-function bestPlace(wanted: readonly number[], came: readonly number[]): number {
-  let best = 0;
-  let most = 0;
-  for (let from = 0; from < came.length; from += 1) {
-    let count = 0;
-    while (count < wanted.length && from + count < came.length && came[from + count] === wanted[count])
-      count += 1;
-    if (count > most) [best, most] = [from, count];
-  }
-  return best;
 }
 
 function agreed(a: readonly number[], b: readonly number[]): number {

@@ -61,12 +61,13 @@ const scenario = (result: ScenarioResult) => ({
   })),
 });
 
-const failure = ({ what, line, step, at, cause, registers, story }: Failure) => ({
+const failure = ({ what, line, step, at, cause, around, registers, story }: Failure) => ({
   what,
   line,
   step,
   at,
   cause,
+  around,
   registers,
   story,
 });

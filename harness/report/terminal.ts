@@ -54,7 +54,7 @@ function failed(
       ...indented(causeInWords(failure), 4),
     ]),
     ...section(
-      'registers',
+      first === undefined || first.around === first.at ? 'registers' : `registers at tick ${first.around}`,
       state === null ? [] : SIDES.flatMap((side) => registersInWords(side, state[side])),
       paint,
     ),

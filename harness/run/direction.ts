@@ -46,11 +46,12 @@ export class Direction {
   /** The last bytes received while all was well. */
   private recent: number[] = [];
   private wrong: {
+    readonly at: number;
     readonly place: number;
     readonly wanted: readonly number[];
     readonly came: number[];
   } | null = null;
-  private sinceCursor: number[] = [];
+  private sinceCursor: { readonly byte: number; readonly at: number }[] = [];
   private afterCursor = 0;
   private waiting = new ByteRing();
   /** The first is under way; the others begin where it ends. */
@@ -77,13 +78,27 @@ export class Direction {
     return this.first;
   }
 
-  /** The first bytes received since the cursor, and how many there were. */
-  get unconsumed(): { readonly bytes: readonly number[]; readonly count: number } {
-    return { bytes: this.sinceCursor, count: this.afterCursor };
+  /** The first bytes received since the cursor, the ticks at which they were, and how many there were. */
+  get unconsumed(): {
+    readonly bytes: readonly number[];
+    readonly at: readonly number[];
+    readonly count: number;
+  } {
+    const { sinceCursor } = this;
+    return {
+      bytes: sinceCursor.map(({ byte }) => byte),
+      at: sinceCursor.map(({ at }) => at),
+      count: this.afterCursor,
+    };
   }
 
   get delivered(): boolean {
     return this.received >= this.sent;
+  }
+
+  /** The tick at which what came departed from what was sent, or else of the last byte. */
+  get departedAt(): number {
+    return this.wrong?.at ?? this.lastProgress;
   }
 
   /** Where what came departs from what was sent; null when it does not, as far as it goes. */
@@ -111,7 +126,12 @@ export class Direction {
     if (this.wrong !== null) {
       if (this.wrong.came.length < AFTER) this.wrong.came.push(byte);
     } else if (wanted !== byte) {
-      this.wrong = { place: this.received, wanted: this.queue.slice(this.received, AFTER), came: [byte] };
+      this.wrong = {
+        at: now,
+        place: this.received,
+        wanted: this.queue.slice(this.received, AFTER),
+        came: [byte],
+      };
     } else {
       this.recent.push(byte);
       if (this.recent.length >= 2 * BEFORE) this.recent = this.recent.slice(-BEFORE);
@@ -120,7 +140,7 @@ export class Direction {
     if (this.first.length < SHOWN) this.first.push(byte);
     this.received += 1;
     if (wanted !== undefined) this.lastProgress = now;
-    if (this.expectations.length > 0) this.offer(byte);
+    if (this.expectations.length > 0) this.offer(byte, now);
     else if (this.expectationsLeft > 0) this.waiting.push(byte);
   }
 
@@ -129,7 +149,8 @@ export class Direction {
     this.expectationsLeft -= 1;
     if (this.expectations.length === 0) this.resetCursor();
     this.expectations.push({ take: takerOf(want), done });
-    while (this.expectations.length > 0 && this.waiting.count > 0) this.offer(this.waiting.shift());
+    while (this.expectations.length > 0 && this.waiting.count > 0)
+      this.offer(this.waiting.shift(), this.lastProgress);
     if (this.expectationsLeft === 0) this.waiting = new ByteRing();
   }
 
@@ -138,10 +159,10 @@ export class Direction {
     this.expectations = [];
   }
 
-  private offer(byte: number): void {
+  private offer(byte: number, at: number): void {
     const [expectation] = this.expectations;
     if (expectation === undefined) return;
-    if (this.sinceCursor.length < SHOWN) this.sinceCursor.push(byte);
+    if (this.sinceCursor.length < SHOWN) this.sinceCursor.push({ byte, at });
     this.afterCursor += 1;
     if (!expectation.take(byte)) return;
     this.expectations.shift();

@@ -1,6 +1,7 @@
 import { SIDES, type Side } from '../ground/side.ts';
 import type { ProfileName, Transport } from '../link/profile.ts';
 import type { Scenario, Step } from '../scenario/model.ts';
+import { RANK } from '../time/clock.ts';
 import { VirtualClock } from '../time/virtual-clock.ts';
 import type { Inspection } from '../uart/chip.ts';
 import type { Line } from '../uart/line-settings.ts';
@@ -10,7 +11,7 @@ import type { Direction } from './direction.ts';
 import { ledgerOf } from './ledger.ts';
 import { Player, StepFailure } from './player.ts';
 import type { DirectionResult, Failure, FailureCause, ScenarioResult } from './result.ts';
-import { LastRecords, type RecordSink, TraceWriter } from './trace-writer.ts';
+import { type RecordSink, RecordsAround, TraceWriter } from './trace-writer.ts';
 
 export interface PlayOptions {
   readonly seed: number;
@@ -72,15 +73,19 @@ export function withProfile(scenario: Scenario, profile: ProfileName): Scenario 
 export async function play(scenario: Scenario, options: PlayOptions): Promise<ScenarioResult> {
   const reason = reasonToSkip(scenario);
   if (reason !== undefined) return { ...blank(scenario, options), outcome: 'skipped', reason };
-  const result = await playOnce(scenario, options);
-  if (result.failures.length === 0 || result.failures[0]?.story.length !== 0) return result;
+  const { result, focus } = await playOnce(scenario, options);
+  if (result.failures.length === 0) return result;
   // The same run again gives the same trace: so it is kept only when somebody will read it.
-  const story = new LastRecords(STORY);
-  const again = await playOnce(scenario, { ...options, sinks: [story.sink] });
-  return {
-    ...result,
-    failures: result.failures.map((failure, i) => ({ ...failure, story: again.failures[i]?.story ?? [] })),
-  };
+  const again = await playOnce(scenario, { ...options, sinks: [] }, focus ?? Number.POSITIVE_INFINITY);
+  const failures = result.failures.map((failure) => ({ ...failure, ...again.story }));
+  return { ...result, failures };
+}
+
+/** One play: its result, the tick that its failure is about, and what was found around the tick asked for. */
+interface Played {
+  readonly result: ScenarioResult;
+  readonly focus: number | undefined;
+  readonly story: Pick<Failure, 'story' | 'registers' | 'around'>;
 }
 
 function blank(scenario: Scenario, { seed }: PlayOptions): ScenarioResult {
@@ -103,12 +108,13 @@ function blank(scenario: Scenario, { seed }: PlayOptions): ScenarioResult {
   };
 }
 
-async function playOnce(scenario: Scenario, options: PlayOptions): Promise<ScenarioResult> {
+async function playOnce(scenario: Scenario, options: PlayOptions, around?: number): Promise<Played> {
   const { seed, sinks = [], wallClock = () => performance.now() } = options;
   const startedAt = wallClock();
   const clock = new VirtualClock();
-  const story = new LastRecords(STORY);
-  const writer = sinks.length === 0 ? null : new TraceWriter(() => clock.now, [...sinks, story.sink]);
+  const story = new RecordsAround(around ?? 0, STORY);
+  const allSinks = around === undefined ? sinks : [...sinks, story.sink];
+  const writer = allSinks.length === 0 ? null : new TraceWriter(() => clock.now, allSinks);
   let player: Player | null = null;
   const bench = new Bench(clock, scenario, {
     seed,
@@ -117,6 +123,13 @@ async function playOnce(scenario: Scenario, options: PlayOptions): Promise<Scena
     onError: (error) => player?.fail(error),
   });
   player = new Player(bench, scenario, seed, writer);
+  let registersThen: Failure['registers'] = null;
+  if (around !== undefined) {
+    const look = clock.slot({ name: 'a look at the registers', rank: RANK.PLAYER }, () => {
+      registersThen = inspections(bench);
+    });
+    clock.book(look, around);
+  }
   const abort = () => player?.fail(options.signal?.reason);
   options.signal?.addEventListener('abort', abort);
   try {
@@ -145,11 +158,12 @@ async function playOnce(scenario: Scenario, options: PlayOptions): Promise<Scena
         ...placeOf(failure.step, failure.place),
         at: clock.now,
         cause: failure.failure,
+        around: clock.now,
         registers,
-        story: story.last,
+        story: [],
       }),
     );
-    return {
+    const result: ScenarioResult = {
       ...blank(scenario, options),
       outcome: failures.length === 0 ? 'passed' : 'failed',
       failures,
@@ -163,6 +177,15 @@ async function playOnce(scenario: Scenario, options: PlayOptions): Promise<Scena
       linkEvents: [...bench.linkEvents],
       ticks: clock.now,
       wallMs: wallClock() - startedAt,
+    };
+    return {
+      result,
+      focus: first?.focus,
+      story: {
+        around: registersThen === null ? clock.now : (around ?? clock.now),
+        story: story.records,
+        registers: registersThen ?? registers,
+      },
     };
   } finally {
     options.signal?.removeEventListener('abort', abort);
@@ -223,5 +246,5 @@ function undelivered(direction: Direction): StepFailure[] {
         ? `${received} of ${sent} ${sent === 1 ? 'byte' : 'bytes'} arrived`
         : `byte ${place} is not the one that was sent`;
   const cause: FailureCause = { kind: 'delivery', from, to, sent, received, difference };
-  return [new StepFailure(`${from} to ${to}: ${what}`, cause)];
+  return [new StepFailure(`${from} to ${to}: ${what}`, cause, direction.departedAt)];
 }

@@ -6,6 +6,7 @@ import type { Lab7Result } from '../lab7/transfer.ts';
 import { ACCESS_TICKS } from '../program/processor.ts';
 import type { Duration, Lab7Run, Scenario, Step } from '../scenario/model.ts';
 import { durationTicks } from '../scenario/units.ts';
+import { align } from './alignment.ts';
 import type { Bench } from './bench.ts';
 import { sourceOf } from './byte-source.ts';
 import { lab7Message } from './lab7-message.ts';
@@ -27,10 +28,13 @@ export class StepFailure extends Error {
   readonly step: Step | null;
   readonly place: string | undefined;
   readonly failure: FailureCause;
+  /** The tick that the story is to be about; undefined: the end. */
+  readonly focus: number | undefined;
 
-  constructor(what: string, failure: FailureCause, step: Step | null = null, place?: string) {
+  constructor(what: string, failure: FailureCause, focus?: number, step: Step | null = null, place?: string) {
     super(what);
     this.failure = failure;
+    this.focus = focus;
     this.step = step;
     this.place = place;
   }
@@ -93,7 +97,7 @@ export class Player {
       yield* this.carryOut(step, place);
     } catch (error) {
       throw error instanceof StepFailure && error.step === null
-        ? new StepFailure(error.message, error.failure, step, place)
+        ? new StepFailure(error.message, error.failure, error.focus, step, place)
         : error;
     }
   }
@@ -145,17 +149,20 @@ export class Player {
     const by = (direction.lastSend ?? bench.clock.now) + this.ticks(within ?? EXPECT_WITHIN, on);
     if (yield { for: 'condition', holds: () => met, by }) return;
     direction.giveUp();
-    const { bytes, count } = direction.unconsumed;
+    const { bytes, at, count } = direction.unconsumed;
+    const wanted = 'bytes' in want ? [...want.bytes.slice(0, 256)] : [];
+    const { from, same } = align(wanted, bytes);
     throw new StepFailure(
       `${on} did not get what it expects within ${durationInWords(within ?? EXPECT_WITHIN)}`,
       {
         kind: 'expect',
         on,
-        wanted: 'bytes' in want ? [...want.bytes.slice(0, 256)] : [],
+        wanted,
         wantedCount: 'bytes' in want ? want.bytes.length : want.count,
         came: bytes,
         cameCount: count,
       },
+      at[from + same] ?? at.at(-1),
     );
   }
 

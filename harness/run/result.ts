@@ -97,7 +97,9 @@ export interface Failure {
   readonly step?: string;
   readonly at: number;
   readonly cause: FailureCause;
-  /** The registers when it failed. */
+  /** The tick that registers and story are about: of the first wrong byte, where there is one. */
+  readonly around: number;
+  /** The registers then. */
   readonly registers: Readonly<Record<Side, Inspection>> | null;
   /** What the machines did last before it. */
   readonly story: readonly TraceRecord[];

@@ -36,21 +36,28 @@ export class TraceWriter implements Recorder {
   }
 }
 
-/** The last records, for the story around a failure. */
-export class LastRecords {
+/** The records before a tick and a few behind it, for the story around a failure; without a tick, the last ones. */
+export class RecordsAround {
+  private readonly focus: number;
   private readonly most: number;
-  private records: TraceRecord[] = [];
+  private before: TraceRecord[] = [];
+  private readonly behind: TraceRecord[] = [];
 
-  constructor(most: number) {
+  constructor(focus: number, most: number) {
+    this.focus = focus;
     this.most = most;
   }
 
   readonly sink: RecordSink = (record) => {
-    this.records.push(record);
-    if (this.records.length >= 2 * this.most) this.records = this.records.slice(-this.most);
+    if (record.t > this.focus || this.behind.length > 0) {
+      if (this.behind.length < this.most / 4) this.behind.push(record);
+      return;
+    }
+    this.before.push(record);
+    if (this.before.length >= 2 * this.most) this.before = this.before.slice(-this.most);
   };
 
-  get last(): readonly TraceRecord[] {
-    return this.records.slice(-this.most);
+  get records(): readonly TraceRecord[] {
+    return [...this.before.slice(this.behind.length - this.most), ...this.behind];
   }
 }

@@ -53,7 +53,10 @@ export function section(lines: readonly string[], title: string): readonly strin
 
 /** What stands between the first line and the registers. */
 export const told = (lines: readonly string[]): readonly string[] =>
-  lines.slice(1, lines.indexOf('  registers:'));
+  lines.slice(
+    1,
+    lines.findIndex((line) => line.startsWith('  registers')),
+  );
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are control characters
 export const withoutColour = (text: string): string => text.replace(/\u001b\[[0-9;]*m/g, '');

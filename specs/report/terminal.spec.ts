@@ -274,6 +274,7 @@ describe('a scenario that failed, for a person', () => {
         {
           what: 'x',
           at: 0,
+          around: 0,
           cause: { kind: 'lab7', on: 'A', args: 'y', printed },
           registers: null,
           story: [],
@@ -359,7 +360,7 @@ describe('a scenario that failed, for a person', () => {
   it('leaves out what there is none of: registers, story', async () => {
     const result = await played({ steps: ['wait: { for: 1ticks }'] });
     const failures = [
-      { what: 'its trace departs', at: 9, cause: { kind: 'golden' }, registers: null, story: [] },
+      { what: 'its trace departs', at: 9, around: 9, cause: { kind: 'golden' }, registers: null, story: [] },
     ] as const;
     expect(shown({ ...result, outcome: 'failed', failures })).to.deep.equal([
       'FAIL  spec  [cable, virtualbox5]',

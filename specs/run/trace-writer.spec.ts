@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { TraceRecord } from '../../harness/ground/trace.ts';
-import { LastRecords, TraceWriter } from '../../harness/run/trace-writer.ts';
+import { RecordsAround, TraceWriter } from '../../harness/run/trace-writer.ts';
 
 const print = (m: TraceRecord['m'], text: string, t = 0): TraceRecord => ({ t, m, k: 'print', text });
 const words = (records: readonly TraceRecord[]): string =>
@@ -73,15 +73,20 @@ describe('the trace writer', () => {
   });
 });
 
-describe('the last records', () => {
-  const after = (count: number): LastRecords => {
-    const last = new LastRecords(3);
-    for (let i = 0; i < count; i += 1) last.sink(print('A', `${i}`, i));
-    return last;
+describe('the records around a tick', () => {
+  const around = (focus: number, count: number): RecordsAround => {
+    const story = new RecordsAround(focus, 4);
+    for (let i = 0; i < count; i += 1) story.sink(print('A', `${i}`, i));
+    return story;
   };
 
-  it('are the last 3 of as many as there were, or fewer', () => {
-    const kept = [0, 2, 3, 4, 5, 6, 1000].map((count) => words(after(count).last));
-    expect(kept).to.deep.equal(['', '0 1', '0 1 2', '1 2 3', '2 3 4', '3 4 5', '997 998 999']);
+  it('are the last 4 of as many as there were, or fewer, when the tick never comes', () => {
+    const kept = [0, 2, 4, 5, 1000].map((count) => words(around(Number.POSITIVE_INFINITY, count).records));
+    expect(kept).to.deep.equal(['', '0 1', '0 1 2 3', '1 2 3 4', '996 997 998 999']);
+  });
+
+  it('are 3 up to the tick and 1 behind it, of 4', () => {
+    expect(words(around(500, 1000).records)).to.equal('498 499 500 501');
+    expect(words(around(500, 501).records)).to.equal('497 498 499 500');
   });
 });
