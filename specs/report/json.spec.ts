@@ -63,7 +63,16 @@ describe('the JSON report', () => {
   });
   it('has a failure with its place, its cause, the registers and the story', () => {
     const [failure] = documentOf([failed]).scenarios[0].failures;
-    expect(Object.keys(failure)).to.deep.equal(['what', 'line', 'step', 'at', 'cause', 'registers', 'story']);
+    expect(Object.keys(failure)).to.deep.equal([
+      'what',
+      'line',
+      'step',
+      'at',
+      'cause',
+      'around',
+      'registers',
+      'story',
+    ]);
     expect(failure).to.deep.include({ line: 7, step: '2', at: 3216 });
     expect(failure.cause).to.deep.equal({
       kind: 'expect',
