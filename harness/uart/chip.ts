@@ -72,6 +72,8 @@ export class Uart {
   private iir: number = IIR.NONE;
   /** LSR as it reads now: polled far more often than it changes. */
   private lsr: number = LSR.THRE | LSR.TEMT;
+  /** The link holds back what has not begun to leave. */
+  private heldBack = false;
   /** When the frame that a reset has cut off would end: SOUT marks over it until the next begins. 0: none. */
   private cutUntil = 0;
   /** The break that comes in from outside, kept while loopback does not look. */
@@ -274,7 +276,7 @@ export class Uart {
 
   /** Holds back what has not begun to leave, or lets it go: a link's flow control. */
   hold(held: boolean): void {
-    this.transmitter.held = held;
+    this.heldBack = held;
     this.load();
     this.settle();
   }
@@ -352,7 +354,8 @@ export class Uart {
 
   private load(): void {
     const { transmitter, timing, now } = this;
-    if (!transmitter.load(now, timing)) return;
+    // A link holds what is to leave at SOUT: in loopback nothing is.
+    if ((this.heldBack && !this.looped) || !transmitter.load(now, timing)) return;
     const pattern = timing.patterns[transmitter.char] as number;
     if (this.looped) {
       this.receiver.line.push(now, timing.bit, pattern, timing.length, -transmitter.serial);
@@ -496,7 +499,7 @@ export class Uart {
     if (toggled || (enable && (value & FCR.CLEAR_RECEIVE) !== 0))
       this.received.clear('cleared-by-fcr', this.now, this.journal);
     if (toggled || (enable && (value & FCR.CLEAR_TRANSMIT) !== 0)) this.clearTransmit();
-    if (toggled) this.setFifos(enable);
+    if (toggled) this.switchFifos(enable);
     // The other bits are programmed only while bit 0 is written as 1 (8.5, bit 0).
     if (enable) {
       this.fcr = value & (FCR.ENABLE | FCR.DMA | FCR.TRIGGER);
@@ -524,6 +527,14 @@ export class Uart {
       this.sout.override(this.now, 'frames');
     }
     this.transmitter.endsAt = NEVER;
+  }
+
+  /** A THRE interrupt that FIFO mode had put off is put off no longer. */
+  private switchFifos(enable: boolean): void {
+    this.setFifos(enable);
+    if (this.threAt === NEVER) return;
+    this.threAt = NEVER;
+    this.threPending = true;
   }
 
   private setFifos(enabled: boolean): void {
@@ -564,7 +575,10 @@ export class Uart {
     const changed = this.mcr ^ value;
     const wasLooped = this.looped;
     this.mcr = value;
-    if ((changed & MCR.LOOP) !== 0) this.switchLoop(wasLooped);
+    if ((changed & MCR.LOOP) !== 0) {
+      this.switchLoop(wasLooped);
+      this.load();
+    }
     this.modem.update(value);
     this.settle();
   }

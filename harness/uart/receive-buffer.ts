@@ -87,6 +87,7 @@ export class ReceiveBuffer {
       if (this.depth > 1) {
         // The FIFO keeps its sixteen; this one stays in the shift register and is never moved (8.4, OE).
         fates.overrun += 1;
+        this.activeAt = now;
         journal?.push({ kind: 'lost', at: now, serial, char, how: 'overrun' });
         return;
       }

@@ -16,8 +16,6 @@ export class Transmitter {
   /** The character that left for the shift register last. */
   char = 0;
   serial = 0;
-  /** While held (flow control by the link), nothing leaves for the shift register. */
-  held = false;
   /** Two characters have stood in the FIFO at once since THRE rose last (8.5, transmitter interrupts). */
   hadTwo = false;
   /** The first THRE after FCR bit 0 changed is reported at once. */
@@ -42,7 +40,7 @@ export class Transmitter {
 
   /** True when a character has moved to the shift register: it leaves SOUT from now on. */
   load(now: number, timing: LineTiming): boolean {
-    if (this.held || this.endsAt !== NEVER || this.waiting.count === 0) return false;
+    if (this.endsAt !== NEVER || this.waiting.count === 0) return false;
     this.char = this.waiting.char() & timing.dataMask;
     this.serial = this.waiting.serial();
     this.waiting.shift();

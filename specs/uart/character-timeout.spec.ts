@@ -7,6 +7,21 @@ const FOUR = 4 * 160;
 const waiting = (trigger = 14, ier: number = IER.RDA) => chipWith({ fcr: fifos(trigger), ier });
 
 describe('Character timeout', () => {
+  it('[38] counts from the 17th character too, which the FIFO has lost: 640 ticks behind it, and not 639', () => {
+    const chip = chipWith({ fcr: fifos(14) });
+    chip.journal = [];
+    for (let i = 1; i <= 16; i += 1) chip.receive(i, i);
+    chip.advance(chip.now + 600);
+    const last = chip.now;
+    chip.receive(17, 17);
+    const timeouts = (at: number) => {
+      chip.advance(at);
+      return chip.journal?.filter(({ kind }) => kind === 'timeout').length;
+    };
+    expect(timeouts(last + 639)).to.equal(0);
+    expect(timeouts(last + 640)).to.equal(1);
+  });
+
   for (const { bits, lines } of BY_WORD_LENGTH) {
     it(`[38] comes after four characters of ${bits} bits with any parity and stop bits, not one tick sooner`, () => {
       for (const line of lines) {

@@ -36,6 +36,28 @@ const JOINED = [
 ] as const;
 
 describe('Loopback', () => {
+  it('[57] brings a character round while a link holds the transmitter: SOUT is not what it leaves by', () => {
+    const chip = looped();
+    chip.hold(true);
+    chip.write(REG.THR, 0x41);
+    chip.advance(chip.now + 152);
+    expect(chip.read(REG.RBR)).to.equal(0x41);
+  });
+
+  it('[57] lets go of a held character on entering, and holds the next again on leaving', () => {
+    const chip = chipWith();
+    chip.hold(true);
+    chip.write(REG.THR, 0x41);
+    expect(lsr(chip) & LSR.THRE).to.equal(0);
+    chip.write(REG.MCR, MCR.LOOP);
+    expect(lsr(chip) & LSR.THRE).to.equal(LSR.THRE);
+    chip.advance(chip.now + 160);
+    chip.write(REG.MCR, 0);
+    chip.write(REG.THR, 0x42);
+    expect(lsr(chip) & LSR.THRE).to.equal(0);
+    expect(chip.sout.count).to.equal(0);
+  });
+
   it('[56] brings a written character round at line speed: DR after 152 ticks, TEMT after 160', () => {
     const chip = looped();
     chip.write(REG.THR, 0x41);

@@ -111,6 +111,15 @@ describe('THRE interrupt', () => {
     expect(pendingAt(chip, from + 144)).to.equal(IIR.THRE);
   });
 
+  it('[44] is put off no longer once FCR bit 0 changes: 100 of the 144 ticks are enough then', () => {
+    const chip = settled();
+    const from = chip.now;
+    chip.write(REG.THR, 0x41);
+    expect(pendingAt(chip, from + 100)).to.equal(IIR.NONE);
+    chip.write(REG.FCR, 0);
+    expect(pendingAt(chip, from + 100)).to.equal(IIR.THRE);
+  });
+
   it('[44] comes with THRE when two characters have stood in the FIFO at once', () => {
     const chip = settled();
     const from = chip.now;
