@@ -4,7 +4,6 @@ export type ErrorCode =
   | 'golden-unreadable'
   | 'golden-unwritable'
   | 'host-unknown'
-  | 'link-corrupted'
   | 'link-refused'
   | 'link-timeout'
   | 'livelock'
@@ -12,7 +11,6 @@ export type ErrorCode =
   | 'path-too-long'
   | 'port-busy'
   | 'port-forbidden'
-  | 'scenario-invalid'
   | 'trace-unwritable'
   | 'usage'
   | 'world';

@@ -11,8 +11,6 @@ export interface PortDevice {
   unwatch(): void;
 }
 
-export const REGISTERS_PER_DEVICE = 8;
-
 /** What a read of a port gives where no device answers: the ISA bus floats high. */
 export const FLOATING = 0xff;
 

@@ -34,6 +34,7 @@ export class WallClock implements Clock {
 
   cancel(slot: Slot): void {
     this.queue.cancel(slot);
+    this.arm();
   }
 
   runAhead(to: number): boolean {

@@ -36,6 +36,20 @@ describe('the wall clock', () => {
     expect(fake.countTimers()).to.equal(0);
   });
 
+  it('keeps no timer for an event that has been taken back, and the one for the event behind it', () => {
+    const [a, b] = [slot('a'), slot('b')];
+    clock.book(a, 10 * MS);
+    clock.book(b, 20 * MS);
+    clock.start();
+    clock.cancel(a);
+    expect(fake.countTimers()).to.equal(1);
+    fake.tick(20);
+    expect(log).to.deep.equal(['b 36864']);
+    clock.book(a, 30 * MS);
+    clock.cancel(a);
+    expect(fake.countTimers()).to.equal(0);
+  });
+
   it('runs an event at tick 18 432 after 10 ms, and not after 9', () => {
     clock.book(slot('a'), 10 * MS);
     clock.start();
