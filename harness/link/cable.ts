@@ -2,6 +2,7 @@ import { farSide, SIDES, type Side } from '../ground/side.ts';
 import { type Clock, RANK, type Slot } from '../time/clock.ts';
 import { type Drive, Waveform } from '../uart/waveform.ts';
 import { crossed } from '../wire/null-modem.ts';
+import { recounted } from '../wire/recounted.ts';
 import type { Plug, Terminal } from '../wire/terminal.ts';
 import type { Link, LinkListener, LinkTally } from './link.ts';
 
@@ -43,7 +44,7 @@ export class Cable implements Link {
     end.powered = true;
     end.outputs = 0;
     const line = new Waveform();
-    line.override(this.clock.now, this.ends[farSide(side)].drive);
+    line.override(end.terminal.crystal.ticksAt(this.clock.now), this.ends[farSide(side)].drive);
     end.terminal.chip.listen(line);
     // Pins that stand so when the power comes on are no change: the chip's reset follows.
     end.terminal.chip.setPins(crossed(this.ends[farSide(side)].outputs));
@@ -87,8 +88,9 @@ export class Cable implements Link {
     near.drive = sout.overrides.at(-1)?.drive ?? near.drive;
     if (far.powered) {
       // Its own events of this tick come after the line's.
-      far.terminal.chip.advance(this.clock.now - 1);
-      far.terminal.chip.listen(sout);
+      far.terminal.advance(this.clock.now - 1);
+      const [sender, receiver] = [near.terminal.crystal, far.terminal.crystal];
+      far.terminal.chip.listen(sender.ppm === receiver.ppm ? sout : recounted(sout, sender, receiver));
       far.terminal.settle();
       return;
     }
@@ -97,9 +99,9 @@ export class Cable implements Link {
   }
 
   private passModemLines(side: Side): void {
-    const { chip } = this.ends[farSide(side)].terminal;
-    chip.advance(this.clock.now);
-    chip.setPins(crossed(this.ends[side].outputs));
-    this.ends[farSide(side)].terminal.settle();
+    const { terminal } = this.ends[farSide(side)];
+    terminal.advance(this.clock.now);
+    terminal.chip.setPins(crossed(this.ends[side].outputs));
+    terminal.settle();
   }
 }

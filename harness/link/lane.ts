@@ -125,7 +125,7 @@ export class Lane {
   /** The next character begins to come in, if there is room for it. */
   private begin(): void {
     const { clock } = this;
-    const { chip } = this.options.to;
+    const { chip, crystal } = this.options.to;
     if (!chip.hasRoom) {
       this.waitingForRoom = true;
       clock.book(this.due, clock.now + this.options.patience);
@@ -135,8 +135,8 @@ export class Lane {
     this.booked = true;
     const { toStopSample, character } = chip.characterTiming;
     const start = Math.max(clock.now, this.lineFreeAt);
-    this.lineFreeAt = start + character;
-    clock.book(this.due, start + toStopSample);
+    this.lineFreeAt = start + crystal.lengthOf(character);
+    clock.book(this.due, start + crystal.lengthOf(toStopSample));
   }
 
   /** At the tick at which a character is due, time waits until it has come out of the carrier. */
@@ -148,15 +148,15 @@ export class Lane {
 
   private deliver(): void {
     const { carrier, left } = this;
-    const { chip } = this.options.to;
+    const { to } = this.options;
     this.booked = false;
     this.waitingForRoom = false;
     if (left.count === 0 && (carrier === null || carrier.arrived === 0)) {
       this.cut();
       return;
     }
-    chip.advance(this.clock.now);
-    chip.receive(
+    to.advance(this.clock.now);
+    to.chip.receive(
       left.count > 0 ? left.shift() : (carrier as Carrier).take(),
       this.serials[this.head] as number,
     );
@@ -164,7 +164,7 @@ export class Lane {
     this.count -= 1;
     if (this.held && this.sending && this.count < WINDOW) this.clock.book(this.release, this.clock.now + 1);
     if (this.count > 0) this.begin();
-    this.options.to.settle();
+    to.settle();
   }
 
   /** The connection before has ended: what came out of it is still on its way, the rest never comes. */
@@ -183,7 +183,7 @@ export class Lane {
     if (held === this.held) return;
     this.held = held;
     const { from } = this.options;
-    from.chip.advance(this.clock.now);
+    from.advance(this.clock.now);
     from.chip.hold(held);
     from.settle();
   }

@@ -1,13 +1,21 @@
+import type { Crystal } from '../ground/crystal.ts';
 import type { Side } from '../ground/side.ts';
 import type { Recorder } from '../ground/trace.ts';
 import type { Clock } from '../time/clock.ts';
+import type { UartType } from '../uart/types.ts';
 import { ComPort } from './com-port.ts';
 import { Pic } from './pic.ts';
 import { FLOATING, PortBus } from './port-bus.ts';
 
 export interface PcOptions {
   readonly machine: Side;
-  readonly ports: readonly { readonly base: number; readonly irq: number }[];
+  readonly ports: readonly {
+    readonly base: number;
+    readonly irq: number;
+    /** 16550A when it does not say. */
+    readonly type?: UartType;
+    readonly crystal?: Crystal;
+  }[];
   /** What each SCR holds at power-on: the book leaves it open. */
   readonly scratch?: number;
   readonly recorder?: Recorder | null;
@@ -30,10 +38,10 @@ export class Pc {
     this.clock = clock;
     this.machine = machine;
     this.recorder = recorder ?? null;
-    this.ports = ports.map(({ base, irq }) => {
+    this.ports = ports.map(({ base, ...chip }) => {
       const port = new ComPort(clock, this.pic, {
         machine,
-        irq,
+        ...chip,
         scratch: scratch ?? 0,
         recorder: this.recorder,
       });

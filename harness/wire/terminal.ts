@@ -1,8 +1,13 @@
+import type { Crystal } from '../ground/crystal.ts';
 import type { Uart } from '../uart/chip.ts';
 
 /** A serial port as a link sees it: the chip behind the connector. */
 export interface Terminal {
   readonly chip: Uart;
+  /** What the chip counts by. */
+  readonly crystal: Crystal;
+  /** Tells the chip that it is so late on the line. */
+  advance(now: number): void;
   /** To be called after the chip has been told something: passes on what that leads to. */
   settle(): void;
   /** Puts a plug into the connector, or takes it out. */
