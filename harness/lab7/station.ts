@@ -73,7 +73,8 @@ function* interrupted(options: StationOptions): Program<never> {
   for (;;) {
     for (;;) {
       const iir = yield cause;
-      const depth = (iir & IIR.FIFOS) !== 0 ? FIFO_DEPTH : 1;
+      // A 16550 without the A shows one of the two bits, and its FIFO is not to be trusted.
+      const depth = (iir & IIR.FIFOS) === IIR.FIFOS ? FIFO_DEPTH : 1;
       const shown = iir & 0x0f;
       if (shown === IIR.DATA_AVAILABLE || shown === IIR.CHARACTER_TIMEOUT) {
         for (;;) {

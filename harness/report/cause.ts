@@ -2,6 +2,7 @@ import { hex2 } from '../ground/bytes.ts';
 import type { Side } from '../ground/side.ts';
 import { align } from '../run/alignment.ts';
 import type { Failure, FailureCause } from '../run/result.ts';
+import { flagsInWords } from '../run/step-words.ts';
 import type { Inspection } from '../uart/chip.ts';
 import { LCR } from '../uart/registers.ts';
 import { harmless } from './harmless.ts';
@@ -15,6 +16,15 @@ export function causeInWords({ cause, registers }: Failure): readonly string[] {
   switch (cause.kind) {
     case 'expect':
       return expectation(cause);
+    case 'pattern':
+      return [`wanted  /${harmlessLine(cause.pattern)}/`, cameInAll(cause)];
+    case 'flags':
+      return flags(cause);
+    case 'irq':
+      return [
+        `wanted  ${cause.wanted}`,
+        `came    ${cause.came.length === 0 ? 'no interrupt' : cause.came.join(', ')}`,
+      ];
     case 'delivery':
       return compared(cause.difference);
     case 'unread':
@@ -46,6 +56,31 @@ function expectation({ wanted, wantedCount, came, cameCount }: Expectation): rea
   const same = agreed(shownWanted, shownCame);
   if (from + same === end) return [`${counts}; the first ${counted(same, 'byte')} agree`];
   return [counts, ...compared({ from, wanted: shownWanted, came: shownCame, place: from + same })];
+}
+
+const harmlessLine = (text: string): string => [...text].map(harmless).join('');
+
+const cameInAll = ({ came, cameCount }: { readonly came: readonly number[]; readonly cameCount: number }) =>
+  `came    ${counted(cameCount, 'byte')}${cameCount === 0 ? '' : `: ${quotedBytes(came)}`}`;
+
+/** Enough to see what a line does. */
+const MOST_FLAGGED = 8;
+
+function flags(cause: FailureCause & { readonly kind: 'flags' }): readonly string[] {
+  const { wanted, byte, came, flags: found, cameCount } = cause;
+  const which = byte === undefined ? 'a byte' : `byte ${byte}`;
+  const one = (index: number) =>
+    `${quotedBytes([came[index] as number])} 0x${hex2(came[index] as number)} with ${flagsInWords(found[index] ?? [])}`;
+  const shown = came.slice(0, MOST_FLAGGED).map((_, index) => one(index));
+  const left = cameCount - shown.length;
+  return [
+    `wanted  ${which} with ${flagsInWords(wanted)}`,
+    ...(shown.length === 0 ? [`came    ${counted(cameCount, 'byte')}`] : []),
+    ...shown.map((line, index) => `${index === 0 ? 'came    ' : '        '}${line}`),
+    ...(byte === undefined && shown.length > 0 && left > 0
+      ? [`        and ${counted(left, 'byte')} more`]
+      : []),
+  ];
 }
 
 function agreed(a: readonly number[], b: readonly number[]): number {

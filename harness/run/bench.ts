@@ -8,10 +8,12 @@ import { MemoryConnector } from '../link/connector.ts';
 import type { Link, LinkEvent, LinkListener } from '../link/link.ts';
 import { BYTE_PROFILES, defaultProfile, type ProfileName } from '../link/profile.ts';
 import { SocketConnector } from '../link/socket-connector.ts';
-import type { LinkSetup, Mode, Scenario, Step } from '../scenario/model.ts';
+import type { Duration, LinkSetup, Scenario } from '../scenario/model.ts';
+import { durationTicks } from '../scenario/units.ts';
 import type { VirtualClock } from '../time/virtual-clock.ts';
 import { Computer } from './computer.ts';
 import { Direction } from './direction.ts';
+import { needsOf } from './needs.ts';
 
 export interface BenchOptions {
   readonly seed: number;
@@ -39,16 +41,18 @@ export class Bench {
     { seed, recorder, onProgress, onError }: BenchOptions,
   ) {
     this.clock = clock;
-    const expectations = { A: expectationsOn('A', scenario.steps), B: expectationsOn('B', scenario.steps) };
+    const needs = { A: needsOf('A', scenario.steps), B: needsOf('B', scenario.steps) };
     this.directions = {
-      A: new Direction('A', 'B', expectations.B),
-      B: new Direction('B', 'A', expectations.A),
+      A: new Direction('A', 'B', needs.B.expectations, needs.B.places),
+      B: new Direction('B', 'A', needs.A.expectations, needs.A.places),
     };
     const computer = (side: Side): Computer =>
       new Computer(clock, {
         side,
         setup: scenario.machines[side],
-        mode: modeOf(side, scenario.steps) ?? 'poll',
+        mode: needs[side].mode,
+        hasStation: needs[side].hasStation,
+        onInterrupt: needs[side].expectsInterrupts ? onProgress : null,
         scratch: randomByte(seed, side === 'A' ? -1 : -2),
         recorder,
         onByte: (byte, errors) => {
@@ -83,6 +87,14 @@ export class Bench {
     await this.link.close(side);
   }
 
+  /** A length of time in ticks; bits and characters are those of this machine now. */
+  ticks(duration: Duration, side: Side): number {
+    const { chip, crystal } = this.computers[side].port;
+    const { bit, character } = chip.characterTiming;
+    const slower = 1 + crystal.ppm / 1e6;
+    return durationTicks(duration, { bit: bit / slower, character: character / slower });
+  }
+
   /** Gives back sockets and files, whatever state the machines are in. */
   async dismantle(): Promise<void> {
     for (const side of SIDES) await this.link.close(side);
@@ -108,25 +120,4 @@ export class Bench {
           });
     return new ByteLink(this.clock, A.port, B.port, { profile, connector, listener });
   }
-}
-
-/** The one mode that the steps name for a machine; `poll` is also what they say when they name none. */
-function modeOf(side: Side, steps: readonly Step[]): Mode | undefined {
-  for (const step of steps) {
-    if (step.verb === 'parallel') {
-      const mode = modeOf(side, step.steps);
-      if (mode !== undefined) return mode;
-    }
-    const touches = step.verb === 'send' || (step.verb === 'expect' && step.on === side);
-    if (touches && step.mode !== 'poll') return step.mode;
-  }
-  return undefined;
-}
-
-/** How many expectations a machine's programs have before them. */
-function expectationsOn(side: Side, steps: readonly Step[]): number {
-  return steps.reduce((count, step) => {
-    if (step.verb === 'parallel') return count + expectationsOn(side, step.steps);
-    return count + (step.verb === 'expect' && step.on === side ? 1 : 0);
-  }, 0);
 }

@@ -1,10 +1,11 @@
+import { Crystal } from '../ground/crystal.ts';
 import type { Side } from '../ground/side.ts';
 import type { Recorder } from '../ground/trace.ts';
 import { FASTEST } from '../lab7/line-request.ts';
 import { writeLine } from '../lab7/set.ts';
 import { station } from '../lab7/station.ts';
 import type { ComPort } from '../machine/com-port.ts';
-import { Pc } from '../machine/pc.ts';
+import { Pc, type PcOptions } from '../machine/pc.ts';
 import type { Program } from '../program/operation.ts';
 import { Processor, type ProgramEnd } from '../program/processor.ts';
 import type { MachineSetup, Mode } from '../scenario/model.ts';
@@ -12,6 +13,7 @@ import type { Clock } from '../time/clock.ts';
 import { lcrFor } from '../uart/line-settings.ts';
 import { fcrFor, OFFSET } from '../uart/registers.ts';
 import type { ByteSource } from './byte-source.ts';
+import { InterruptLog } from './interrupt-log.ts';
 
 /** The trigger of a station in fifo mode on a machine whose setup names none. */
 const USUAL_TRIGGER = 14;
@@ -21,6 +23,10 @@ export interface ComputerOptions {
   readonly setup: MachineSetup;
   /** How its station waits for the chip. */
   readonly mode: Mode;
+  /** Whether a station is to send and receive here. */
+  readonly hasStation: boolean;
+  /** Told of each interrupt that its chip asks for; null when no step expects any. */
+  readonly onInterrupt: (() => void) | null;
   readonly scratch: number;
   readonly recorder: Recorder | null;
   /** A byte that the station has read, with OE, PE, FE and BI as LSR showed them. */
@@ -35,6 +41,7 @@ export class Computer {
   readonly port: ComPort;
   readonly setup: MachineSetup;
   readonly processor: Processor;
+  readonly interrupts = new InterruptLog();
   powered = false;
   private readonly options: ComputerOptions;
   private readonly clock: Clock;
@@ -50,12 +57,29 @@ export class Computer {
     this.setup = setup;
     this.pc = new Pc(clock, {
       machine: side,
-      ports: [{ base: setup.base, irq: setup.irq }],
+      ports: [portOf(setup)],
       scratch,
       recorder,
     });
     this.port = this.pc.ports[0] as ComPort;
     this.processor = new Processor(this.pc, recorder);
+    const { onInterrupt } = options;
+    if (onInterrupt === null) return;
+    this.port.onInterrupt = (cause) => {
+      this.interrupts.note(cause);
+      onInterrupt();
+    };
+  }
+
+  get hasStation(): boolean {
+    return this.options.hasStation;
+  }
+
+  /** What it has to send and what has not left the chip yet. */
+  get unsent(): number {
+    const { toSend, sending } = this.port.chip.inspect();
+    const queued = this.toSend.reduce((sum, { source, at }) => sum + source.length - at, 0);
+    return queued + toSend.length + (sending === null ? 0 : 1);
   }
 
   /** Nothing is left to send, here or in the chip. */
@@ -128,6 +152,13 @@ export class Computer {
     return byte;
   }
 }
+
+const portOf = ({ base, irq, type, crystal }: MachineSetup): PcOptions['ports'][number] => ({
+  base,
+  irq,
+  ...(type === undefined ? {} : { type }),
+  ...(crystal === undefined ? {} : { crystal: new Crystal(crystal) }),
+});
 
 /** What a machine's setup says of its line and FIFOs, written as a BIOS would. */
 function* boot({ base, line, fifo }: MachineSetup): Program {

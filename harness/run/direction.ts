@@ -1,7 +1,9 @@
 import type { Side } from '../ground/side.ts';
 import { ByteRing } from '../link/carrier.ts';
+import type { Flag, Want } from '../scenario/model.ts';
 import { type ByteSource, SourceQueue } from './byte-source.ts';
-import { Matcher } from './matcher.ts';
+import { flagsIn } from './flags.ts';
+import { type Taker, takerOf } from './taker.ts';
 
 /** How many bytes of a stream a report shows. */
 const SHOWN = 256;
@@ -9,8 +11,6 @@ const SHOWN = 256;
 /** How many bytes before a wrong one, and how many from it on, a report shows. */
 const BEFORE = 16;
 const AFTER = 32;
-
-export type Want = { readonly bytes: Uint8Array } | { readonly count: number };
 
 /** What was sent and what came, side by side around the first difference. */
 export interface Difference {
@@ -22,8 +22,15 @@ export interface Difference {
   readonly came: readonly number[];
 }
 
+/** A byte that has been received, with OE, PE, FE and BI as LSR bits. */
+export interface Received {
+  readonly byte: number;
+  readonly errors: number;
+  readonly at: number;
+}
+
 interface Expectation {
-  readonly take: (byte: number) => boolean;
+  readonly take: Taker;
   readonly done: () => void;
 }
 
@@ -37,6 +44,8 @@ export class Direction {
   /** Bytes that the far program has read, and those of them that came with PE, FE or BI. */
   received = 0;
   flagged = 0;
+  /** The same by kind; a byte may have several. */
+  readonly flags: Record<Flag, number> = { OE: 0, PE: 0, FE: 0, BI: 0 };
   /** The tick of the last byte sent, or received while there was one to come, for those who wait. */
   lastProgress = 0;
   /** The tick at which the last send began; undefined before the first. */
@@ -51,18 +60,24 @@ export class Direction {
     readonly wanted: readonly number[];
     readonly came: number[];
   } | null = null;
-  private sinceCursor: { readonly byte: number; readonly at: number }[] = [];
+  private sinceCursor: Received[] = [];
   private afterCursor = 0;
   private waiting = new ByteRing();
+  private waitingErrors = new ByteRing();
   /** The first is under way; the others begin where it ends. */
   private expectations: Expectation[] = [];
   /** Expectations yet to come: as long as there are any, what comes is kept for them. */
   private expectationsLeft: number;
+  /** Bytes that someone asks for by their number, as they come. */
+  private readonly places: ReadonlySet<number>;
+  private readonly placed = new Map<number, Received>();
 
-  constructor(from: Side, to: Side, expectations: number) {
+  /** `expectations`: how many there will be; `places`: the bytes that `receivedAt` will be asked for. */
+  constructor(from: Side, to: Side, expectations: number, places: ReadonlySet<number> = new Set()) {
     this.from = from;
     this.to = to;
     this.expectationsLeft = expectations;
+    this.places = places;
   }
 
   get sent(): number {
@@ -78,18 +93,14 @@ export class Direction {
     return this.first;
   }
 
-  /** The first bytes received since the cursor, the ticks at which they were, and how many there were. */
-  get unconsumed(): {
-    readonly bytes: readonly number[];
-    readonly at: readonly number[];
-    readonly count: number;
-  } {
-    const { sinceCursor } = this;
-    return {
-      bytes: sinceCursor.map(({ byte }) => byte),
-      at: sinceCursor.map(({ at }) => at),
-      count: this.afterCursor,
-    };
+  /** The first bytes received since the cursor, and how many there were. */
+  get unconsumed(): { readonly first: readonly Received[]; readonly count: number } {
+    return { first: this.sinceCursor, count: this.afterCursor };
+  }
+
+  /** One of the bytes of `places`, once it has come. */
+  receivedAt(place: number): Received | undefined {
+    return this.placed.get(place);
   }
 
   get delivered(): boolean {
@@ -136,12 +147,19 @@ export class Direction {
       this.recent.push(byte);
       if (this.recent.length >= 2 * BEFORE) this.recent = this.recent.slice(-BEFORE);
     }
-    if (errors !== 0) this.flagged += 1;
+    if (errors !== 0) {
+      this.flagged += 1;
+      for (const flag of flagsIn(errors)) this.flags[flag] += 1;
+    }
     if (this.first.length < SHOWN) this.first.push(byte);
+    if (this.places.has(this.received)) this.placed.set(this.received, { byte, errors, at: now });
     this.received += 1;
     if (wanted !== undefined) this.lastProgress = now;
-    if (this.expectations.length > 0) this.offer(byte, now);
-    else if (this.expectationsLeft > 0) this.waiting.push(byte);
+    if (this.expectations.length > 0) this.offer({ byte, errors, at: now });
+    else if (this.expectationsLeft > 0) {
+      this.waiting.push(byte);
+      this.waitingErrors.push(errors);
+    }
   }
 
   /** Looks for what is wanted behind the cursor, in what has come and in what will; `done` is called at the match. */
@@ -150,8 +168,10 @@ export class Direction {
     if (this.expectations.length === 0) this.resetCursor();
     this.expectations.push({ take: takerOf(want), done });
     while (this.expectations.length > 0 && this.waiting.count > 0)
-      this.offer(this.waiting.shift(), this.lastProgress);
-    if (this.expectationsLeft === 0) this.waiting = new ByteRing();
+      this.offer({ byte: this.waiting.shift(), errors: this.waitingErrors.shift(), at: this.lastProgress });
+    if (this.expectationsLeft > 0) return;
+    this.waiting = new ByteRing();
+    this.waitingErrors = new ByteRing();
   }
 
   /** No expectation is under way any more; what came for the last one stays on show. */
@@ -159,12 +179,12 @@ export class Direction {
     this.expectations = [];
   }
 
-  private offer(byte: number, at: number): void {
+  private offer(received: Received): void {
     const [expectation] = this.expectations;
     if (expectation === undefined) return;
-    if (this.sinceCursor.length < SHOWN) this.sinceCursor.push({ byte, at });
+    if (this.sinceCursor.length < SHOWN) this.sinceCursor.push(received);
     this.afterCursor += 1;
-    if (!expectation.take(byte)) return;
+    if (!expectation.take(received.byte, received.errors)) return;
     this.expectations.shift();
     this.resetCursor();
     expectation.done();
@@ -174,16 +194,4 @@ export class Direction {
     this.sinceCursor = [];
     this.afterCursor = 0;
   }
-}
-
-function takerOf(want: Want): (byte: number) => boolean {
-  if ('count' in want) {
-    let left = want.count;
-    return () => {
-      left -= 1;
-      return left <= 0;
-    };
-  }
-  const matcher = new Matcher(want.bytes);
-  return (byte) => matcher.take(byte);
 }

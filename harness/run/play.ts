@@ -1,6 +1,6 @@
 import { SIDES, type Side } from '../ground/side.ts';
 import type { ProfileName, Transport } from '../link/profile.ts';
-import type { Scenario, Step } from '../scenario/model.ts';
+import type { Flag, Scenario, Step } from '../scenario/model.ts';
 import { RANK } from '../time/clock.ts';
 import { VirtualClock } from '../time/virtual-clock.ts';
 import type { Inspection } from '../uart/chip.ts';
@@ -9,8 +9,10 @@ import { lineSettingsOf } from '../uart/line-settings.ts';
 import { Bench, profileOf } from './bench.ts';
 import type { Direction } from './direction.ts';
 import { ledgerOf } from './ledger.ts';
-import { Player, StepFailure } from './player.ts';
+import { LinesUsed } from './lines-used.ts';
+import { Player } from './player.ts';
 import type { DirectionResult, Failure, FailureCause, ScenarioResult } from './result.ts';
+import { StepFailure } from './step-failure.ts';
 import { type RecordSink, RecordsAround, TraceWriter } from './trace-writer.ts';
 
 export interface PlayOptions {
@@ -37,7 +39,29 @@ export function reasonToSkip(scenario: Scenario): string | undefined {
   ) {
     return 'asks for a refused connection, and a cable refuses nobody';
   }
+  const levels = levelsIn(scenario.steps);
+  if (levels !== undefined && profileOf(scenario.link) !== 'wire')
+    return `${levels}, and this profile carries bytes, no levels`;
   return scenario.skip;
+}
+
+/** What only a wire can do, of all that the steps ask for. */
+function levelsIn(steps: readonly Step[]): string | undefined {
+  for (const step of steps) {
+    if (step.verb === 'parallel') {
+      const found = levelsIn(step.steps);
+      if (found !== undefined) return found;
+    }
+    if (step.verb === 'break') return 'sends a break';
+    const flag = flagsWanted(step).find((one) => one !== 'OE');
+    if (flag !== undefined) return `expects ${flag}`;
+  }
+  return undefined;
+}
+
+function flagsWanted(step: Step): readonly Flag[] {
+  if (step.verb === 'expect-flags') return step.flags;
+  return step.verb === 'expect' && 'flags' in step.want ? step.want.flags : [];
 }
 
 /** The scenario over another transport than its own: what belongs to its own is left out. */
@@ -67,6 +91,16 @@ export function withProfile(scenario: Scenario, profile: ProfileName): Scenario 
 }
 
 /**
+ * The scenario as a comparison plays it under a profile, whatever the file says of either: `link` is the transport that
+ * the user wants for all. Else the wire takes the place of a transport that has none.
+ */
+export function comparedUnder(scenario: Scenario, profile: ProfileName, link?: Transport): Scenario {
+  const { transport: own } = scenario.link;
+  const moved = forcedOver(scenario, link ?? (profile === 'wire' ? 'cable' : own));
+  return { ...moved, link: { ...moved.link, profile } };
+}
+
+/**
  * Plays a scenario from power-on to its verdict. Rejects with a HarnessError when the world does not let it, and with
  * an InvariantError when we are wrong; everything else is in the result.
  */
@@ -85,7 +119,7 @@ export async function play(scenario: Scenario, options: PlayOptions): Promise<Sc
 interface Played {
   readonly result: ScenarioResult;
   readonly focus: number | undefined;
-  readonly story: Pick<Failure, 'story' | 'registers' | 'around'>;
+  readonly story: Pick<Failure, 'story' | 'registers' | 'around' | 'lines'>;
 }
 
 function blank(scenario: Scenario, { seed }: PlayOptions): ScenarioResult {
@@ -100,7 +134,7 @@ function blank(scenario: Scenario, { seed }: PlayOptions): ScenarioResult {
     directions: [],
     lab7: [],
     lines: null,
-    bases: { A: scenario.machines.A.base, B: scenario.machines.B.base },
+    bases: basesOf(scenario),
     ledger: null,
     linkEvents: [],
     ticks: 0,
@@ -113,7 +147,8 @@ async function playOnce(scenario: Scenario, options: PlayOptions, around?: numbe
   const startedAt = wallClock();
   const clock = new VirtualClock();
   const story = new RecordsAround(around ?? 0, STORY);
-  const allSinks = around === undefined ? sinks : [...sinks, story.sink];
+  const lines = new LinesUsed(basesOf(scenario), around ?? 0);
+  const allSinks = around === undefined ? sinks : [...sinks, story.sink, lines.sink];
   const writer = allSinks.length === 0 ? null : new TraceWriter(() => clock.now, allSinks);
   let player: Player | null = null;
   const bench = new Bench(clock, scenario, {
@@ -160,6 +195,7 @@ async function playOnce(scenario: Scenario, options: PlayOptions, around?: numbe
         cause: failure.failure,
         around: clock.now,
         registers,
+        lines: null,
         story: [],
       }),
     );
@@ -185,6 +221,7 @@ async function playOnce(scenario: Scenario, options: PlayOptions, around?: numbe
         around: registersThen === null ? clock.now : (around ?? clock.now),
         story: story.records,
         registers: registersThen ?? registers,
+        lines: lines.lines,
       },
     };
   } finally {
@@ -197,6 +234,8 @@ const placeOf = (step: Step | null, place: string | undefined): Pick<Failure, 'l
   ...(step === null ? {} : { line: step.line }),
   ...(place === undefined ? {} : { step: place }),
 });
+
+const basesOf = ({ machines: { A, B } }: Scenario): ScenarioResult['bases'] => ({ A: A.base, B: B.base });
 
 const inspections = (bench: Bench): Readonly<Record<Side, Inspection>> => ({
   A: bench.computers.A.port.chip.inspect(),
@@ -211,6 +250,8 @@ const directionResult = (direction: Direction): DirectionResult => ({
   sent: direction.sent,
   received: direction.received,
   flagged: direction.flagged,
+  flags: { ...direction.flags },
+  difference: direction.sent === 0 ? null : direction.difference,
   first: [...direction.shown],
 });
 

@@ -5,16 +5,16 @@ import { parseCommand, runCommand } from '../lab7/command.ts';
 import type { Lab7Result } from '../lab7/transfer.ts';
 import { ACCESS_TICKS } from '../program/processor.ts';
 import type { Duration, Lab7Run, Scenario, Step } from '../scenario/model.ts';
-import { durationTicks } from '../scenario/units.ts';
-import { align } from './alignment.ts';
 import type { Bench } from './bench.ts';
 import { sourceOf } from './byte-source.ts';
+import { expectBytes, expectFlags, expectIrq } from './expecting.ts';
 import { lab7Message } from './lab7-message.ts';
+import { lineBreak } from './line-break.ts';
 import type { FailureCause, Lab7Output } from './result.ts';
+import { StepFailure } from './step-failure.ts';
 import { durationInWords, stepInWords } from './step-words.ts';
-import { type Thread, Threads } from './threads.ts';
+import { pass, type Thread, Threads } from './threads.ts';
 
-const EXPECT_WITHIN: Duration = { amount: 2, unit: 's' };
 const LAB7_WITHIN: Duration = { amount: 60, unit: 's' };
 /** At the end, and nothing has moved for so long: what has not come by then does not come. */
 const PATIENCE: Duration = { amount: 2, unit: 's' };
@@ -22,23 +22,6 @@ const PATIENCE: Duration = { amount: 2, unit: 's' };
 const FIFO_PATIENCE: Duration = { amount: 20, unit: 'chars' };
 const FIFO_TIMEOUT: Duration = { amount: 5, unit: 'chars' };
 const SETTLING: Duration = { amount: 3, unit: 'chars' };
-
-/** A step's demand that was not met. */
-export class StepFailure extends Error {
-  readonly step: Step | null;
-  readonly place: string | undefined;
-  readonly failure: FailureCause;
-  /** The tick that the story is to be about; undefined: the end. */
-  readonly focus: number | undefined;
-
-  constructor(what: string, failure: FailureCause, focus?: number, step: Step | null = null, place?: string) {
-    super(what);
-    this.failure = failure;
-    this.focus = focus;
-    this.step = step;
-    this.place = place;
-  }
-}
 
 /** Plays a scenario's steps in virtual time, and stops the clock when they are through or one has failed. */
 export class Player {
@@ -107,16 +90,23 @@ export class Player {
       case 'send':
         return this.send(step);
       case 'expect':
-        return yield* this.expect(step);
+        return yield* expectBytes(this.bench, step);
+      case 'expect-flags':
+        return yield* expectFlags(this.bench, step);
+      case 'expect-irq':
+        return yield* expectIrq(this.bench, step);
+      case 'break':
+        this.powered(step.from);
+        return yield* lineBreak(this.bench, step);
       case 'lab7':
         return yield* this.runLab7(step);
       case 'out':
         this.powered(step.on).pc.out(step.port, step.value);
-        return yield* this.pass(ACCESS_TICKS);
+        return yield* pass(this.bench.clock, ACCESS_TICKS);
       case 'in':
         return yield* this.readPort(step);
       case 'wait':
-        return yield* this.pass(this.ticks(step.for, 'A'));
+        return yield* pass(this.bench.clock, this.bench.ticks(step.for, 'A'));
       case 'parallel':
         return yield* this.parallel(step, place);
       case 'boot':
@@ -137,35 +127,6 @@ export class Player {
     sender.send(source);
   }
 
-  private *expect({ on, want, within }: Step & { verb: 'expect' }): Thread {
-    const { bench } = this;
-    const direction = bench.directions[farSide(on)];
-    bench.computers[on].beStation();
-    let met = false;
-    direction.expect(want, () => {
-      met = true;
-      this.progress();
-    });
-    const by = (direction.lastSend ?? bench.clock.now) + this.ticks(within ?? EXPECT_WITHIN, on);
-    if (yield { for: 'condition', holds: () => met, by }) return;
-    direction.giveUp();
-    const { bytes, at, count } = direction.unconsumed;
-    const wanted = 'bytes' in want ? [...want.bytes.slice(0, 256)] : [];
-    const { from, same } = align(wanted, bytes);
-    throw new StepFailure(
-      `${on} did not get what it expects within ${durationInWords(within ?? EXPECT_WITHIN)}`,
-      {
-        kind: 'expect',
-        on,
-        wanted,
-        wantedCount: 'bytes' in want ? want.bytes.length : want.count,
-        came: bytes,
-        cameCount: count,
-      },
-      at[from + same] ?? at.at(-1),
-    );
-  }
-
   private *readPort({ on, port, mask, is }: Step & { verb: 'in' }): Thread {
     const came = this.powered(on).pc.in(port);
     if (is !== undefined && (came & mask) !== is) {
@@ -179,7 +140,7 @@ export class Player {
         came,
       });
     }
-    yield* this.pass(ACCESS_TICKS);
+    yield* pass(this.bench.clock, ACCESS_TICKS);
   }
 
   private *parallel({ steps }: Step & { verb: 'parallel' }, place: string): Thread {
@@ -234,7 +195,7 @@ export class Player {
     };
     for (const run of runs) this.startLab7(run, ended);
     const limit = within ?? LAB7_WITHIN;
-    const by = clock.now + this.ticks(limit, runs[0]?.on ?? 'A');
+    const by = clock.now + this.bench.ticks(limit, runs[0]?.on ?? 'A');
     const inTime = yield { for: 'condition', holds: () => running.size === 0 || wrong !== undefined, by };
     if (wrong !== undefined) throw wrong;
     const [hanging] = running;
@@ -269,7 +230,7 @@ export class Player {
     }
     const options = {
       terminator,
-      ...(delay === undefined ? {} : { delay: this.ticks(delay, on) }),
+      ...(delay === undefined ? {} : { delay: this.bench.ticks(delay, on) }),
       ...(computer.setup.fifo === undefined ? {} : { trigger: computer.setup.fifo }),
       onByte: (byte: number) => bench.directions[farSide(on)].receive(byte, 0, bench.clock.now),
     };
@@ -302,31 +263,23 @@ export class Player {
     for (;;) {
       const last = Math.max(directions.A.lastProgress, directions.B.lastProgress);
       const patience = Math.max(
-        this.ticks(PATIENCE, 'A'),
-        this.ticks(FIFO_PATIENCE, 'A'),
-        this.ticks(FIFO_PATIENCE, 'B'),
+        this.bench.ticks(PATIENCE, 'A'),
+        this.bench.ticks(FIFO_PATIENCE, 'A'),
+        this.bench.ticks(FIFO_PATIENCE, 'B'),
       );
       if (clock.now >= last + patience || (yield { for: 'condition', holds: there, by: last + patience }))
         break;
     }
     // What the line or a faulty link may add comes right behind.
-    yield* this.pass(Math.max(this.ticks(SETTLING, 'A'), this.ticks(SETTLING, 'B')));
+    yield* pass(this.bench.clock, Math.max(this.bench.ticks(SETTLING, 'A'), this.bench.ticks(SETTLING, 'B')));
     for (const side of SIDES) {
       const { processor, port } = computers[side];
       if (processor.busy && port.chip.inspect().received.length > 0)
-        yield* this.pass(this.ticks(FIFO_TIMEOUT, side));
+        yield* pass(this.bench.clock, this.bench.ticks(FIFO_TIMEOUT, side));
     }
   }
 
   // ---------------------------------------------------------------- small things
-
-  private *pass(ticks: number): Thread {
-    yield { for: 'condition', holds: () => false, by: this.bench.clock.now + ticks };
-  }
-
-  private ticks(duration: Duration, side: Side): number {
-    return durationTicks(duration, this.bench.computers[side].port.chip.characterTiming);
-  }
 
   private powered(side: Side) {
     const computer = this.bench.computers[side];

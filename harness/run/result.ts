@@ -2,6 +2,7 @@ import type { Side } from '../ground/side.ts';
 import type { TraceRecord } from '../ground/trace.ts';
 import type { LinkEvent } from '../link/link.ts';
 import type { ProfileName, Transport } from '../link/profile.ts';
+import type { Flag, Interrupt } from '../scenario/model.ts';
 import type { Inspection } from '../uart/chip.ts';
 import type { Line } from '../uart/line-settings.ts';
 import type { Difference } from './direction.ts';
@@ -41,6 +42,10 @@ export interface DirectionResult {
   readonly received: number;
   /** Received with OE, PE, FE or BI seen before it. */
   readonly flagged: number;
+  /** The same by kind; a byte may have several. */
+  readonly flags: Readonly<Record<Flag, number>>;
+  /** Where what came departs from what was sent; null when it does not, or nothing was sent by `send` or the lab. */
+  readonly difference: Difference | null;
   /** The first bytes received. */
   readonly first: readonly number[];
 }
@@ -70,6 +75,32 @@ export type FailureCause =
       readonly sent: number;
       readonly received: number;
       readonly difference: Difference;
+    }
+  | {
+      readonly kind: 'pattern';
+      readonly on: Side;
+      readonly pattern: string;
+      readonly came: readonly number[];
+      readonly cameCount: number;
+    }
+  | {
+      readonly kind: 'flags';
+      readonly on: Side;
+      /** Empty: none. */
+      readonly wanted: readonly Flag[];
+      /** Which byte of all that were received, from 0; undefined: any behind the cursor. */
+      readonly byte?: number;
+      /** The bytes in question, as many as are shown, and the flags of each. */
+      readonly came: readonly number[];
+      readonly flags: readonly (readonly Flag[])[];
+      /** How many came in all. */
+      readonly cameCount: number;
+    }
+  | {
+      readonly kind: 'irq';
+      readonly on: Side;
+      readonly wanted: Interrupt;
+      readonly came: readonly Interrupt[];
     }
   | { readonly kind: 'unread'; readonly on: Side; readonly bytes: readonly number[] }
   | {
@@ -101,6 +132,8 @@ export interface Failure {
   readonly around: number;
   /** The registers then. */
   readonly registers: Readonly<Record<Side, Inspection>> | null;
+  /** The line settings of each machine's last character before then. */
+  readonly lines: Readonly<Record<Side, Line>> | null;
   /** What the machines did last before it. */
   readonly story: readonly TraceRecord[];
 }

@@ -1,5 +1,5 @@
 import { hex2, hexPort, inWords } from '../ground/bytes.ts';
-import type { Duration, Payload, Step } from '../scenario/model.ts';
+import type { Duration, Flag, Payload, Step, Want } from '../scenario/model.ts';
 
 const LONGEST = 24;
 
@@ -9,7 +9,13 @@ export function stepInWords(step: Step): string {
     case 'send':
       return `send from ${step.from}: ${payloadInWords(step.payload)}`;
     case 'expect':
-      return `expect on ${step.on}: ${'count' in step.want ? `${step.want.count} bytes` : quoted(step.want.bytes)}`;
+      return `expect on ${step.on}: ${wantInWords(step.want)}`;
+    case 'expect-flags':
+      return `expect on ${step.on}: byte ${step.byte} with ${flagsInWords(step.flags)}`;
+    case 'expect-irq':
+      return `expect on ${step.on}: interrupt ${step.irq}`;
+    case 'break':
+      return `break from ${step.from} for ${durationInWords(step.for)}`;
     case 'lab7':
       return step.runs.map(({ on, args }) => `lab7 on ${on}: ${args}`).join(' | ');
     case 'out':
@@ -28,6 +34,16 @@ export function stepInWords(step: Step): string {
 }
 
 export const durationInWords = ({ amount, unit }: Duration): string => `${amount} ${unit}`;
+
+function wantInWords(want: Want): string {
+  if ('bytes' in want) return quoted(want.bytes);
+  if ('count' in want) return `${want.count} bytes`;
+  if ('pattern' in want) return `/${want.pattern.source}/`;
+  return `a byte with ${flagsInWords(want.flags)}`;
+}
+
+export const flagsInWords = (flags: readonly Flag[]): string =>
+  flags.length === 0 ? 'no flag' : flags.join(', ');
 
 function payloadInWords(payload: Payload): string {
   if ('random' in payload) return `${payload.random} random bytes`;

@@ -1,4 +1,4 @@
-import { RANK, type Slot } from '../time/clock.ts';
+import { type Clock, RANK, type Slot } from '../time/clock.ts';
 import type { VirtualClock } from '../time/virtual-clock.ts';
 
 /** What a thread waits for: true comes back when it holds, false when tick `by` came first. */
@@ -8,6 +8,11 @@ export type Wait =
   | { readonly for: 'world'; readonly promise: Promise<void> };
 
 export type Thread = Generator<Wait, void, boolean>;
+
+/** Lets so many ticks pass. */
+export function* pass(clock: Clock, ticks: number): Thread {
+  yield { for: 'condition', holds: () => false, by: clock.now + ticks };
+}
 
 interface Running {
   readonly thread: Thread;

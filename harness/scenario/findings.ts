@@ -1,13 +1,7 @@
 import type { Diagnostic, Span } from '../ground/diagnostic.ts';
 import type { Fault, Problem } from './fault.ts';
-import {
-  type Choice,
-  type Combination,
-  choiceBehind,
-  inWords,
-  isUnresolved,
-  referencesIn,
-} from './matrix.ts';
+import type { Choice, Combination } from './matrix.ts';
+import { choiceBehind, inWords, isUnresolved, referencesIn } from './reference.ts';
 import type { Range, Source } from './source.ts';
 import { nearestPlace, type Place, placeOf, type Tree } from './tree.ts';
 

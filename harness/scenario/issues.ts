@@ -57,6 +57,13 @@ function unknownKeys(
 }
 
 function unknownKey(path: Path, allowed: readonly string[], near: string | undefined): Fault {
+  if (path.at(-1) === '<<')
+    return fault(
+      'scenario-unknown-key',
+      '`<<` merges nothing here.',
+      'YAML 1.2 has no such key; `*name` alone repeats a whole group.',
+      'Write the keys out.',
+    );
   const what = `${nameOf(path)} is not a key of ${nameOf(path.slice(0, -1))}.`;
   return fault(
     'scenario-unknown-key',
@@ -115,8 +122,7 @@ function missingKey(schema: Schema, path: Path): Problem {
 
 function wrong(schema: Schema, raw: unknown, path: Path, issue: Issue): Problem {
   if (issue.code === 'custom') return { ...(issue.params?.fault as Fault), path, mark: 'value' };
-  const mark = issue.code === 'invalid_key' ? 'key' : 'value';
-  return { ...wrongFault(schemaAt(schema, raw, path), valueAt(raw, path), path, issue), path, mark };
+  return { ...wrongFault(schemaAt(schema, raw, path), valueAt(raw, path), path, issue), path, mark: 'value' };
 }
 
 function wrongFault(about: Spoken, value: unknown, path: Path, issue: Issue): Fault {
@@ -124,15 +130,6 @@ function wrongFault(about: Spoken, value: unknown, path: Path, issue: Issue): Fa
   const why = about.description && `${name} is ${about.description}.`;
   const say = (what: string, fix?: string) => fault('scenario-wrong-value', what, why, fix);
   const example = about.sample && `Write it like \`${about.sample}\`.`;
-  if (issue.code === 'invalid_key') {
-    const rule = 'A name is letters, digits, _ and -, and begins with a letter or _.';
-    return fault(
-      'scenario-wrong-value',
-      `${name} cannot be the name of a variable.`,
-      rule,
-      'Give it another name.',
-    );
-  }
   if (value === null) return say(`${name} has no value.`, example);
   if (issue.code === 'invalid_value')
     return say(`${name} cannot be ${shown(value)}.`, amongst(issue.values.map(String), value));
@@ -141,14 +138,20 @@ function wrongFault(about: Spoken, value: unknown, path: Path, issue: Issue): Fa
     if (read !== undefined && 'fault' in read) return read.fault;
     return say(
       `${name} must be ${wantedKind(issue.expected)}, not ${notKind(value)}.`,
-      asKind(issue.expected, value) ?? example ?? AS_GROUP,
+      asKind(issue.expected, value) ?? example ?? AS_KIND[issue.expected],
     );
   }
   if (Array.isArray(value) && issue.code !== 'invalid_union') {
     const count = value.length === 0 ? 'no items' : value.length === 1 ? '1 item' : `${value.length} items`;
     return say(`${name} has ${count}.`, example);
   }
-  return say(value === '' ? `${name} is empty.` : `${name} cannot be ${shown(value)}.`, example);
+  return say(value === '' ? `${name} is empty.` : `${name} cannot be ${shown(value)}.`, example ?? bound(issue));
+}
+
+function bound(issue: Issue): string | undefined {
+  if (issue.code === 'too_big') return `Write ${issue.maximum} or less.`;
+  if (issue.code === 'too_small') return `Write ${issue.minimum} or more.`;
+  return undefined;
 }
 
 function amongst(values: readonly string[], written: unknown): string | undefined {
@@ -160,7 +163,15 @@ function amongst(values: readonly string[], written: unknown): string | undefine
   return meant === undefined ? 'Write one of them.' : `Write ${meant}.`;
 }
 
-const AS_GROUP = 'Write it as { key: value }.';
+const AS_KIND: Readonly<Record<string, string>> = {
+  string: 'Write a text, in quotes.',
+  number: 'Write a number.',
+  int: 'Write a whole number.',
+  boolean: 'Write true or false.',
+  array: 'Write it as [ one, another ].',
+  object: 'Write it as { key: value }.',
+  record: 'Write it as { key: value }.',
+};
 
 const KINDS: Readonly<Record<string, string>> = {
   string: 'text',
@@ -181,7 +192,9 @@ function asKind(expected: string, value: unknown): string | undefined {
   const isNumber = expected === 'number' || expected === 'int';
   if (isNumber && typeof value === 'string' && /^\s*(\d+(\.\d+)?|0x[0-9a-f]+)\s*$/i.test(value))
     return `Write ${value.trim()} without quotes.`;
-  return undefined;
+  if (expected !== 'boolean' || typeof value !== 'string') return undefined;
+  if (/^(yes|on|true|y)$/i.test(value)) return 'Write true.';
+  return /^(no|off|false|n)$/i.test(value) ? 'Write false.' : undefined;
 }
 
 interface Spoken {
@@ -222,7 +235,7 @@ const isWrapper = (schema: Schema): schema is z.ZodDefault | z.ZodPrefault | z.Z
   schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault || schema instanceof z.ZodExactOptional;
 
 function childOf(schema: Schema | undefined, value: unknown, step: string | number): Schema | undefined {
-  if (schema instanceof z.ZodObject) return schema.shape[step];
+  if (schema instanceof z.ZodObject) return schema.shape[step] ?? schema.def.catchall;
   if (schema instanceof z.ZodArray) return schema.element;
   if (schema instanceof z.ZodRecord) return schema.valueType;
   if (!(schema instanceof z.ZodUnion)) return undefined;

@@ -7,7 +7,7 @@ const FASTEST = 115_200;
 const SLOWEST = 50;
 
 /** Every rate that the divisor latch gives exactly, slowest first. */
-const RATES: readonly number[] = Array.from(
+export const RATES: readonly number[] = Array.from(
   { length: FASTEST / SLOWEST },
   (_, index) => FASTEST / (index + 1),
 )

@@ -4,15 +4,15 @@ import { Findings } from './findings.ts';
 import { problemsOf } from './issues.ts';
 import {
   type Combination,
-  combinationCount,
   combinationsOf,
-  expanded,
+  isTooLarge,
   MOST_COMBINATIONS,
-  matrixProblems,
-  nameWith,
-  variablesOf,
+  readMatrix,
+  sampleOf,
 } from './matrix.ts';
+import { matrixProblems } from './matrix-problems.ts';
 import type { Scenario } from './model.ts';
+import { expanded, nameWith } from './reference.ts';
 import { brokenRules } from './rules.ts';
 import { scenarioOf } from './scenario.ts';
 import { scenarioSchema } from './schema.ts';
@@ -44,13 +44,18 @@ export function loadScenario(text: string | Uint8Array, file: string): LoadedFil
 }
 
 function scenariosIn(tree: Tree, source: Source, findings: Findings): Scenario[] {
-  const variables = variablesOf(tree);
-  for (const { at, severity, ...found } of matrixProblems(tree, variables))
-    findings.addAt(found, at, severity);
+  const matrix = readMatrix(tree);
+  const made = isTooLarge(matrix) ? undefined : combinationsOf(matrix);
+  for (const { at, also, severity, ...found } of matrixProblems(tree, matrix, made))
+    findings.addAt(found, at, severity, also);
+  const all =
+    made === undefined ? [] : [...made.listed, ...made.included.map(({ combination }) => combination)];
+  // Where they are none, or too many, the file is checked with one.
+  const combinations = isPlayable(all, tree, source, findings) ? all : [sampleOf(matrix)];
   const scenarios: Scenario[] = [];
   // The matrix is the same for all: it is checked once.
   let data = tree;
-  for (const combination of combinationsWithin(tree, variables, source, findings)) {
+  for (const combination of combinations) {
     const scenario = scenarioIn(data, combination, source, findings);
     data = withoutKey(tree, 'matrix');
     if (scenario !== undefined) scenarios.push(scenario);
@@ -59,27 +64,25 @@ function scenariosIn(tree: Tree, source: Source, findings: Findings): Scenario[]
   return scenarios;
 }
 
-function combinationsWithin(
+function isPlayable(
+  { length: count }: readonly Combination[],
   tree: Tree,
-  variables: ReturnType<typeof variablesOf>,
   source: Source,
   findings: Findings,
-): readonly Combination[] {
-  const count = combinationCount(variables);
-  const isTooLarge =
-    count * sizeOf(withoutKey(tree, 'matrix')) > MOST_EXPANDED_VALUES ||
-    count * source.text.length > MOST_EXPANDED_TEXT;
-  if (count > 1 && count <= MOST_COMBINATIONS && isTooLarge) {
-    const what = `This matrix makes ${count} scenarios of a large file: too much to hold.`;
-    findings.addAt(
-      fault('scenario-too-large', what, undefined, 'Divide the file.'),
-      placeOf(tree, ['matrix'])?.key ?? tree.at,
-    );
-  }
-  if (!isTooLarge && count <= MOST_COMBINATIONS) return combinationsOf(variables);
-  return combinationsOf(
-    variables.map((variable) => ({ ...variable, choices: variable.choices.slice(0, 1) })),
+): boolean {
+  if (count <= 1 || count > MOST_COMBINATIONS) return count === 1;
+  const values = count * sizeOf(withoutKey(tree, 'matrix'));
+  if (values <= MOST_EXPANDED_VALUES && count * source.text.length <= MOST_EXPANDED_TEXT) return true;
+  findings.addAt(
+    fault(
+      'scenario-too-large',
+      `This matrix makes ${count} scenarios of a large file: too much to hold.`,
+      undefined,
+      'Divide the file.',
+    ),
+    placeOf(tree, ['matrix'])?.key ?? tree.at,
   );
+  return false;
 }
 
 function scenarioIn(

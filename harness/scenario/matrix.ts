@@ -1,13 +1,14 @@
-import { type Fault, fault } from './fault.ts';
 import type { Range } from './source.ts';
-import { placeOf, plain, type Scalar, type ScalarNode, scalarsOf, type Tree } from './tree.ts';
-import { clipped, nearest } from './words.ts';
+import { placeOf, type Scalar, type ScalarNode, type Tree } from './tree.ts';
 
 export const MOST_COMBINATIONS = 1000;
 export const MOST_VARIABLES = 20;
 export const LONGEST_VALUE = 200;
-/** As the schema checks it, for editors too. */
+/** As the schema has it for editors. */
 export const VARIABLE_PATTERN = /^[A-Za-z_][A-Za-z0-9_-]*$/;
+
+/** Keys of the matrix that are no variables. */
+export const RESERVED: readonly string[] = ['include', 'exclude'];
 
 /** One of a variable's values, and where the file has it. */
 export interface Choice {
@@ -19,103 +20,93 @@ export interface Variable {
   readonly name: string;
   readonly key: Range;
   readonly choices: readonly Choice[];
+  /** As only `include` and `exclude` have them. */
+  readonly hasGroups: boolean;
 }
 
-/** One entry of the matrix: a choice for each variable. */
+/** One item of `include` or `exclude`: variables with one value each. */
+export interface Entry {
+  readonly at: Range;
+  /** Fewer than its keys where the schema finds a value wrong. */
+  readonly pairs: readonly Pair[];
+  readonly keys: ReadonlyMap<string, Range>;
+}
+
+export interface Pair extends Choice {
+  readonly name: string;
+  readonly key: Range;
+}
+
+/** What of the matrix can be used; the schema says what is wrong with the rest. */
+export interface Matrix {
+  readonly variables: readonly Variable[];
+  readonly exclude: readonly Entry[];
+  readonly include: readonly Entry[];
+}
+
+/** A value for each variable that it has: what one scenario is made with. */
 export type Combination = ReadonlyMap<string, Choice>;
 
-export interface MatrixProblem extends Fault {
-  readonly at: Range;
-  readonly severity: 'error' | 'warning';
+export interface Combinations {
+  /** Those of the lists, with what `include` adds to them. */
+  readonly listed: readonly Combination[];
+  /** Those that `include` makes, each with its entry. */
+  readonly included: readonly { readonly combination: Combination; readonly entry: Entry }[];
 }
 
-const REFERENCE = /\$\{\{\s*matrix\.([A-Za-z_][A-Za-z0-9_-]*)\s*\}\}/g;
-const LONE_REFERENCE = /^\$\{\{\s*matrix\.([A-Za-z_][A-Za-z0-9_-]*)\s*\}\}$/;
-
-/** The variables, each with those of its values that can be used; the schema says what is wrong with others. */
-export function variablesOf(tree: Tree): readonly Variable[] {
+export function readMatrix(tree: Tree): Matrix {
   const matrix = placeOf(tree, ['matrix'])?.node;
-  if (matrix?.kind !== 'map') return [];
-  return [...matrix.entries].slice(0, MOST_VARIABLES + 1).map(([name, { key, value }]) => ({
-    name,
-    key,
-    choices: value.kind === 'list' ? value.items.filter(isChoice) : [],
-  }));
+  if (matrix?.kind !== 'map') return { variables: [], exclude: [], include: [] };
+  const variables = [...matrix.entries].filter(([name]) => !RESERVED.includes(name));
+  return {
+    variables: variables.slice(0, MOST_VARIABLES + 1).map(([name, { key, value }]) => ({
+      name,
+      key,
+      choices: value.kind === 'list' ? value.items.filter(isChoice) : [],
+      hasGroups: value.kind === 'list' && value.items.some(({ kind }) => kind === 'map'),
+    })),
+    exclude: entriesOf(matrix.entries.get('exclude')?.value),
+    include: entriesOf(matrix.entries.get('include')?.value),
+  };
 }
+
+const entriesOf = (list: Tree | undefined): readonly Entry[] =>
+  list?.kind !== 'list'
+    ? []
+    : list.items.slice(0, MOST_COMBINATIONS + 1).flatMap((item) =>
+        item.kind !== 'map'
+          ? []
+          : {
+              at: item.at,
+              pairs: [...item.entries].flatMap(([name, { key, value }]) =>
+                isChoice(value) ? { name, key, value: value.value, at: value.at } : [],
+              ),
+              keys: new Map([...item.entries].map(([name, { key }]) => [name, key])),
+            },
+      );
+
+export const isWhole = ({ pairs, keys }: Entry): boolean => pairs.length === keys.size && keys.size > 0;
 
 const isChoice = (item: Tree): item is ScalarNode =>
   item.kind === 'scalar' && item.value !== null && String(item.value).length <= LONGEST_VALUE;
 
-/** The names of the variables that a value refers to, each once. */
-export const referencesIn = (value: Scalar): readonly string[] =>
-  typeof value === 'string' ? [...new Set([...value.matchAll(REFERENCE)].map(([, name = '']) => name))] : [];
+/** NaN is itself here, as it is to whoever wrote `.nan` twice. */
+export const isSame = (one: Scalar, other: Scalar | undefined): boolean => [one].includes(other ?? null);
 
-/** What is wrong with the matrix as a whole, and with what refers to it. */
-export function* matrixProblems(tree: Tree, variables: readonly Variable[]): Generator<MatrixProblem> {
-  const names = variables.map(({ name }) => name);
-  const used = new Set<string>();
-  for (const { scalar, path } of scalarsOf(tree)) {
-    const { value, at } = scalar;
-    if (typeof value !== 'string' || !value.includes('${{')) continue;
-    const references = referencesIn(value);
-    for (const name of references) {
-      used.add(name);
-      if (!names.includes(name)) yield { ...unknownVariable(name, names), at, severity: 'error' };
-    }
-    if (path[0] === 'matrix')
-      yield {
-        ...fault(
-          'scenario-matrix',
-          'A value of the matrix cannot refer to the matrix.',
-          undefined,
-          'Write the value itself.',
-        ),
-        at,
-        severity: 'error',
-      };
-    else if (value.replace(REFERENCE, '').includes('${{')) yield { ...unreadable(), at, severity: 'error' };
-  }
-  for (const { name, key, choices } of variables) {
-    if (!used.has(name) && VARIABLE_PATTERN.test(name))
-      yield { ...unused(name), at: key, severity: 'warning' };
-    const seen = new Set<Scalar>();
-    for (const { value, at } of choices) {
-      if (seen.has(value))
-        yield {
-          ...fault(
-            'scenario-matrix',
-            `The value \`${clipped(String(value))}\` stands here twice.`,
-            undefined,
-            'Take one of them out.',
-          ),
-          at,
-          severity: 'error',
-        };
-      seen.add(value);
-    }
-  }
-  const matrix = placeOf(tree, ['matrix']);
-  const excess = tooMany(variables);
-  if (matrix && excess) yield { ...excess, at: matrix.key ?? matrix.node.at, severity: 'error' };
+/** Every variable that some combination may have, with the place where it is first named. */
+export function keysOf({ variables, include }: Matrix): ReadonlyMap<string, Range> {
+  const keys = new Map(variables.map(({ name, key }) => [name, key]));
+  for (const [name, key] of include.flatMap((entry) => [...entry.keys]))
+    if (!keys.has(name)) keys.set(name, key);
+  return keys;
 }
 
-function tooMany(variables: readonly Variable[]): Fault | undefined {
-  const fix = 'Take values out, or divide the file.';
-  if (variables.length > MOST_VARIABLES) {
-    return fault('scenario-matrix', `This matrix has more than ${MOST_VARIABLES} variables.`, undefined, fix);
-  }
-  const count = combinationCount(variables);
-  if (count <= MOST_COMBINATIONS) return undefined;
-  const many = count > 1e6 ? 'more than a million' : count;
-  const what = `This matrix makes ${many} scenarios; at most ${MOST_COMBINATIONS} are possible.`;
-  return fault('scenario-matrix', what, 'It makes one for each combination of its values.', fix);
-}
-
-export const combinationCount = (variables: readonly Variable[]): number =>
+/** How many combinations the lists of values make, before `exclude` and `include` come. */
+export const productSize = ({ variables }: Matrix): number =>
   variables.reduce((product, { choices }) => product * Math.max(1, choices.length), 1);
 
 /** The first variable changes slowest. A variable without values has no part in it. */
-export const combinationsOf = (variables: readonly Variable[]): readonly Combination[] =>
+export const product = ({ variables }: Matrix): readonly Combination[] =>
   variables.reduce<readonly Combination[]>(
     (before, { name, choices }) =>
       choices.length === 0
@@ -124,63 +115,46 @@ export const combinationsOf = (variables: readonly Variable[]): readonly Combina
     [new Map()],
   );
 
-/** The file's data with this combination's values in it. References that lead nowhere stay as they are. */
-export const expanded = (tree: Tree, combination: Combination): unknown =>
-  plain(tree, (scalar) => valueWith(scalar, combination));
+export const takesOut = (entry: Entry, combination: Combination): boolean =>
+  isWhole(entry) && entry.pairs.every(({ name, value }) => isSame(value, combination.get(name)?.value));
 
-function valueWith({ value }: ScalarNode, combination: Combination): Scalar {
-  if (typeof value !== 'string' || !value.includes('${{')) return value;
-  const lone = choiceBehind(value, combination);
-  if (lone !== undefined) return lone.value;
-  return value.replace(REFERENCE, (reference, name: string) => {
-    const choice = combination.get(name);
-    return choice === undefined ? reference : String(choice.value);
+/** Whether it changes none of the values that the lists gave. */
+const fits = ({ pairs }: Entry, listed: Combination): boolean =>
+  pairs.every(({ name, value }) => !listed.has(name) || isSame(value, listed.get(name)?.value));
+
+/** Whether it is to be refused by its size, before its combinations are made. */
+export const isTooLarge = (matrix: Matrix): boolean =>
+  productSize(matrix) > MOST_COMBINATIONS ||
+  keysOf(matrix).size > MOST_VARIABLES ||
+  matrix.exclude.length > MOST_COMBINATIONS ||
+  matrix.include.length > MOST_COMBINATIONS;
+
+/**
+ * As GitHub's workflows have it. `exclude` first: it takes out each combination that has all the values of one of its
+ * entries. Then each entry of `include` is added to every combination of the lists in which it changes none of their
+ * values; what an entry before it has added, it may change. One that fits nowhere is a combination of its own.
+ */
+export function combinationsOf(matrix: Matrix): Combinations {
+  // Without a list there is nothing that `include` could add to.
+  const isListed = matrix.variables.length > 0 || matrix.include.length === 0;
+  const listed = (isListed ? product(matrix) : []).filter(
+    (one) => !matrix.exclude.some((entry) => takesOut(entry, one)),
+  );
+  const added = listed.map((one) => ({ one, whole: new Map(one) }));
+  const included = matrix.include.flatMap((entry) => {
+    const fitting = added.filter(({ one }) => fits(entry, one));
+    for (const { one, whole } of fitting)
+      for (const pair of entry.pairs) if (!one.has(pair.name)) whole.set(pair.name, pair);
+    return fitting.length > 0 || !isWhole(entry) ? [] : { combination: combinationOf(entry), entry };
   });
+  return { listed: added.map(({ whole }) => whole), included };
 }
 
-/** The choice that a value is, when it is nothing but a reference. */
-export function choiceBehind(value: Scalar, combination: Combination): Choice | undefined {
-  const [, name] = (typeof value === 'string' && LONE_REFERENCE.exec(value)) || [];
-  return name === undefined ? undefined : combination.get(name);
+const combinationOf = ({ pairs }: Entry): Combination => new Map(pairs.map((pair) => [pair.name, pair]));
+
+/** One combination to check the file with where the matrix makes too many, or none. */
+export function sampleOf({ variables, include }: Matrix): Combination {
+  const [first] = include;
+  if (variables.length === 0 && first !== undefined) return combinationOf(first);
+  return new Map(variables.flatMap(({ name, choices: [choice] }) => (choice ? [[name, choice]] : [])));
 }
-
-/** The file's name with the combination behind it, unless the name already tells one from another. */
-export function nameWith(written: Scalar, expandedName: string, combination: Combination): string {
-  const told = referencesIn(written);
-  const isTold = [...combination.keys()].every((name) => told.includes(name));
-  return isTold ? expandedName : `${expandedName} (${inWords(combination)})`;
-}
-
-/** `mode=poll, link=tcp` */
-export const inWords = (combination: Combination): string =>
-  [...combination].map(([name, { value }]) => `${name}=${oneLine(value)}`).join(', ');
-
-const oneLine = (value: Scalar): string =>
-  typeof value === 'string' && /\p{Cc}/u.test(value) ? JSON.stringify(value) : String(value);
-
-/** Whether a value stays unknown: then nothing can be said about it but that. */
-export const isUnresolved = (scalar: ScalarNode, combination: Combination): boolean =>
-  String(valueWith(scalar, combination)).includes('${{');
-
-function unknownVariable(name: string, names: readonly string[]): Fault {
-  const near = nearest(name, names);
-  const why = names.length === 0 ? 'This file has no matrix.' : `It has: ${names.map(clipped).join(', ')}.`;
-  const fix = near === undefined ? `Add \`${clipped(name)}\` to the matrix.` : `Write \`matrix.${near}\`.`;
-  return fault('scenario-matrix', `The matrix has no variable \`${clipped(name)}\`.`, why, fix);
-}
-
-const unreadable = (): Fault =>
-  fault(
-    'scenario-matrix',
-    `What stands in \`\${{ … }}\` cannot be read.`,
-    'It can name a variable of the matrix, and nothing else.',
-    `Write it like \${{ matrix.mode }}.`,
-  );
-
-const unused = (name: string): Fault =>
-  fault(
-    'scenario-matrix-unused',
-    `Nothing uses the matrix variable \`${clipped(name)}\`.`,
-    'Its scenarios are all the same.',
-    `Use it as "\${{ matrix.${clipped(name)} }}", or take it out.`,
-  );

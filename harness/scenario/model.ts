@@ -2,6 +2,8 @@ import type { Side } from '../ground/side.ts';
 import type { ProfileName, Transport } from '../link/profile.ts';
 import type { Parity, StopBits, WordLength } from '../uart/line-settings.ts';
 import type { TriggerLevel } from '../uart/registers.ts';
+import type { UartType } from '../uart/types.ts';
+import type { Pattern } from './pattern.ts';
 
 /** A scenario as it is played: one entry of a file's matrix, all values resolved. */
 export interface Scenario {
@@ -36,6 +38,10 @@ export interface MachineSetup {
   readonly line?: LineSetup;
   /** Undefined: FIFOs off. */
   readonly fifo?: TriggerLevel;
+  /** Undefined: a 16550A. */
+  readonly type?: UartType;
+  /** How far its crystal is off, in parts per million; more is faster. Undefined: not at all. */
+  readonly crystal?: number;
 }
 
 export interface LineSetup {
@@ -48,6 +54,28 @@ export interface LineSetup {
 
 export const MODES = ['poll', 'int', 'fifo'] as const;
 export type Mode = (typeof MODES)[number];
+
+/** Line errors as LSR has them. */
+export const FLAGS = ['OE', 'PE', 'FE', 'BI'] as const;
+export type Flag = (typeof FLAGS)[number];
+
+/** What IIR identifies. */
+export const INTERRUPTS = [
+  'line-status',
+  'data-available',
+  'character-timeout',
+  'thre',
+  'modem-status',
+] as const;
+export type Interrupt = (typeof INTERRUPTS)[number];
+
+/** What must come, anywhere behind the cursor. */
+export type Want =
+  | { readonly bytes: Uint8Array }
+  | { readonly count: number }
+  | { readonly pattern: Pattern }
+  /** A byte with all of these; with none of any when the list is empty. */
+  | { readonly flags: readonly Flag[] };
 
 export const UNITS = ['bits', 'chars', 's', 'ms', 'us', 'ticks'] as const;
 export interface Duration {
@@ -84,9 +112,27 @@ export type Step = Placed &
         readonly verb: 'expect';
         readonly on: Side;
         readonly mode: Mode;
-        readonly want: { readonly bytes: Uint8Array } | { readonly count: number };
+        readonly want: Want;
         readonly within?: Duration;
       }
+    /** That byte of all that the machine has received, from 0, has these flags. It moves no cursor. */
+    | {
+        readonly verb: 'expect-flags';
+        readonly on: Side;
+        readonly mode: Mode;
+        readonly byte: number;
+        readonly flags: readonly Flag[];
+        readonly within?: Duration;
+      }
+    | {
+        readonly verb: 'expect-irq';
+        readonly on: Side;
+        readonly irq: Interrupt;
+        /** Undefined: another step's, or int. */
+        readonly mode?: Mode;
+        readonly within?: Duration;
+      }
+    | { readonly verb: 'break'; readonly from: Side; readonly for: Duration }
     | { readonly verb: 'lab7'; readonly runs: readonly Lab7Run[]; readonly within?: Duration }
     | { readonly verb: 'out'; readonly on: Side; readonly port: number; readonly value: number }
     | {

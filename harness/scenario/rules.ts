@@ -1,9 +1,10 @@
 import { farSide, SIDES, type Side } from '../ground/side.ts';
 import { parseCommand } from '../lab7/command.ts';
+import { UART_TYPES } from '../uart/types.ts';
 import { fault, type Path, type Problem } from './fault.ts';
 import { readStop } from './line-text.ts';
 import { LARGEST_PAYLOAD, lengthOf, readHex } from './payload.ts';
-import { EXPECT_KEYS, SEND_KEYS, VERBS } from './schema.ts';
+import { EXPECT_KEYS, EXPECTED, SEND_KEYS, VERBS } from './schema.ts';
 import { capitalised, nameOf } from './words.ts';
 
 /**
@@ -13,20 +14,24 @@ import { capitalised, nameOf } from './words.ts';
 export function* brokenRules(raw: unknown): Generator<Problem> {
   const file = groupOf(raw);
   yield* linkRules(groupOf(file.link));
-  for (const side of SIDES)
-    yield* stopRule(groupOf(groupOf(groupOf(file.machines)[side]).line), ['machines', side, 'line']);
+  for (const side of SIDES) {
+    const machine = groupOf(groupOf(file.machines)[side]);
+    yield* stopRule(groupOf(machine.line), ['machines', side, 'line']);
+    yield* fifoRule(machine, ['machines', side]);
+  }
   const uses: Use[] = [];
   for (const { step, path } of stepsOf(file.steps, ['steps'])) {
     yield* verbRule(step, path);
     if (isGroup(step.send)) yield* sendRules(step.send, [...path, 'send']);
-    if (isGroup(step.expect))
-      yield* oneOf(['text', 'hex', 'count'], EXPECT_KEYS, step.expect, [...path, 'expect']);
+    if (isGroup(step.expect)) yield* expectRules(step.expect, [...path, 'expect']);
     if (Array.isArray(step.lab7)) yield* pairRules(step.lab7, [...path, 'lab7']);
     yield* commandRules(step.lab7, [...path, 'lab7']);
     uses.push(...usesIn(step, path));
   }
   yield* oneProgramRule(uses);
   yield* oneModeRule(uses);
+  yield* pollingRule(uses);
+  yield* fifoModeRule(uses, groupOf(file.machines));
 }
 
 type Group = Readonly<Record<string, unknown>>;
@@ -103,6 +108,38 @@ function* verbRule(step: Group, path: Path): Generator<Problem> {
   };
 }
 
+const hasFifo = (type: unknown): boolean => type === undefined || String(type) === '16550A' || !isType(type);
+const isType = (type: unknown): boolean => UART_TYPES.some((one) => one === String(type));
+
+function* fifoRule(machine: Group, path: Path): Generator<Problem> {
+  if (!('fifo' in machine) || hasFifo(machine.type)) return;
+  yield {
+    ...conflict(`A ${String(machine.type)} has no FIFO.`, NO_FIFO, 'Take `fifo` out, or write 16550A.'),
+    path: [...path, 'fifo'],
+    mark: 'key',
+    also: { path: [...path, 'type'], label: 'its chip' },
+  };
+}
+
+const NO_FIFO =
+  'The 8250 and the 16450 have none, and that of the 16550 does not work; the 16550A has sixteen.';
+
+function* expectRules(expect: Group, path: Path): Generator<Problem> {
+  yield* oneOf(EXPECTED, EXPECT_KEYS, expect, path);
+  if ('byte' in expect && !('flags' in expect)) {
+    const other = EXPECTED.find((key) => key in expect);
+    yield {
+      ...conflict(
+        '`byte` goes with `flags` only.',
+        'It says which byte must have them.',
+        other === undefined ? 'Add `flags: [PE]`, for example.' : 'Take it out.',
+      ),
+      path: [...path, 'byte'],
+      mark: 'key',
+    };
+  }
+}
+
 function* sendRules(send: Group, path: Path): Generator<Problem> {
   const { repeat, times } = send;
   if (repeat !== undefined && times === undefined)
@@ -153,7 +190,7 @@ function* oneOf(
   const name = nameOf(path);
   const why = `It has exactly one of ${keys.join(', ')}.`;
   if (first === undefined && Object.keys(group).every((key) => known.includes(key))) {
-    const what = `${capitalised(name)} does not say what bytes.`;
+    const what = `${capitalised(name)} does not say what to ${path.at(-1)}.`;
     yield {
       ...fault('scenario-missing-key', what, why, 'Add `text: hello`, for example.'),
       path,
@@ -211,6 +248,8 @@ function* commandRules(lab7: unknown, path: Path): Generator<Problem> {
 }
 
 interface Use {
+  /** It looks at the chip alone, and leaves open what serves it. */
+  readonly looksOn?: boolean;
   /** The mode that the step names, if it does. */
   readonly mode?: unknown;
   readonly by: 'lab7' | 'send' | 'expect';
@@ -229,7 +268,7 @@ function usesIn(step: Group, path: Path): Use[] {
       : [],
   );
   const { from, mode: sendMode } = groupOf(step.send);
-  const { on, mode: expectMode } = groupOf(step.expect);
+  const { on, mode: expectMode, irq } = groupOf(step.expect);
   const sent: Path = [...path, 'send', 'from'];
   const sends: Use[] = isSide(from)
     ? [
@@ -249,6 +288,7 @@ function usesIn(step: Group, path: Path): Use[] {
           by: 'expect',
           side: on,
           mode: expectMode,
+          looksOn: irq !== undefined,
           path: [...path, 'expect', 'on'],
           label: `this receives on ${on}`,
         },
@@ -261,7 +301,9 @@ function usesIn(step: Group, path: Path): Use[] {
 function* oneProgramRule(uses: readonly Use[]): Generator<Problem> {
   for (const side of SIDES) {
     const lab7 = uses.find((use) => use.side === side && use.by === 'lab7');
-    const other = uses.find((use) => use.side === side && use.by !== 'lab7');
+    const other = uses.find(
+      (use) => use.side === side && use.by !== 'lab7' && (use.looksOn !== true || use.mode !== undefined),
+    );
     if (lab7 === undefined || other === undefined) continue;
     const what = `Machine ${side} cannot run the lab and take part in \`${other.by}\` in one scenario.`;
     yield {
@@ -295,6 +337,43 @@ function* oneModeRule(uses: readonly Use[]): Generator<Problem> {
       mark: 'value',
       label: other.label,
       also: { path: first.path, label: first.label },
+    };
+  }
+}
+
+/** A program that polls enables no interrupt: unless a step does, none can come. */
+function* pollingRule(uses: readonly Use[]): Generator<Problem> {
+  for (const side of SIDES) {
+    const mine = uses.filter((use) => use.side === side);
+    const looking = mine.find((use) => use.looksOn === true);
+    const polling = mine.find((use) => use.mode === 'poll');
+    if (looking === undefined || polling === undefined) continue;
+    const what = `Machine ${side} polls, and an interrupt is expected of it.`;
+    yield {
+      ...conflict(what, 'A program that polls enables no interrupt.', 'Write int or fifo for its mode.'),
+      path: looking.path,
+      mark: 'value',
+      label: 'an interrupt is expected here',
+      ...(polling === looking ? {} : { also: { path: polling.path, label: 'its program polls' } }),
+    };
+  }
+}
+
+function* fifoModeRule(uses: readonly Use[], machines: Group): Generator<Problem> {
+  for (const side of SIDES) {
+    const { type } = groupOf(machines[side]);
+    const use = uses.find((one) => one.side === side && one.mode === 'fifo');
+    if (use === undefined || hasFifo(type)) continue;
+    yield {
+      ...conflict(
+        `Machine ${side} has no FIFO to work in fifo mode with.`,
+        NO_FIFO,
+        'Write int, or another type.',
+      ),
+      path: use.path,
+      mark: 'value',
+      label: use.label,
+      also: { path: ['machines', side, 'type'], label: 'its chip' },
     };
   }
 }

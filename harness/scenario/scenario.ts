@@ -1,8 +1,21 @@
 import { bytesOf } from '../ground/bytes.ts';
 import { invariant } from '../ground/errors.ts';
+import { UART_TYPES, type UartType } from '../uart/types.ts';
+import { readCrystal } from './crystal-text.ts';
 import type { Path, Read } from './fault.ts';
 import { readLine, readStop } from './line-text.ts';
-import type { Duration, Lab7Run, LinkSetup, MachineSetup, Payload, Scenario, Step } from './model.ts';
+import type {
+  Duration,
+  Flag,
+  Lab7Run,
+  LinkSetup,
+  MachineSetup,
+  Payload,
+  Scenario,
+  Step,
+  Want,
+} from './model.ts';
+import { readPattern } from './pattern.ts';
 import { bytesOfRanges, readHex } from './payload.ts';
 import { readPort } from './port-name.ts';
 import type { FileStep, ScenarioFile } from './schema.ts';
@@ -27,7 +40,7 @@ export function scenarioOf(
 
 const linkOf = (link: ScenarioFile['link']): LinkSetup => ({ listen: 'A', ...link });
 
-function machineOf({ port, line, fifo }: ScenarioFile['machines']['A']): MachineSetup {
+function machineOf({ port, line, fifo, type, crystal }: ScenarioFile['machines']['A']): MachineSetup {
   return {
     ...(typeof port === 'string' ? sure(readPort(port)) : port),
     ...(line === undefined
@@ -39,22 +52,24 @@ function machineOf({ port, line, fifo }: ScenarioFile['machines']['A']): Machine
               : { ...line, stop: sure(readStop(line.bits, line.stop)) },
         }),
     ...(fifo === undefined ? {} : { fifo }),
+    ...(type === undefined ? {} : { type: typeOf(type) }),
+    ...(crystal === undefined ? {} : { crystal: sure(readCrystal(crystal)) }),
   };
+}
+
+/** `16450` in a file is a number, and `16550A` is text. */
+function typeOf(written: string | number): UartType {
+  const type = UART_TYPES.find((one) => one === String(written));
+  invariant(type, 'a type that was checked is one');
+  return type;
 }
 
 function stepOf(step: FileStep, path: Path, lineOf: (path: Path) => number): Step {
   const line = lineOf(path);
-  const { send, expect, lab7, out, in: input, wait, parallel, boot, stop } = step;
+  const { send, expect, lab7, out, in: input, wait, break: lineBreak, parallel, boot, stop } = step;
   if (send) return { line, verb: 'send', from: send.from, mode: send.mode, payload: payloadOf(send) };
-  if (expect)
-    return {
-      line,
-      verb: 'expect',
-      on: expect.on,
-      mode: expect.mode,
-      want: wantOf(expect),
-      ...within(expect.within),
-    };
+  if (expect) return { line, ...expectOf(expect) };
+  if (lineBreak) return { line, verb: 'break', from: lineBreak.from, for: durationOf(lineBreak.for) };
   if (lab7) {
     const runs = Array.isArray(lab7) ? lab7 : [lab7];
     return { line, verb: 'lab7', runs: runs.map(runOf), ...within(runs[0]?.within) };
@@ -78,13 +93,30 @@ function payloadOf({ text, hex, repeat, times = 1, random }: NonNullable<FileSte
   return { bytes: written(text, hex ?? repeat), times };
 }
 
-function wantOf({
-  text,
-  hex,
-  count,
-}: NonNullable<FileStep['expect']>): { bytes: Uint8Array } | { count: number } {
-  return count === undefined ? { bytes: written(text, hex) } : { count };
+type Expectation = Step & { readonly verb: 'expect' | 'expect-flags' | 'expect-irq' };
+type WithoutLine<T> = T extends unknown ? Omit<T, 'line'> : never;
+
+function expectOf(expect: NonNullable<FileStep['expect']>): WithoutLine<Expectation> {
+  const { on, mode, irq, flags, byte } = expect;
+  const limit = within(expect.within);
+  if (irq !== undefined)
+    return { verb: 'expect-irq', on, irq, ...(mode === undefined ? {} : { mode }), ...limit };
+  const usual = mode ?? 'poll';
+  if (flags !== undefined && byte !== undefined)
+    return { verb: 'expect-flags', on, mode: usual, byte, flags: flagsOf(flags), ...limit };
+  return { verb: 'expect', on, mode: usual, want: wantOf(expect), ...limit };
 }
+
+function wantOf({ text, hex, count, pattern, flags }: NonNullable<FileStep['expect']>): Want {
+  if (count !== undefined) return { count };
+  if (pattern !== undefined) return { pattern: sure(readPattern(pattern)) };
+  if (flags !== undefined) return { flags: flagsOf(flags) };
+  return { bytes: written(text, hex) };
+}
+
+/** A text can only be `none`. */
+const flagsOf = (written: string | readonly Flag[]): readonly Flag[] =>
+  typeof written === 'string' ? [] : written;
 
 function written(text: string | undefined, hex: string | undefined): Uint8Array {
   if (text !== undefined) return bytesOf(text);

@@ -3,13 +3,17 @@ import { SIDES } from '../ground/side.ts';
 import { PROFILES, TRANSPORTS } from '../link/profile.ts';
 import { PARITIES } from '../uart/line-settings.ts';
 import { TRIGGER_LEVELS } from '../uart/registers.ts';
-import type { Read } from './fault.ts';
+import { UART_TYPES } from '../uart/types.ts';
+import { CRYSTAL_PATTERN, readCrystal } from './crystal-text.ts';
+import { type Read, wrongValue } from './fault.ts';
 import { LINE_PATTERN, readLine, readRate } from './line-text.ts';
 import { LONGEST_VALUE, VARIABLE_PATTERN } from './matrix.ts';
-import { MODES } from './model.ts';
+import { FLAGS, INTERRUPTS, MODES } from './model.ts';
+import { readPattern } from './pattern.ts';
 import { HEX_PATTERN, LARGEST_PAYLOAD, MOST_RANDOM, readHex } from './payload.ts';
 import { PORT_PATTERN, readPort } from './port-name.ts';
 import { DURATION_PATTERN, readDuration } from './units.ts';
+import { shown } from './words.ts';
 
 /**
  * The scenario file, as it is written: the one source of its types, of what is checked, and of what editors offer.
@@ -40,10 +44,7 @@ const side = (description: string) =>
     .enum(SIDES)
     .meta({ description: `${description}: A or B` })
     .register(spoken, { sample: 'A' });
-const mode = z
-  .enum(MODES)
-  .default('poll')
-  .meta({ description: 'how its program waits for the chip: poll, int or fifo' });
+const mode = z.enum(MODES).meta({ description: 'how its program waits for the chip: poll, int or fifo' });
 const duration = (description: string) =>
   spelled(readDuration, DURATION_PATTERN)
     .meta({ description: `${description}, like 120bits or 20ms` })
@@ -65,6 +66,23 @@ const text = (description: string) =>
   z.string().min(1).meta({ description }).register(spoken, { sample: 'hello' });
 const hex = (description: string) =>
   spelled(readHex, HEX_PATTERN).meta({ description }).register(spoken, { sample: '55 AA' });
+
+/** `flags: PE` is what one writes first. */
+function readNoFlag(text: string): Read<'none'> {
+  if (text === 'none') return { value: 'none' };
+  const flags = FLAGS.filter((flag) =>
+    text
+      .toUpperCase()
+      .split(/[^A-Z]+/)
+      .includes(flag),
+  );
+  const fix = flags.length === 0 ? 'Write [PE], for example.' : `Write [${flags.join(', ')}].`;
+  return wrongValue(
+    `\`flags\` cannot be ${shown(text)}.`,
+    'It is a list of OE, PE, FE and BI, or none.',
+    fix,
+  );
+}
 
 /** Without control characters: it goes to terminals and into reports. */
 const LINE_OF_TEXT = /^\P{Cc}{1,300}$/u;
@@ -151,6 +169,15 @@ const machine = z
       .literal(TRIGGER_LEVELS)
       .exactOptional()
       .meta({ description: 'the receive trigger of the FIFOs that it boots with: 1, 4, 8 or 14' }),
+    type: z
+      .literal([...UART_TYPES, 8250, 16450, 16550])
+      .exactOptional()
+      .meta({ description: 'the chip that it has: 8250, 16450, 16550 or 16550A' })
+      .register(spoken, { sample: '16450' }),
+    crystal: spelled(readCrystal, CRYSTAL_PATTERN)
+      .exactOptional()
+      .meta({ description: "how far its chip's crystal is off, like +200ppm" })
+      .register(spoken, { read: readCrystal, sample: '+200ppm' }),
   })
   .meta({ description: 'a PC with its serial port' })
   .register(spoken, { sample: '{ port: COM1, line: 9600 8N1 }' });
@@ -158,7 +185,7 @@ const machine = z
 const send = z
   .strictObject({
     from: side('the machine that sends'),
-    mode,
+    mode: mode.default('poll'),
     text: text('the text to send').exactOptional(),
     hex: hex('the bytes to send, like 55 AA or 00..FF').exactOptional(),
     repeat: hex('the bytes to send again and again, like 55 AA').exactOptional(),
@@ -186,10 +213,13 @@ const send = z
   })
   .register(spoken, { sample: '{ from: A, text: hello }' });
 
+/** What an expect can be about: exactly one of these. */
+export const EXPECTED = ['text', 'hex', 'count', 'pattern', 'flags', 'irq'] as const;
+
 const expect = z
   .strictObject({
     on: side('the machine that receives'),
-    mode,
+    mode: mode.exactOptional(),
     text: text('the text that must come').exactOptional(),
     hex: hex('the bytes that must come, like 55 AA or 00..FF').exactOptional(),
     count: z
@@ -198,11 +228,36 @@ const expect = z
       .max(LARGEST_PAYLOAD)
       .exactOptional()
       .meta({ description: `how many bytes must come: from 1 to ${LARGEST_PAYLOAD}` }),
-    within: duration('how long they may take').exactOptional(),
+    pattern: spelled(readPattern, '')
+      .exactOptional()
+      .meta({ description: 'the regular expression that what comes must match, like t=[0-9]+ms' })
+      .register(spoken, { sample: 't=[0-9]+ms' }),
+    flags: z
+      .union([
+        spelled(readNoFlag, '^none$').meta({ enum: ['none'] }),
+        z.array(z.enum(FLAGS).meta({ description: 'a flag of LSR: OE, PE, FE or BI' })).min(1),
+      ])
+      .exactOptional()
+      .meta({
+        description: 'the flags that a byte must come with, like [PE]: any of OE, PE, FE, BI; or none',
+      })
+      .register(spoken, { sample: '[PE]' }),
+    byte: z
+      .int()
+      .min(0)
+      .max(LARGEST_PAYLOAD)
+      .exactOptional()
+      .meta({ description: 'which byte of all that it has received must have the `flags`: from 0 on' }),
+    irq: z
+      .enum(INTERRUPTS)
+      .exactOptional()
+      .meta({ description: `the interrupt that its chip must ask for: ${INTERRUPTS.join(', ')}` }),
+    within: duration('how long it may take').exactOptional(),
   })
   .meta({
-    description: 'the verb that waits for bytes at a machine',
-    oneOf: [{ required: ['text'] }, { required: ['hex'] }, { required: ['count'] }],
+    description: 'the verb that waits for bytes, flags or an interrupt at a machine',
+    oneOf: EXPECTED.map((key) => ({ required: [key] })),
+    dependentRequired: { byte: ['flags'] },
   })
   .register(spoken, { sample: '{ on: B, text: hello }' });
 
@@ -245,6 +300,11 @@ const input = z
   .meta({ description: 'the verb that reads from an I/O port' })
   .register(spoken, { sample: '{ on: A, port: 0x3F9, is: 0x0F }' });
 
+const lineBreak = z
+  .strictObject({ from: side('the machine that sends it'), for: duration('how long it lasts') })
+  .meta({ description: 'the verb that holds a line at space' })
+  .register(spoken, { sample: '{ from: A, for: 3chars }' });
+
 const wait = z
   .strictObject({ for: duration('how long to wait') })
   .meta({ description: 'the verb that lets time pass' })
@@ -270,6 +330,7 @@ const sideBySide = {
   out: out.exactOptional(),
   in: input.exactOptional(),
   wait: wait.exactOptional(),
+  break: lineBreak.exactOptional(),
 };
 const inParallel = z
   .strictObject(sideBySide)
@@ -299,7 +360,25 @@ export const VERBS: readonly string[] = Object.keys(step.shape);
 
 const choice = z
   .union([z.string().max(LONGEST_VALUE), z.number(), z.boolean()])
-  .meta({ description: `a text of at most ${LONGEST_VALUE} characters, a number, or true or false` });
+  .meta({ description: `a text of at most ${LONGEST_VALUE} characters, a number, or true or false` })
+  .register(spoken, { sample: 'poll' });
+
+const VARIABLE_NAME = {
+  pattern: VARIABLE_PATTERN.source,
+  errorMessage: 'A name is letters, digits, _ and -, and begins with a letter or _.',
+};
+
+const entries = (description: string) =>
+  z
+    .array(
+      z.record(z.string(), choice).meta({
+        description: 'variables with one value each, like { mode: int, rate: 50 }',
+        propertyNames: VARIABLE_NAME,
+      }),
+    )
+    .min(1)
+    .meta({ description })
+    .register(spoken, { sample: '[{ mode: int, rate: 50 }]' });
 
 export const scenarioSchema = z.strictObject({
   version: z
@@ -320,8 +399,13 @@ export const scenarioSchema = z.strictObject({
     .meta({ description: 'the two PCs, A and B' })
     .register(spoken, { sample: '{ A: { line: 9600 8N1 }, B: { line: 9600 8N1 } }' }),
   matrix: z
-    .record(
-      z.string().regex(VARIABLE_PATTERN),
+    .object({
+      exclude: entries('combinations to leave out: each that has all the values of an entry').exactOptional(),
+      include: entries(
+        'values to add to the combinations that they fit, or a combination of its own',
+      ).exactOptional(),
+    })
+    .catchall(
       z
         .array(choice)
         .min(1)
@@ -329,7 +413,10 @@ export const scenarioSchema = z.strictObject({
         .register(spoken, { sample: '[poll, int, fifo]' }),
     )
     .exactOptional()
-    .meta({ description: 'variables with a list of values each; the scenario is run for every combination' })
+    .meta({
+      description: 'variables with a list of values each; the scenario is run for every combination',
+      propertyNames: VARIABLE_NAME,
+    })
     .register(spoken, { sample: '{ mode: [poll, int, fifo] }' }),
   steps: z
     .array(step)

@@ -60,7 +60,10 @@ export function readSource(
       },
     };
   }
-  const text = (typeof input === 'string' ? input : new TextDecoder().decode(input)).replace(/^\uFEFF/, '');
+  const text = (typeof input === 'string' ? input : new TextDecoder().decode(input))
+    .replace(/^\uFEFF/, '')
+    // A line break to YAML, though not to the parser.
+    .replace(/\r(?!\n)/g, '\n');
   const source = new Source(text, file);
   const bad = text.includes('\0') ? text.indexOf('\0') : isUtf8(input) ? -1 : text.indexOf('\uFFFD');
   if (bad >= 0) {

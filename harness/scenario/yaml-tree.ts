@@ -136,7 +136,8 @@ class TreeBuilder {
         });
         continue;
       }
-      const name = String(key.value ?? '');
+      // A key is the text that stands there: 0x10 is not 16, and `null` is a word.
+      const name = typeof key.value === 'string' ? key.value : (key.source ?? '');
       const place = rangeOf(key) ?? at;
       const empty: Tree = { kind: 'scalar', value: null, at: [place[1], place[1]] };
       const tree = value === null ? empty : this.build(value as ParsedNode, depth + 1);

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { sourceOf } from '../../harness/run/byte-source.ts';
-import { Direction, type Want } from '../../harness/run/direction.ts';
+import { Direction } from '../../harness/run/direction.ts';
+import type { Want } from '../../harness/scenario/model.ts';
 
 const bytesOf = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'latin1'));
 const textOf = (bytes: Iterable<number>): string => Buffer.from([...bytes]).toString('latin1');
@@ -155,7 +156,7 @@ describe('a direction', () => {
       expectOf(direction, '!');
       expectOf(direction, 'y');
       direction.giveUp();
-      expect(direction.unconsumed.bytes).to.have.length(256);
+      expect(direction.unconsumed.first).to.have.length(256);
       expect(direction.unconsumed.count).to.equal(999);
     });
   });

@@ -1,0 +1,60 @@
+import type { Side } from '../ground/side.ts';
+import type { TraceRecord } from '../ground/trace.ts';
+import { Uart } from '../uart/chip.ts';
+import { type Line, lineSettingsOf } from '../uart/line-settings.ts';
+import { LCR, OFFSET } from '../uart/registers.ts';
+import type { RecordSink } from './trace-writer.ts';
+
+interface Latches {
+  readonly lcr: number;
+  readonly divisor: number;
+}
+
+/**
+ * The line settings with which each machine sent or received its last character up to a tick, told by its trace. What
+ * stands in its registers then may be something else: the lab's programs put back what they have found.
+ */
+export class LinesUsed {
+  private readonly bases: Readonly<Record<Side, number>>;
+  private readonly until: number;
+  private readonly written: Record<Side, Latches>;
+  private readonly used: Partial<Record<Side, Latches>> = {};
+
+  constructor(bases: Readonly<Record<Side, number>>, until: number) {
+    const { registers, divisor } = new Uart().inspect();
+    this.bases = bases;
+    this.until = until;
+    this.written = { A: { lcr: registers.LCR, divisor }, B: { lcr: registers.LCR, divisor } };
+  }
+
+  readonly sink: RecordSink = (record) => {
+    if (record.m === '-' || record.t > this.until) return;
+    if (record.k === 'out') this.written[record.m] = this.after(record, record.m);
+    else if (record.k === 'power') this.written[record.m] = { ...this.written[record.m], lcr: 0 };
+    else if (record.k === 'frame' || record.k === 'char') this.used[record.m] = this.written[record.m];
+  };
+
+  /** Of a machine that has had no character, those that were set. */
+  get lines(): Readonly<Record<Side, Line>> {
+    const { used, written } = this;
+    return { A: lineOf(used.A ?? written.A), B: lineOf(used.B ?? written.B) };
+  }
+
+  private after({ port, v }: TraceRecord & { readonly k: 'out' }, side: Side): Latches {
+    const before = this.written[side];
+    const { lcr, divisor } = before;
+    const isLatch = (lcr & LCR.DLAB) !== 0;
+    switch (port - this.bases[side]) {
+      case OFFSET.LCR:
+        return { lcr: v, divisor };
+      case OFFSET.DATA:
+        return isLatch ? { lcr, divisor: (divisor & 0xff00) | v } : before;
+      case OFFSET.IER:
+        return isLatch ? { lcr, divisor: (divisor & 0x00ff) | (v << 8) } : before;
+      default:
+        return before;
+    }
+  }
+}
+
+const lineOf = ({ lcr, divisor }: Latches): Line => ({ ...lineSettingsOf(lcr), divisor });
