@@ -10,7 +10,8 @@ export interface Command {
   readonly files: readonly string[];
   readonly grep?: string;
   readonly link?: Transport;
-  readonly profile?: ProfileName;
+  /** None: those of the files; several: each scenario is played under each of them. */
+  readonly profiles: readonly ProfileName[];
   readonly seed: number;
   readonly list: boolean;
   readonly json: boolean;
@@ -19,12 +20,18 @@ export interface Command {
   readonly update: boolean;
 }
 
+/** The JSON Schema of scenario files. */
+export interface SchemaCommand {
+  readonly name: 'schema';
+}
+
 /** Words to print instead of doing anything: help, the version, or what is wrong. */
 export interface Words {
   readonly words: string;
   readonly exit: ExitCode;
 }
 
+const COMMANDS = ['run', 'schema'];
 const OPTIONS = [
   'grep',
   'list',
@@ -43,7 +50,10 @@ const EXIT_CODES = `Exit codes: 0 all passed; 1 something failed; 2 the argument
 understood, or nothing was selected; 3 the world (port busy, connection refused);
 70 a fault of ours; 130 Ctrl-C.`;
 
-export async function readArguments(argv: readonly string[], world: World): Promise<Command | Words> {
+export async function readArguments(
+  argv: readonly string[],
+  world: World,
+): Promise<Command | SchemaCommand | Words> {
   const parser = build(world);
   let outcome: Words | undefined;
   let parsed: Awaited<ReturnType<ReturnType<typeof build>['parseAsync']>> | undefined;
@@ -57,6 +67,7 @@ export async function readArguments(argv: readonly string[], world: World): Prom
       outcome ??= refusal(error.message, argv);
     });
   if (outcome !== undefined) return outcome;
+  if (parsed?._[0] === 'schema') return { name: 'schema' };
   if (parsed === undefined || parsed._[0] !== 'run') {
     const help = await parser.getHelp();
     return { words: help, exit: EXIT.NOT_UNDERSTOOD };
@@ -82,9 +93,11 @@ function build({ version, stdout }: World) {
           })
           .example('$0 run', 'the catalogue')
           .example('$0 run my.lab7.yaml --link tcp', 'one file, over TCP on this computer')
+          .example('$0 run --profile virtualbox5,wire', 'under both, side by side')
           .example("$0 run --grep 'fifo' --trace out.ndjson", 'some of the catalogue, with every event')
           .epilogue(EXIT_CODES),
     )
+    .command('schema', 'print the JSON Schema of scenario files, for editors')
     .options({
       grep: {
         describe: 'only scenarios whose name contains this (or matches it, as /regular expression/)',
@@ -100,8 +113,10 @@ function build({ version, stdout }: World) {
       },
       link: { describe: 'play over this link, whatever the file says', choices: TRANSPORTS, group: 'How:' },
       profile: {
-        describe: 'play with this profile, whatever the file says',
+        describe: 'play with this profile, whatever the file says; with several (wire,qemu): compare',
         choices: PROFILES,
+        requiresArg: true,
+        coerce: separated,
         group: 'How:',
       },
       seed: {
@@ -159,29 +174,36 @@ function refusal(what: string, argv: readonly string[]): Words {
   return { words: `error[usage]: ${what.trim()}\nfix: ${fix}`, exit: EXIT.NOT_UNDERSTOOD };
 }
 
-/** The option or command nearest to an unknown one, when it is near. */
+/** The option, command or value nearest to an unknown one, when it is near. */
 function meantBy(what: string): string | undefined {
+  const [, given, choices] = /Given: "([^"]+)", Choices: (.*)/.exec(what) ?? [];
+  if (given !== undefined && choices !== undefined) {
+    const value = closest(given, choices.match(/\w+/g) ?? []);
+    return distance(given, value) > 2 ? undefined : value;
+  }
   const [, unknown] = /^Unknown (?:argument|command)s?: ([\w-]+)/.exec(what.trim()) ?? [];
   if (unknown === undefined) return undefined;
-  const known = closest(unknown, ['run', ...OPTIONS]);
+  const known = closest(unknown, [...COMMANDS, ...OPTIONS]);
   if (distance(unknown, known) > 2) return undefined;
-  return known === 'run' ? '`run`' : `--${known}`;
+  return COMMANDS.includes(known) ? `\`${known}\`` : `--${known}`;
 }
 
 type Parsed = Awaited<ReturnType<ReturnType<typeof build>['parseAsync']>>;
 
 function commandOf(parsed: Parsed, argv: readonly string[]): Command | Words {
   const { list, json, update } = parsed;
-  const [seed, grep, link, profile, trace, golden] = [
+  const [seed, grep, link, trace, golden] = [
     lastOf(parsed.seed),
     lastOf(parsed.grep),
     lastOf(parsed.link),
-    lastOf(parsed.profile),
     lastOf(parsed.trace),
     lastOf(parsed.golden),
   ];
   if (!/^-?\d{1,15}$/.test(seed)) return refusal('--seed takes a whole number', argv);
   if (lastOf(update) && golden === undefined) return refusal('--update goes with --golden FOLDER', argv);
+  const profiles = [...new Set(parsed.profile ?? [])];
+  if (profiles.length > 1 && golden !== undefined)
+    return refusal('--golden takes one --profile: a golden trace is that of one profile', argv);
   const empty = Object.entries({ grep, trace, golden }).find(([, value]) => value === '');
   if (empty !== undefined) return refusal(`--${empty[0]} is empty`, argv);
   if (grep !== undefined && patternOf(grep) === undefined)
@@ -194,14 +216,20 @@ function commandOf(parsed: Parsed, argv: readonly string[]): Command | Words {
     seed: Number(seed),
     list: lastOf(list),
     json: lastOf(json),
+    profiles,
     update: lastOf(update),
     ...(grep === undefined ? {} : { grep }),
     ...(link === undefined ? {} : { link }),
-    ...(profile === undefined ? {} : { profile }),
     ...(trace === undefined ? {} : { trace }),
     ...(golden === undefined ? {} : { golden }),
   };
 }
+
+/** `a,b` and what is given more than once as a list. */
+const separated = (given: unknown): readonly ProfileName[] | undefined =>
+  given === undefined
+    ? undefined
+    : ([given].flat().flatMap((one) => String(one).split(',')) as ProfileName[]);
 
 /** Of an option that is given more than once, the last counts. */
 const lastOf = <T>(value: T): Exclude<T, readonly unknown[]> =>

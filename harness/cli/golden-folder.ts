@@ -65,6 +65,7 @@ function failed(result: ScenarioResult, what: string): ScenarioResult {
     around: result.ticks,
     cause: { kind: 'golden' },
     registers: null,
+    lines: null,
     story: [],
   };
   return { ...result, outcome: 'failed', failures: [...result.failures, failure] };

@@ -1,5 +1,5 @@
 import { HarnessError, InvariantError } from '../ground/errors.ts';
-import { type Command, readArguments } from './arguments.ts';
+import { type Command, readArguments, type SchemaCommand } from './arguments.ts';
 import { EXIT, type ExitCode, type World } from './world.ts';
 
 /** The whole command line: arguments in, an exit code out. It never throws. */
@@ -16,8 +16,13 @@ export async function main(argv: readonly string[], world: World): Promise<ExitC
   }
 }
 
-async function carryOut(command: Command, world: World): Promise<ExitCode> {
+async function carryOut(command: Command | SchemaCommand, world: World): Promise<ExitCode> {
   // Loaded when needed: help should not wait for what it does not use.
+  if (command.name === 'schema') {
+    const { schemaText } = await import('./schema.ts');
+    world.stdout.write(schemaText());
+    return EXIT.PASSED;
+  }
   const { run } = await import('./run.ts');
   return await run(command, world);
 }

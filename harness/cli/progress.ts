@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import { cut } from '../report/width.ts';
 import type { Screen } from './world.ts';
 
 /** One line that says how far a run is, on a terminal only; it leaves nothing behind. */
@@ -21,16 +21,4 @@ export class Progress {
     if (this.shown) this.screen.write('\r\x1b[K');
     this.shown = false;
   }
-}
-
-/** As many characters as fit into so many columns: some are two wide, and some none. */
-function cut(line: string, columns: number): string {
-  let width = 0;
-  let text = '';
-  for (const { segment } of new Intl.Segmenter().segment(line)) {
-    width += stringWidth(segment);
-    if (width > columns) break;
-    text += segment;
-  }
-  return text;
 }

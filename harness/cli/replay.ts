@@ -8,12 +8,12 @@ export function replayCommand(
   command: Command,
   invocation = 'npx nullmodem run',
 ): string {
-  const { link, profile, seed, golden } = command;
+  const { link, profiles, seed, golden } = command;
   const words = [
     quoted(scenario.file.startsWith('-') ? `./${scenario.file}` : scenario.file),
     `--grep=${quoted(asPattern(scenario.name))}`,
     ...(link === undefined ? [] : ['--link', link]),
-    ...(profile === undefined ? [] : ['--profile', profile]),
+    ...(profiles.length === 0 ? [] : ['--profile', profiles.join(',')]),
     ...(golden === undefined ? [] : [`--golden=${quoted(golden)}`]),
     `--seed=${seed}`,
   ];

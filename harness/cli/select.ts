@@ -21,3 +21,15 @@ export function selectOver(
   }
   return [...kept.values()].map(({ scenario }) => scenario);
 }
+
+/** Those of a matrix over profiles are the same scenario where each is played under several: the first stays. */
+export function selectWhateverProfile(scenarios: readonly Scenario[]): readonly Scenario[] {
+  const seen = new Map<string, string | undefined>();
+  return scenarios.filter((scenario) => {
+    const { profile, ...link } = scenario.link;
+    const key = JSON.stringify({ ...scenario, name: '', link });
+    const isFirst = !seen.has(key);
+    if (isFirst) seen.set(key, profile);
+    return isFirst || seen.get(key) === profile;
+  });
+}

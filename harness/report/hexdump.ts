@@ -24,8 +24,22 @@ export function compared({ from, wanted, came, place }: Comparison): readonly st
     ]);
 }
 
+/** For a narrow place: rows without offsets, the bytes in hex and as text, and below the marked one a caret for each. */
+export function narrow(bytes: readonly Cell[], inARow: number, marked?: number): readonly string[] {
+  const width = 3 * inARow - 1;
+  const dump: string[] = [];
+  for (let start = 0; start < bytes.length; start += inARow) {
+    const shown = bytes.slice(start, start + inARow);
+    dump.push(`${shown.map(inHex).join(' ').padEnd(width)}  ${shown.map(asText).join('')}`.trimEnd());
+    const column = (marked ?? -1) - start;
+    if (column >= 0 && column < inARow)
+      dump.push(`${`${' '.repeat(3 * column)}^^`.padEnd(width)}  ${' '.repeat(column)}^`);
+  }
+  return dump;
+}
+
 /** A byte; null where one is missing; undefined outside. */
-type Cell = number | null | undefined;
+export type Cell = number | null | undefined;
 
 interface Excerpt {
   readonly from: number;

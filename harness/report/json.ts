@@ -1,15 +1,21 @@
+import type { ProfileName } from '../link/profile.ts';
 import type { DirectionResult, Failure, Lab7Output, ScenarioResult } from '../run/result.ts';
+import { type Comparison, differs, headline, type ProfilePlay } from './comparison.ts';
+import { linesOf } from './mismatch.ts';
 
 export interface JsonOptions {
   readonly version: string;
   readonly wallMs: number;
   /** What the world did not let us do. */
   readonly errors: readonly JsonError[];
+  /** Given when scenarios were played under several profiles. */
+  readonly comparisons?: readonly Comparison[];
 }
 
 export interface JsonError {
   readonly name: string;
   readonly file: string;
+  readonly profile?: ProfileName;
   readonly code: string;
   readonly message: string;
   readonly fix?: string;
@@ -20,7 +26,7 @@ export interface JsonError {
  * wall clock stands only under keys named `wallMs`.
  */
 export function jsonReport(results: readonly ScenarioResult[], options: JsonOptions): string {
-  const { version, wallMs, errors } = options;
+  const { version, wallMs, errors, comparisons } = options;
   const count = (outcome: ScenarioResult['outcome']): number =>
     results.filter((result) => result.outcome === outcome).length;
   return JSON.stringify({
@@ -34,7 +40,15 @@ export function jsonReport(results: readonly ScenarioResult[], options: JsonOpti
       wallMs,
     },
     scenarios: results.map(scenario),
-    errors: errors.map(({ name, file, code, message, fix }) => ({ name, file, code, message, fix })),
+    comparisons: comparisons?.map(comparison),
+    errors: errors.map(({ name, file, profile, code, message, fix }) => ({
+      name,
+      file,
+      profile,
+      code,
+      message,
+      fix,
+    })),
   });
 }
 
@@ -61,7 +75,7 @@ const scenario = (result: ScenarioResult) => ({
   })),
 });
 
-const failure = ({ what, line, step, at, cause, around, registers, story }: Failure) => ({
+const failure = ({ what, line, step, at, cause, around, registers, lines, story }: Failure) => ({
   what,
   line,
   step,
@@ -69,16 +83,43 @@ const failure = ({ what, line, step, at, cause, around, registers, story }: Fail
   cause,
   around,
   registers,
+  lines,
   story,
 });
 
-const direction = ({ from, to, sent, received, flagged, first }: DirectionResult) => ({
+const direction = ({ from, to, sent, received, flagged, flags, difference, first }: DirectionResult) => ({
   from,
   to,
   sent,
   received,
   flagged,
+  flags: { OE: flags.OE, PE: flags.PE, FE: flags.FE, BI: flags.BI },
+  difference,
   first,
 });
+
+/** One scenario under several profiles; its results stand among the scenarios too, each with its profile. */
+const comparison = (one: Comparison) => ({
+  name: one.name,
+  file: one.file,
+  headline: headline(one),
+  differs: differs(one),
+  profiles: one.plays.map(profilePlay),
+});
+
+/** `reason`: why it was skipped, or what failed first. A direction's `difference` has its first wrong byte. */
+const profilePlay = (play: ProfilePlay) => {
+  const { profile, transport } = play;
+  if ('error' in play) return { profile, transport, outcome: 'error', reason: play.error.message };
+  const { outcome, reason, failures, directions } = play.result;
+  return {
+    profile,
+    transport,
+    outcome,
+    reason: reason ?? failures[0]?.what,
+    lines: linesOf(play.result),
+    directions: directions.map(direction),
+  };
+};
 
 const lab7 = ({ on, args, ok, reason, printed }: Lab7Output) => ({ on, args, ok, reason, printed });

@@ -8,6 +8,10 @@ export const grouped = (count: number): string => String(count).replace(/\B(?=(\
 export const counted = (count: number, thing: string): string =>
   `${grouped(count)} ${thing}${count === 1 ? '' : 's'}`;
 
+/** `a`, `a and b`, `a, b and c`. */
+export const listed = (words: readonly string[]): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+
 /** `120 ms`, `1.9 s`. */
 export const time = (ms: number): string => {
   const whole = Math.round(ms);
@@ -22,13 +26,13 @@ export const instant = (ticks: number): string => {
 
 const WIDEST = 32;
 
-/** `"hello world."`; of many, what 32 columns hold. */
-export function quotedBytes(bytes: readonly number[]): string {
+/** `"hello world."`; of many, what so many columns hold. */
+export function quotedBytes(bytes: readonly number[], widest = WIDEST): string {
   let words = '';
   let shown = 0;
   for (const byte of bytes) {
     const word = inWords([byte]);
-    if (words.length + word.length > WIDEST) break;
+    if (words.length + word.length > widest) break;
     words += word;
     shown += 1;
   }

@@ -1,12 +1,14 @@
 import { SIDES } from '../ground/side.ts';
 import { CRYSTAL_HZ } from '../ground/ticks.ts';
-import type { DirectionResult, Failure, ScenarioResult } from '../run/result.ts';
+import type { Failure, ScenarioResult } from '../run/result.ts';
 import { causeInWords } from './cause.ts';
+import { deliveriesInWords } from './delivery.ts';
 import { harmless, onOneLine } from './harmless.ts';
 import { isAllRead, ledgerInWords, sumOf } from './ledger.ts';
 import { registersInWords } from './machine-state.ts';
+import { mismatchInWords } from './mismatch.ts';
 import { BOLD, GREEN, type Paint, paintIn, RED, YELLOW } from './paint.ts';
-import { counted, grouped, instant, quotedBytes, time } from './quantities.ts';
+import { counted, grouped, instant, time } from './quantities.ts';
 import { storyInWords } from './story.ts';
 
 export interface ScenarioOptions {
@@ -22,7 +24,7 @@ export function renderScenario(result: ScenarioResult, { colour, replay }: Scena
   const subject = `${onOneLine(result.name)}  [${transport}, ${profile}]`;
   switch (outcome) {
     case 'passed':
-      return [`${paint(GREEN, 'ok')}    ${subject}`, ...deliveries(result.directions)].join('  ');
+      return `${paint(GREEN, 'ok')}    ${subject}  ${deliveriesInWords(result)}`.trimEnd();
     case 'skipped':
       return `${paint(YELLOW, 'skip')}  ${subject}  ${onOneLine(result.reason ?? '')}`.trimEnd();
     case 'failed':
@@ -30,21 +32,9 @@ export function renderScenario(result: ScenarioResult, { colour, replay }: Scena
   }
 }
 
-const deliveries = (directions: readonly DirectionResult[]): readonly string[] =>
-  directions.length === 0 ? [] : [directions.map(delivery).join(', ')];
-
-function delivery({ from, to, sent, received, flagged, first }: DirectionResult): string {
-  const count =
-    sent === received ? counted(received, 'byte') : `${grouped(received)} of ${counted(sent, 'byte')}`;
-  const errors = flagged === 0 ? '' : ` (${grouped(flagged)} with an error flag)`;
-  return `${from} -> ${to} ${received === 0 ? '' : `${quotedBytes(first)} `}${count}${errors}`;
-}
-
-function failed(
-  { file, failures, ledger, bases }: ScenarioResult,
-  replay: string,
-  paint: Paint,
-): readonly string[] {
+function failed(result: ScenarioResult, replay: string, paint: Paint): readonly string[] {
+  const { file, failures, ledger, bases } = result;
+  const why = mismatchInWords(result);
   const [first] = failures;
   const state = first?.registers ?? null;
   return [
@@ -53,6 +43,7 @@ function failed(
       `    at ${placeOf(failure, file)}`,
       ...indented(causeInWords(failure), 4),
     ]),
+    ...(why === undefined ? [] : [`  ${paint(BOLD, 'why:')} ${why}; both ends need the same settings`]),
     ...section(
       first === undefined || first.around === first.at ? 'registers' : `registers at tick ${first.around}`,
       state === null ? [] : SIDES.flatMap((side) => registersInWords(side, state[side])),

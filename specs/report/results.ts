@@ -1,6 +1,8 @@
 import type { TraceRecord } from '../../harness/ground/trace.ts';
+import type { ProfileName, Transport } from '../../harness/link/profile.ts';
+import type { Comparison, ProfilePlay } from '../../harness/report/comparison.ts';
 import { renderScenario } from '../../harness/report/terminal.ts';
-import { play } from '../../harness/run/play.ts';
+import { comparedUnder, play } from '../../harness/run/play.ts';
 import type { ScenarioResult } from '../../harness/run/result.ts';
 import type { Scenario } from '../../harness/scenario/model.ts';
 import { scenarioOf } from '../scenario/files.ts';
@@ -32,6 +34,21 @@ export const scenario = (script: Script): Scenario => {
 };
 
 export const played = (script: Script): Promise<ScenarioResult> => play(scenario(script), { seed: 1 });
+
+/** The same under several profiles. */
+export async function compared(
+  script: Script,
+  profiles: readonly ProfileName[],
+  link?: Transport,
+): Promise<Comparison> {
+  const own = scenario(script);
+  const plays: ProfilePlay[] = [];
+  for (const profile of profiles) {
+    const one = comparedUnder(own, profile, link);
+    plays.push({ profile, transport: one.link.transport, result: await play(one, { seed: 1 }) });
+  }
+  return { name: own.name, file: own.file, plays };
+}
 
 /** All records of a run. */
 export async function recordsOf(script: Script): Promise<readonly TraceRecord[]> {

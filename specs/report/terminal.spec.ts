@@ -61,7 +61,8 @@ describe('a scenario that passed, for a person', () => {
       steps: ['send: { from: A, hex: "41 42 43" }'],
     };
     expect(await line(odd)).to.equal(
-      'ok    spec  [cable, wire]  A -> B "ABC" 3 bytes (2 with an error flag)',
+      'ok    spec  [cable, wire]  A -> B "ABC" 3 bytes (2 with an error flag): ' +
+        'A sends 115200 8N1 and B reads 115200 8E1 (the parity differs)',
     );
   });
   it('does not cut a long name', async () => {
@@ -198,6 +199,7 @@ describe('a scenario that failed, for a person', () => {
         '    wanted  0020  80 20                                            |.               |',
         '    came    0020  00 20                                            |.               |',
         '                  ^^                                                ^',
+        '  why: A sends 115200 8N1 and B reads 115200 7N1 (the word length differs); both ends need the same settings',
       ]);
     });
     it('has a caret where the first byte is missing, and the ledger says where the rest is', async () => {
@@ -277,6 +279,7 @@ describe('a scenario that failed, for a person', () => {
           around: 0,
           cause: { kind: 'lab7', on: 'A', args: 'y', printed },
           registers: null,
+          lines: null,
           story: [],
         },
       ],
@@ -360,7 +363,15 @@ describe('a scenario that failed, for a person', () => {
   it('leaves out what there is none of: registers, story', async () => {
     const result = await played({ steps: ['wait: { for: 1ticks }'] });
     const failures = [
-      { what: 'its trace departs', at: 9, around: 9, cause: { kind: 'golden' }, registers: null, story: [] },
+      {
+        what: 'its trace departs',
+        at: 9,
+        around: 9,
+        cause: { kind: 'golden' },
+        registers: null,
+        lines: null,
+        story: [],
+      },
     ] as const;
     expect(shown({ ...result, outcome: 'failed', failures })).to.deep.equal([
       'FAIL  spec  [cable, virtualbox5]',

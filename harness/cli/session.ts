@@ -1,0 +1,174 @@
+import { resolve } from 'node:path';
+import { HarnessError } from '../ground/errors.ts';
+import type { ProfileName } from '../link/profile.ts';
+import type { Comparison, ProfilePlay } from '../report/comparison.ts';
+import { jsonReport } from '../report/json.ts';
+import { comparisonsInWords, renderComparison } from '../report/side-by-side.ts';
+import { renderScenario, renderSummary, renderWorldError } from '../report/terminal.ts';
+import { profileOf } from '../run/bench.ts';
+import { comparedUnder, play } from '../run/play.ts';
+import type { ScenarioResult } from '../run/result.ts';
+import type { RecordSink } from '../run/trace-writer.ts';
+import type { Scenario } from '../scenario/model.ts';
+import type { Command } from './arguments.ts';
+import { GoldenFolder } from './golden-folder.ts';
+import { Progress } from './progress.ts';
+import { replayCommand } from './replay.ts';
+import { TraceFile } from './trace-file.ts';
+import { EXIT, type ExitCode, type World, wantsColour } from './world.ts';
+
+/** A scenario that the world did not let run. */
+interface WorldError {
+  readonly name: string;
+  readonly file: string;
+  readonly profile: ProfileName;
+  readonly code: string;
+  readonly message: string;
+  readonly fix?: string;
+}
+
+type Outcome = { readonly result: ScenarioResult } | { readonly error: WorldError };
+
+/** Faults that are not one scenario's: nothing further would come out either. */
+const OF_THE_RUN: ReadonlySet<string> = new Set([
+  'golden-unreadable',
+  'golden-unwritable',
+  'trace-unwritable',
+]);
+
+/** One run of the command: what it has played, and where that goes. */
+export class Session {
+  private readonly command: Command;
+  private readonly world: World;
+  private readonly colour: boolean;
+  private readonly results: ScenarioResult[] = [];
+  private readonly errors: WorldError[] = [];
+  private readonly comparisons: Comparison[] = [];
+  private readonly progress: Progress;
+  private plays = 0;
+  private trace: TraceFile | null = null;
+  private golden: GoldenFolder | null = null;
+
+  constructor(command: Command, world: World) {
+    this.command = command;
+    this.world = world;
+    this.colour = wantsColour(world.stdout, world.env);
+    this.progress = new Progress(world.stderr);
+  }
+
+  async playAll(scenarios: readonly Scenario[]): Promise<ExitCode> {
+    const { command, world, results, errors } = this;
+    const { trace, golden, update } = command;
+    const startedAt = performance.now();
+    this.plays = scenarios.length * Math.max(1, command.profiles.length);
+    if (trace !== undefined) this.trace = new TraceFile(resolve(world.cwd, trace));
+    if (golden !== undefined) this.golden = new GoldenFolder(resolve(world.cwd, golden), update);
+    try {
+      for (const scenario of scenarios) {
+        if (world.signal.aborted) break;
+        if (command.profiles.length > 1) await this.compare(scenario);
+        else await this.playAlone(scenario);
+      }
+    } finally {
+      this.progress.clear();
+      this.trace?.close();
+    }
+    this.conclude(performance.now() - startedAt);
+    if (world.signal.aborted) return EXIT.INTERRUPTED;
+    if (results.some(({ outcome }) => outcome === 'failed')) return EXIT.FAILED;
+    return errors.length > 0 ? EXIT.WORLD : EXIT.PASSED;
+  }
+
+  private conclude(wallMs: number): void {
+    const { command, world, results, errors, comparisons, colour } = this;
+    const isCompared = command.profiles.length > 1;
+    if (command.json) {
+      const { version } = world;
+      const report = jsonReport(results, { version, wallMs, errors, ...(isCompared ? { comparisons } : {}) });
+      world.stdout.write(`${report}\n`);
+      return;
+    }
+    const summary = renderSummary(results, { colour, wallMs, errors: errors.length });
+    const before = isCompared ? `${comparisonsInWords(comparisons, command.profiles.length)}: ` : '';
+    world.stdout.write(`\n${before}${summary}\n`);
+  }
+
+  private async playAlone(scenario: Scenario): Promise<void> {
+    const { command, world, colour } = this;
+    const replay = replayCommand(scenario, command, world.invocation);
+    const outcome = await this.play(scenario, scenario.name);
+    if (outcome === undefined) return;
+    if ('result' in outcome) this.say(renderScenario(outcome.result, { colour, replay }));
+    else this.say(renderWorldError({ ...outcome.error, replay }, { colour }));
+  }
+
+  /** The same scenario under each profile. */
+  private async compare(scenario: Scenario): Promise<void> {
+    const { command, world, colour } = this;
+    const plays: ProfilePlay[] = [];
+    for (const profile of command.profiles) {
+      const one = comparedUnder(scenario, profile, command.link);
+      const outcome = await this.play(one, `${scenario.name}, ${profile}`);
+      if (outcome === undefined) return;
+      plays.push({ profile, transport: one.link.transport, ...outcome });
+    }
+    const comparison: Comparison = { name: scenario.name, file: scenario.file, plays };
+    this.comparisons.push(comparison);
+    const story = this.storyCommand(scenario, plays);
+    const words = renderComparison(comparison, {
+      colour,
+      columns: world.stdout.columns,
+      replay: replayCommand(scenario, command, world.invocation),
+      ...(story === undefined ? {} : { story }),
+    });
+    this.say(words);
+  }
+
+  /** What plays a failure alone, the wire's if there is one: not to be had where the file insists on another profile. */
+  private storyCommand(scenario: Scenario, plays: readonly ProfilePlay[]): string | undefined {
+    const { command, world } = this;
+    const failures = plays.filter((play) => 'result' in play && play.result.outcome === 'failed');
+    const failed = failures.find(({ profile }) => profile === 'wire') ?? failures[0];
+    if (failed === undefined) return undefined;
+    const { profile, transport } = failed;
+    if (scenario.link.profile !== undefined && scenario.link.profile !== profile) return undefined;
+    const moved = transport === scenario.link.transport ? {} : { link: transport };
+    return replayCommand(scenario, { ...command, ...moved, profiles: [profile] }, world.invocation);
+  }
+
+  /** Undefined when it was interrupted. */
+  private async play(scenario: Scenario, shownAs: string): Promise<Outcome | undefined> {
+    const { command, world, trace, golden } = this;
+    const { seed } = command;
+    // Between two plays the process hears what else there is: Ctrl-C, for one.
+    await new Promise((turn) => setImmediate(turn));
+    if (world.signal.aborted) return undefined;
+    this.progress.show(this.results.length + this.errors.length, this.plays, shownAs);
+    try {
+      const kept = golden?.open(scenario, seed);
+      const sinks: RecordSink[] = [
+        ...(trace === null ? [] : [trace.sink]),
+        ...(kept === undefined ? [] : [kept.sink]),
+      ];
+      trace?.begin({ name: scenario.name, seed, profile: profileOf(scenario.link) });
+      const played = await play(scenario, { seed, sinks, signal: world.signal });
+      const result = kept === undefined || played.outcome === 'skipped' ? played : await kept.judge(played);
+      this.results.push(result);
+      return { result };
+    } catch (error) {
+      if (world.signal.aborted) return undefined;
+      if (!(error instanceof HarnessError) || OF_THE_RUN.has(error.code)) throw error;
+      const { code, message, fix } = error;
+      const { name, file } = scenario;
+      const profile = profileOf(scenario.link);
+      const found = { name, file, profile, code, message, ...(fix === undefined ? {} : { fix }) };
+      this.errors.push(found);
+      return { error: found };
+    }
+  }
+
+  private say(words: string): void {
+    this.progress.clear();
+    if (!this.command.json) this.world.stdout.write(`${words}\n`);
+  }
+}
