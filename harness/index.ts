@@ -35,6 +35,7 @@ export { scenarioJsonSchema } from './scenario/json-schema.ts';
 export { type LoadedFile, loadScenario } from './scenario/load.ts';
 export type { Scenario, Step } from './scenario/model.ts';
 export { type Clock, RANK } from './time/clock.ts';
+export { Islands } from './time/islands.ts';
 export { VirtualClock } from './time/virtual-clock.ts';
 export { WallClock } from './time/wall-clock.ts';
 export { type Inspection, Uart } from './uart/chip.ts';

@@ -76,89 +76,93 @@ export async function readArguments(
 }
 
 function build({ version, stdout }: World) {
-  return yargs()
-    .scriptName('nullmodem')
-    .usage(
-      '$0 <command>\n\nTwo PCs, each with a 16550A UART, run Lab 7 over a cable, a TCP socket or a pipe.',
-    )
-    .command(
-      'run [files..]',
-      'play scenarios: files, folders, or without any the catalogue that comes with it',
-      (command) =>
-        command
-          .positional('files', {
-            describe: 'scenario files (*.lab7.yaml), or folders of them',
-            type: 'string',
-            array: true,
-          })
-          .example('$0 run', 'the catalogue')
-          .example('$0 run my.lab7.yaml --link tcp', 'one file, over TCP on this computer')
-          .example('$0 run --profile virtualbox5,wire', 'under both, side by side')
-          .example("$0 run --grep 'fifo' --trace out.ndjson", 'some of the catalogue, with every event')
-          .epilogue(EXIT_CODES),
-    )
-    .command('schema', 'print the JSON Schema of scenario files, for editors')
-    .options({
-      grep: {
-        describe: 'only scenarios whose name contains this (or matches it, as /regular expression/)',
-        type: 'string',
-        requiresArg: true,
-        group: 'Which:',
-      },
-      list: {
-        describe: 'name the scenarios and play none',
-        type: 'boolean',
-        default: false,
-        group: 'Which:',
-      },
-      link: { describe: 'play over this link, whatever the file says', choices: TRANSPORTS, group: 'How:' },
-      profile: {
-        describe: 'play with this profile, whatever the file says; with several (wire,qemu): compare',
-        choices: PROFILES,
-        requiresArg: true,
-        coerce: separated,
-        group: 'How:',
-      },
-      seed: {
-        describe: 'seed of random payloads and power-on contents',
-        type: 'string',
-        requiresArg: true,
-        default: '1',
-        group: 'How:',
-      },
-      json: {
-        describe: 'one JSON document on stdout',
-        type: 'boolean',
-        default: false,
-        group: 'What comes out:',
-      },
-      trace: {
-        describe: 'write every event to this file (NDJSON)',
-        type: 'string',
-        requiresArg: true,
-        group: 'What comes out:',
-      },
-      golden: {
-        describe: 'compare each trace with the one kept in this folder',
-        type: 'string',
-        requiresArg: true,
-        group: 'What comes out:',
-      },
-      update: {
-        describe: 'keep these traces in the golden folder instead of comparing',
-        type: 'boolean',
-        default: false,
-        group: 'What comes out:',
-      },
-    } as const)
-    .strict()
-    .recommendCommands()
-    .version(version)
-    .help()
-    .alias('h', 'help')
-    .epilogue(EXIT_CODES)
-    .wrap(Math.min(100, stdout.columns))
-    .exitProcess(false);
+  return (
+    yargs()
+      .scriptName('nullmodem')
+      // Half a help in the user's language would be worse than none.
+      .locale('en')
+      .usage(
+        '$0 <command>\n\nTwo PCs, each with a 16550A UART, run Lab 7 over a cable, a TCP socket or a pipe.',
+      )
+      .command(
+        'run [files..]',
+        'play scenarios: files, folders, or without any the catalogue that comes with it',
+        (command) =>
+          command
+            .positional('files', {
+              describe: 'scenario files (*.lab7.yaml), or folders of them',
+              type: 'string',
+              array: true,
+            })
+            .example('$0 run', 'the catalogue')
+            .example('$0 run my.lab7.yaml --link tcp', 'one file, over TCP on this computer')
+            .example('$0 run --profile virtualbox5,wire', 'under both, side by side')
+            .example("$0 run --grep 'fifo' --trace out.ndjson", 'some of the catalogue, with every event')
+            .epilogue(EXIT_CODES),
+      )
+      .command('schema', 'print the JSON Schema of scenario files, for editors')
+      .options({
+        grep: {
+          describe: 'only scenarios whose name contains this (or matches it, as /regular expression/)',
+          type: 'string',
+          requiresArg: true,
+          group: 'Which:',
+        },
+        list: {
+          describe: 'name the scenarios and play none',
+          type: 'boolean',
+          default: false,
+          group: 'Which:',
+        },
+        link: { describe: 'play over this link, whatever the file says', choices: TRANSPORTS, group: 'How:' },
+        profile: {
+          describe: 'play with this profile, whatever the file says; with several (wire,qemu): compare',
+          choices: PROFILES,
+          requiresArg: true,
+          coerce: separated,
+          group: 'How:',
+        },
+        seed: {
+          describe: 'seed of random payloads and power-on contents',
+          type: 'string',
+          requiresArg: true,
+          default: '1',
+          group: 'How:',
+        },
+        json: {
+          describe: 'one JSON document on stdout',
+          type: 'boolean',
+          default: false,
+          group: 'What comes out:',
+        },
+        trace: {
+          describe: 'write every event to this file (NDJSON)',
+          type: 'string',
+          requiresArg: true,
+          group: 'What comes out:',
+        },
+        golden: {
+          describe: 'compare each trace with the one kept in this folder',
+          type: 'string',
+          requiresArg: true,
+          group: 'What comes out:',
+        },
+        update: {
+          describe: 'keep these traces in the golden folder instead of comparing',
+          type: 'boolean',
+          default: false,
+          group: 'What comes out:',
+        },
+      } as const)
+      .strict()
+      .recommendCommands()
+      .version(version)
+      .help()
+      .alias('h', 'help')
+      .epilogue(EXIT_CODES)
+      .wrap(Math.min(100, stdout.columns))
+      .exitProcess(false)
+  );
 }
 
 function refusal(what: string, argv: readonly string[]): Words {

@@ -2,8 +2,8 @@ import type { Socket } from 'node:net';
 import { HarnessError } from '../ground/errors.ts';
 import { ByteRing, type Carrier } from './carrier.ts';
 
-/** One-byte buffers, so that a write allocates none. */
-const SINGLE = Array.from({ length: 256 }, (_, byte) => Uint8Array.of(byte));
+/** One-byte buffers, so that a write makes none, and none is turned into another kind. */
+const SINGLE = Array.from({ length: 256 }, (_, byte) => Buffer.of(byte));
 
 /** A byte that takes longer than this from one socket of this computer to another will not come. */
 const PATIENCE_MS = 10_000;
@@ -32,7 +32,7 @@ export class SocketCarrier implements Carrier {
 
   put(byte: number): void {
     if (!this.into.writable) return;
-    this.into.write(SINGLE[byte] as Uint8Array);
+    this.into.write(SINGLE[byte] as Buffer);
   }
 
   take(): number {

@@ -1,0 +1,25 @@
+import type { Row } from './row.ts';
+import { catalogue } from './rows/catalogue.ts';
+import { interrupts } from './rows/interrupts.ts';
+import { mismatched } from './rows/mismatched.ts';
+import { programs } from './rows/programs.ts';
+import { pairCount, transferSize } from './rows/scale.ts';
+import { sockets } from './rows/sockets.ts';
+import { startUp } from './rows/start-up.ts';
+import { statusReads } from './rows/status-reads.ts';
+import { testFloor } from './rows/test-floor.ts';
+import { wire } from './rows/wire.ts';
+
+export const rows: readonly Row[] = [
+  statusReads,
+  wire,
+  mismatched,
+  interrupts,
+  programs,
+  ...sockets,
+  catalogue,
+  startUp,
+  testFloor,
+  transferSize,
+  pairCount,
+];
