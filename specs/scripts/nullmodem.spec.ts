@@ -23,7 +23,8 @@ describe('the command', () => {
 
   const nullmodem = (...argv: readonly string[]): Started =>
     node(['--import', 'tsx', join(ROOT, 'scripts', 'nullmodem.ts'), ...argv], {
-      env: { ...process.env, NO_COLOR: '1' },
+      // A user in Porto: the words are English all the same, and never half of them.
+      env: { ...process.env, NO_COLOR: '1', LC_ALL: 'pt_PT.UTF-8' },
     });
 
   // A start takes half a second: so all of them begin at once, and each spec waits for its own.
@@ -32,6 +33,7 @@ describe('the command', () => {
   let interrupted: Started;
   let unread: Started;
   let unheard: Started;
+  let help: Started;
 
   before(() => {
     folder = mkdtempSync(join(tmpdir(), 'nullmodem-spec-'));
@@ -47,9 +49,10 @@ describe('the command', () => {
     unread.child.stdout.destroy();
     unheard = nullmodem('run', one, '--grep', 'nothing-such');
     unheard.child.stderr.destroy();
+    help = nullmodem('run', '--help');
   });
   after(async () => {
-    await Promise.all([plain, version, interrupted, unread, unheard].map(({ ended }) => ended));
+    await Promise.all([plain, version, interrupted, unread, unheard, help].map(({ ended }) => ended));
     rmSync(folder, { recursive: true, force: true });
   });
 
@@ -63,6 +66,11 @@ describe('the command', () => {
   it('tells the version of package.json', async () => {
     const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
     expect((await version.ended).stdout).to.equal(`${manifest.version}\n`);
+  });
+
+  it('has its help in one language, whatever that of the computer is', async () => {
+    const { stdout } = await help.ended;
+    expect(stdout).to.contain('[choices: "cable", "tcp", "pipe"]').and.not.contain('escolhas');
   });
 
   it('ends at Ctrl-C behind the scenario that plays, with the summary and exit code 130', async function () {
