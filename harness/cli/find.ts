@@ -28,9 +28,10 @@ export async function findScenarioFiles(
 }
 
 /** A scenario file's bytes; of one that is too large anyway no more than its length, unread. */
-export async function readScenarioFile(path: string): Promise<Uint8Array> {
-  const { size } = await stat(path);
-  return size <= ENOUGH ? await readFile(path) : new Uint8Array(Math.min(size, MOST_ZEROS));
+export async function readScenarioFile({ name, path }: FoundFile): Promise<Uint8Array> {
+  const { size } = await stat(path).catch(unreadable(name));
+  if (size > ENOUGH) return new Uint8Array(Math.min(size, MOST_ZEROS));
+  return await readFile(path).catch(unreadable(name));
 }
 
 async function filesAt(absolute: string, asGiven: string): Promise<readonly string[]> {
@@ -57,9 +58,16 @@ async function filesAt(absolute: string, asGiven: string): Promise<readonly stri
 const unreadable =
   (path: string) =>
   (error: NodeJS.ErrnoException): never => {
-    const why = error.code === 'ENOENT' ? 'there is no such file or folder' : error.message;
-    throw new HarnessError('usage', `${path}: ${why}`);
+    throw new HarnessError('usage', `${path}: ${WHY[error.code ?? ''] ?? error.message}`);
   };
+
+const WHY: Readonly<Record<string, string>> = {
+  EACCES: 'you have no permission to read it',
+  ELOOP: 'it is a link that leads back to itself',
+  ENOENT: 'there is no such file or folder',
+  ENOTDIR: 'a file stands where a folder should',
+  EPERM: 'you have no permission to read it',
+};
 
 const nameFrom = (cwd: string, file: string): string => {
   const near = relative(cwd, file);

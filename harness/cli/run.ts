@@ -47,14 +47,8 @@ async function load(
 ): Promise<{ scenarios: readonly Scenario[]; diagnostics: readonly Diagnostic[] }> {
   const scenarios: Scenario[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const { name, path } of await findScenarioFiles(
-    files.length === 0 ? [world.catalogue] : files,
-    world.cwd,
-  )) {
-    const bytes = await readScenarioFile(path).catch((error: Error) => {
-      throw new HarnessError('usage', `${name}: ${error.message}`);
-    });
-    const loaded = loadScenario(bytes, name);
+  for (const file of await findScenarioFiles(files.length === 0 ? [world.catalogue] : files, world.cwd)) {
+    const loaded = loadScenario(await readScenarioFile(file), file.name);
     scenarios.push(...loaded.scenarios);
     diagnostics.push(...loaded.diagnostics);
   }

@@ -4,6 +4,7 @@ import type { Choice, Combination } from './matrix.ts';
 import { choiceBehind, inWords, isUnresolved, referencesIn } from './reference.ts';
 import type { Range, Source } from './source.ts';
 import { nearestPlace, type Place, placeOf, type Tree } from './tree.ts';
+import { capitalised } from './words.ts';
 
 const MOST_TOLD = 100;
 
@@ -87,7 +88,7 @@ export class Findings {
       code,
       severity,
       spans,
-      what,
+      what: capitalised(what),
       ...(why === undefined ? {} : { why }),
       ...(fix === undefined ? {} : { fix }),
     });

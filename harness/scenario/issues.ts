@@ -57,6 +57,13 @@ function unknownKeys(
 }
 
 function unknownKey(path: Path, allowed: readonly string[], near: string | undefined): Fault {
+  if (path.at(-1) === '')
+    return fault(
+      'scenario-unknown-key',
+      'No key stands before this colon.',
+      `The keys of ${nameOf(path.slice(0, -1))} are: ${listed(allowed)}.`,
+      'Write one of them before the colon.',
+    );
   if (path.at(-1) === '<<')
     return fault(
       'scenario-unknown-key',
@@ -64,7 +71,7 @@ function unknownKey(path: Path, allowed: readonly string[], near: string | undef
       'YAML 1.2 has no such key; `*name` alone repeats a whole group.',
       'Write the keys out.',
     );
-  const what = `${nameOf(path)} is not a key of ${nameOf(path.slice(0, -1))}.`;
+  const what = `${capitalised(nameOf(path))} is not a key of ${nameOf(path.slice(0, -1))}.`;
   return fault(
     'scenario-unknown-key',
     what,
@@ -130,7 +137,7 @@ function wrongFault(about: Spoken, value: unknown, path: Path, issue: Issue): Fa
   const why = about.description && `${name} is ${about.description}.`;
   const say = (what: string, fix?: string) => fault('scenario-wrong-value', what, why, fix);
   const example = about.sample && `Write it like \`${about.sample}\`.`;
-  if (value === null) return say(`${name} has no value.`, example);
+  if (value === null) return say(`${name} has no value.`, example ?? 'Give it one.');
   if (issue.code === 'invalid_value')
     return say(`${name} cannot be ${shown(value)}.`, amongst(issue.values.map(String), value));
   if (issue.code === 'invalid_type') {
@@ -145,7 +152,10 @@ function wrongFault(about: Spoken, value: unknown, path: Path, issue: Issue): Fa
     const count = value.length === 0 ? 'no items' : value.length === 1 ? '1 item' : `${value.length} items`;
     return say(`${name} has ${count}.`, example);
   }
-  return say(value === '' ? `${name} is empty.` : `${name} cannot be ${shown(value)}.`, example ?? bound(issue));
+  return say(
+    value === '' ? `${name} is empty.` : `${name} cannot be ${shown(value)}.`,
+    example ?? bound(issue),
+  );
 }
 
 function bound(issue: Issue): string | undefined {
@@ -154,9 +164,8 @@ function bound(issue: Issue): string | undefined {
   return undefined;
 }
 
-function amongst(values: readonly string[], written: unknown): string | undefined {
-  if (typeof written === 'object') return undefined;
-  const word = String(written);
+function amongst(values: readonly string[], written: unknown): string {
+  const word = typeof written === 'object' ? '' : String(written);
   if (values.includes(word))
     return typeof written === 'string' ? `Write ${word} without quotes.` : `Write "${word}", with quotes.`;
   const meant = nearest(word, values) ?? (values.length === 1 ? values[0] : undefined);
@@ -235,7 +244,9 @@ const isWrapper = (schema: Schema): schema is z.ZodDefault | z.ZodPrefault | z.Z
   schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault || schema instanceof z.ZodExactOptional;
 
 function childOf(schema: Schema | undefined, value: unknown, step: string | number): Schema | undefined {
-  if (schema instanceof z.ZodObject) return schema.shape[step] ?? schema.def.catchall;
+  if (schema instanceof z.ZodObject)
+    // A variable of the matrix may be called `constructor`.
+    return Object.hasOwn(schema.shape, step) ? schema.shape[step] : schema.def.catchall;
   if (schema instanceof z.ZodArray) return schema.element;
   if (schema instanceof z.ZodRecord) return schema.valueType;
   if (!(schema instanceof z.ZodUnion)) return undefined;

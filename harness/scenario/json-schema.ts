@@ -156,6 +156,8 @@ const ACROSS: Readonly<Record<string, Json>> = {
     dependencies: { port: over('tcp'), path: over('pipe'), listen: over('tcp', 'pipe') },
     ...unless({ profile: { not: { const: 'wire' } } }, { transport: oneOf('cable') }),
   },
+  A: { dependencies: { fifo: { properties: { type: oneOf('16550A') } } } },
+  B: { dependencies: { fifo: { properties: { type: oneOf('16550A') } } } },
   line: unless({ bits: { not: { enum: [6, 7, 8] } } }, { stop: oneOf(1, 2) }),
   send: { dependencies: { times: ['repeat'], repeat: ['times'] } },
 };

@@ -15,7 +15,7 @@ export const RATES: readonly number[] = Array.from(
   .reverse();
 
 /** As a regular expression for editors; `readLine` says what is wrong with anything else. */
-export const LINE_PATTERN = '^[0-9]+ (5[NnOoEeMmSs](1|1\\.5|2)|[678][NnOoEeMmSs][12])$';
+export const LINE_PATTERN = '^\\s*[0-9]+\\s+(5[NnOoEeMmSs](1|1\\.5|2)|[678][NnOoEeMmSs][12])$';
 
 const ALLOWED =
   'A line is its rate, a blank, then bits (5 to 8), parity (N, O, E, M or S) and stop bits, like 9600 8E1.';

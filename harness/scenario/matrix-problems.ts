@@ -112,7 +112,7 @@ function* lackingProblems(tree: Tree, { listed, included }: Combinations): Gener
 }
 
 function lacks(name: string, combination: Combination, entry: Entry | undefined): Fault {
-  const what = `The combination ${clipped(inWords(combination))} has no \`${clipped(name)}\`.`;
+  const what = `The combination \`${clipped(inWords(combination))}\` has no \`${clipped(name)}\`.`;
   const pair = `\`${clipped(name)}: …\``;
   return matrixFault(
     what,

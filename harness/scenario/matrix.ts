@@ -4,8 +4,8 @@ import { placeOf, type Scalar, type ScalarNode, type Tree } from './tree.ts';
 export const MOST_COMBINATIONS = 1000;
 export const MOST_VARIABLES = 20;
 export const LONGEST_VALUE = 200;
-/** As the schema has it for editors. */
-export const VARIABLE_PATTERN = /^[A-Za-z_][A-Za-z0-9_-]*$/;
+/** As the schema has it for editors. The validator sees no key named `__proto__`. */
+export const VARIABLE_PATTERN = /^(?!__proto__$)[A-Za-z_][A-Za-z0-9_-]*$/;
 
 /** Keys of the matrix that are no variables. */
 export const RESERVED: readonly string[] = ['include', 'exclude'];

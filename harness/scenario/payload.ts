@@ -32,6 +32,7 @@ export function readHex(text: string): Read<readonly ByteRange[]> {
       return wrongValue(
         'These are too many bytes for one step.',
         `A step has at most ${LARGEST_PAYLOAD} bytes.`,
+        'Divide them into several steps.',
       );
   }
   return ranges.length === 0

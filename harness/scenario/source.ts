@@ -31,8 +31,9 @@ export class Source {
     const begins = this.#lines.lineStarts[line - 1] ?? 0;
     const newline = this.text.indexOf('\n', begins);
     const source = this.text.slice(begins, newline < 0 ? undefined : newline).replace(/\r$/, '');
-    const length = Math.max(1, Math.min(end - start, source.length - (col - 1)));
-    return { file: this.file, line, column: col, length, source, ...(label === undefined ? {} : { label }) };
+    const column = Math.min(col, source.length + 1);
+    const length = Math.max(1, Math.min(end - start, source.length - (column - 1)));
+    return { file: this.file, line, column, length, source, ...(label === undefined ? {} : { label }) };
   }
 
   isOneLine([start, end]: Range): boolean {
@@ -72,7 +73,8 @@ export function readSource(
       [source.span([bad, bad + 1])],
       `${file} is not a text file in UTF-8.`,
     );
-    return { refused: { ...refused, fix: 'Save it as plain text with the encoding UTF-8.' } };
+    const why = isUtf16(input) ? { why: 'It looks like UTF-16, which some editors call Unicode.' } : {};
+    return { refused: { ...refused, ...why, fix: 'Save it as plain text with the encoding UTF-8.' } };
   }
   if (text.trim() === '') return { refused: emptyFile(file) };
   return { source };
@@ -91,6 +93,14 @@ function isUtf8(input: string | Uint8Array): boolean {
   } catch {
     return false;
   }
+}
+
+/** By its mark, or by the zero beside the first character. */
+function isUtf16(input: string | Uint8Array): boolean {
+  if (typeof input === 'string') return false;
+  const [first = -1, second = -1] = input;
+  const letter = Math.max(first, second);
+  return first + second === 0xff + 0xfe || (Math.min(first, second) === 0 && letter >= 0x09 && letter < 0x7f);
 }
 
 const error = (code: string, spans: readonly Span[], what: string): Diagnostic => ({

@@ -11,7 +11,7 @@ const ALLOWED = `A time is a number with its unit, with no blank between them. T
 
 /** `120bits`, `0.5s`: the unit is mandatory, for a bare number means something else to everyone. */
 export function readDuration(raw: unknown): Read<Duration> {
-  if (typeof raw === 'number') return unitMissing(String(raw));
+  if (typeof raw === 'number') return /^[\d.]+$/.test(String(raw)) ? unitMissing(String(raw)) : notATime(raw);
   if (typeof raw !== 'string') return notATime(raw);
   const [, number, unit] = /^([0-9.]+)\s*([a-zµμ]*)$/i.exec(raw.trim()) ?? [];
   if (number === undefined || unit === undefined) return notATime(raw);
@@ -21,6 +21,7 @@ export function readDuration(raw: unknown): Read<Duration> {
         'scenario-wrong-value',
         `${shown(raw)} is not a time: its number cannot be read.`,
         'At most 10 digits, and at most 6 behind the point.',
+        'Write it like 20ms.',
       ),
     };
   }
@@ -39,7 +40,12 @@ export function readDuration(raw: unknown): Read<Duration> {
   const amount = Number(number);
   if (amount > LONGEST)
     return {
-      fault: fault('scenario-wrong-value', `${shown(raw)} is too long.`, `The largest number is ${LONGEST}.`),
+      fault: fault(
+        'scenario-wrong-value',
+        `${shown(raw)} is too long.`,
+        `The largest number is ${LONGEST}.`,
+        'Write a smaller number.',
+      ),
     };
   return { value: { amount, unit: known } };
 }

@@ -6,14 +6,7 @@ export function yamlFault(code: ErrorCode, message: string, text: string, at: nu
   const begins = text.lastIndexOf('\n', at - 1) + 1;
   const newline = text.indexOf('\n', begins);
   const line = text.slice(begins, newline < 0 ? undefined : newline).slice(0, 1000);
-  if (/^ *\t/.test(line)) {
-    return fault(
-      'scenario-yaml',
-      'A tab stands at the beginning of this line.',
-      'YAML allows blanks only there.',
-      'Use blanks instead of the tab.',
-    );
-  }
+  if (/^ *\t/.test(line)) return tab();
   if (/(^|[^"'\w])\$\{\{/.test(line)) {
     return fault(
       'scenario-yaml',
@@ -44,6 +37,32 @@ export function yamlFault(code: ErrorCode, message: string, text: string, at: nu
   const [what, fix] = WORDS[code];
   return fault('scenario-yaml', what, undefined, fix);
 }
+
+export const tab = (): Fault =>
+  fault(
+    'scenario-yaml',
+    'A tab stands at the beginning of this line.',
+    'YAML allows blanks only there.',
+    'Use blanks instead of the tab.',
+  );
+
+/** A blank that is none to YAML, where a line begins: it comes with what is copied from a web page or a PDF. */
+export const oddBlank = (): Fault =>
+  fault(
+    'scenario-yaml',
+    'This line begins with something that only looks like a blank.',
+    'YAML knows the plain blank only.',
+    'Delete what stands before the first letter, and type blanks.',
+  );
+
+/** What the parser says of the lines below one that begins wrong: they stand in another group than was meant. */
+export const IS_LAYOUT: ReadonlySet<ErrorCode> = new Set([
+  'BAD_INDENT',
+  'BLOCK_AS_IMPLICIT_KEY',
+  'MISSING_CHAR',
+  'MULTILINE_IMPLICIT_KEY',
+  'UNEXPECTED_TOKEN',
+]);
 
 export const openQuote = (): Fault =>
   fault(

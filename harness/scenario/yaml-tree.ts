@@ -12,7 +12,7 @@ import { type Fault, fault } from './fault.ts';
 import type { Range, Source } from './source.ts';
 import type { Scalar, Tree } from './tree.ts';
 import { clipped } from './words.ts';
-import { openQuote, yamlFault } from './yaml-faults.ts';
+import { IS_LAYOUT, oddBlank, openQuote, tab, yamlFault } from './yaml-faults.ts';
 
 /** Far above what a person writes, far below what would keep a computer busy. */
 const MOST_TOKENS = 100_000;
@@ -75,17 +75,35 @@ function parse(
     } as const;
     const document = parseDocument(text, options);
     const found = [...document.errors.slice(0, 1000), ...document.warnings.slice(0, 1000)];
-    const problems = found.map(({ code, message, pos: [start, end] }) => {
+    const misplaced = wrongStart(text, found[0]?.pos[0]);
+    const problems = found.flatMap(({ code, message, pos: [start, end] }): YamlProblem[] => {
       // An open quote swallows the rest of the file: it is to be marked, not the end.
-      if (/closing .?quote/.test(message)) return { ...openQuote(), at: [lastQuote, lastQuote + 1] as const };
-      return { ...yamlFault(code, message, text, start), at: [start, end] as const };
+      if (/closing .?quote/.test(message)) return [{ ...openQuote(), at: [lastQuote, lastQuote + 1] }];
+      if (misplaced !== undefined && IS_LAYOUT.has(code)) return [];
+      return [{ ...yamlFault(code, message, text, start), at: [start, end] }];
     });
+    if (misplaced !== undefined) problems.unshift(misplaced);
     return { contents: document.contents, problems: firstOfEachLine(problems, text) };
   } catch {
     return { contents: null, problems: [{ ...yamlFault('IMPOSSIBLE', '', text, 0), at: [0, 1] }] };
   } finally {
     Error.stackTraceLimit = traced;
   }
+}
+
+/** A line that begins with no plain blank: the parser stumbles on it, or on the next. */
+function wrongStart(text: string, at: number | undefined): YamlProblem | undefined {
+  if (at === undefined) return undefined;
+  const line = text.lastIndexOf('\n', at - 1) + 1;
+  const before = line === 0 ? 0 : text.lastIndexOf('\n', line - 2) + 1;
+  const end = text.indexOf('\n', line);
+  const found = /^ *([^\S \r\n]+)/m.exec(text.slice(before, end < 0 ? undefined : end));
+  if (found === null) return undefined;
+  const start = before + found.index + found[0].length - (found[1]?.length ?? 0);
+  return {
+    ...(found[1]?.startsWith('\t') ? tab() : oddBlank()),
+    at: [start, before + found.index + found[0].length],
+  };
 }
 
 /** One slip makes the parser stumble several times on its line; the first of them names it. */

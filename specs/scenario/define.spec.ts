@@ -124,7 +124,7 @@ describe('a scenario written in TypeScript', () => {
         });
         expect(scenarios[0]?.steps[0]).to.have.nested.property('runs[0].prints', text);
       }),
-      { seed: 7, numRuns: 300 },
+      { seed: 7, numRuns: 150 },
     );
   });
   it('leaves out what is undefined, and may have one part in two places', () => {

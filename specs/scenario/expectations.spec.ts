@@ -37,7 +37,7 @@ describe('an expect step', () => {
     ['{ on: B, flags: "pe, fe" }', '`flags` cannot be `pe, fe`.', 'Write [PE, FE].'],
     ['{ on: B, flags: [] }', '`flags` has no items.', 'Write it like `[PE]`.'],
     ['{ on: B, flags: [PX] }', 'Item 1 of `flags` cannot be `PX`.', 'Write PE.'],
-    ['{ on: B, flags: [PE], byte: -1 }', '`byte` cannot be `-1`.', undefined],
+    ['{ on: B, flags: [PE], byte: -1 }', '`byte` cannot be `-1`.', 'Write 0 or more.'],
     ['{ on: B, irq: line }', '`irq` cannot be `line`.', 'Write line-status.'],
     [
       '{ on: B, pattern: "a*" }',

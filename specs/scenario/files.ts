@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import type { Diagnostic } from '../../harness/ground/diagnostic.ts';
 import { loadScenario } from '../../harness/scenario/load.ts';
 import type { Scenario, Step } from '../../harness/scenario/model.ts';
@@ -18,6 +19,14 @@ steps:
   - wait:     { for: 20bits }
 assert: { delivery: in-order-exactly-once, unread: none }
 `;
+
+const SCENARIOS = new URL('../../fixtures/scenarios/', import.meta.url);
+
+/** The texts of the scenarios that come with the program. */
+export const catalogue: readonly string[] = readdirSync(SCENARIOS, { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.lab7.yaml'))
+  .sort()
+  .map((path) => readFileSync(new URL(path.replaceAll('\\', '/'), SCENARIOS), 'utf8'));
 
 /** A right file of five lines, but for what is given: the steps begin in line 6, column 5. */
 export function file(parts: {

@@ -135,8 +135,8 @@ describe('a mistake in exclude', () => {
       'Write it like `[{ mode: int, rate: 50 }]`.',
     ],
     ['an empty list', '[]', 'scenario-wrong-value 5:57 []', 'Write it like `[{ mode: int, rate: 50 }]`.'],
-    ['a list of values', '[{ mode: [int] }]', 'scenario-wrong-value 5:66 [int]', ''],
-    ['no value', '[{ mode: }]', 'scenario-wrong-value 5:60 mode', ''],
+    ['a list of values', '[{ mode: [int] }]', 'scenario-wrong-value 5:66 [int]', 'Write it like `poll`.'],
+    ['no value', '[{ mode: }]', 'scenario-wrong-value 5:60 mode', 'Write it like `poll`.'],
     [
       'a reference',
       `[{ mode: "${reference('mode')}" }]`,
@@ -150,7 +150,7 @@ describe('a mistake in exclude', () => {
       const [first] = diagnosticsOf(text);
       expect(found(text)[0]).to.equal(expected);
       expect(first?.severity).to.equal('error');
-      expect(first?.fix ?? '').to.equal(fix);
+      expect(first?.fix).to.equal(fix);
     });
   }
   it('is its own name written wrong: exlude', () => {
@@ -245,7 +245,7 @@ describe('a combination that lacks a variable', () => {
     });
     expect(found(text)).to.deep.equal([`scenario-matrix 7:30 "${reference('n')}"`]);
     expect(onlyOne(text)).to.include({
-      what: 'The combination mode=poll has no `n`.',
+      what: 'The combination `mode=poll` has no `n`.',
       fix: 'Begin `include` with an entry that has `n: …` alone: it goes to every combination of the lists.',
     });
   });
@@ -256,7 +256,7 @@ describe('a combination that lacks a variable', () => {
       steps,
     });
     const only = onlyOne(text);
-    expect(only.what).to.equal('The combination mode=fifo has no `n`.');
+    expect(only.what).to.equal('The combination `mode=fifo` has no `n`.');
     expect(only.fix).to.equal('Add `n: …` to the entry of `include` that makes this combination.');
     expect(only.spans[1]).to.include({ line: 5, column: 46, label: 'this makes the combination' });
   });

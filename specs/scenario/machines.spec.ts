@@ -132,6 +132,8 @@ describe('the machines', () => {
   });
   it('have a key for each thing that they name: boud is unknown', () => {
     expect(found(file({ A: '{ boud: 9600 }' }))).to.deep.equal(['scenario-unknown-key 4:25 boud']);
-    expect(onlyOne(file({ A: '{ boud: 9600 }' })).why).to.equal('Its keys are: port, line, fifo, type, crystal.');
+    expect(onlyOne(file({ A: '{ boud: 9600 }' })).why).to.equal(
+      'Its keys are: port, line, fifo, type, crystal.',
+    );
   });
 });

@@ -114,8 +114,21 @@ describe('the matrix', () => {
       expect(found(file({ matrix, name: `"${reference('m')}!"` })), title).to.deep.equal([expected]);
     }
   });
-  it('cannot have a name that begins with a digit', () => {
-    expect(found(file({ matrix: '{ 1m: [1] }' }))).to.deep.equal(['scenario-wrong-value 5:11 1m']);
+  it('takes a name of the JavaScript prototype for a name like any other', () => {
+    for (const name of ['constructor', 'toString', 'valueOf']) {
+      const used = `"${reference(name)}!"`;
+      expect(namesOf(file({ matrix: `{ ${name}: [a, b] }`, name: used })), name).to.deep.equal(['a!', 'b!']);
+      const at = 5 + 9 + name.length;
+      expect(found(file({ matrix: `{ ${name}: [{}] }`, name: used })), name).to.deep.equal([
+        `scenario-wrong-value 5:${at} {}`,
+      ]);
+    }
+  });
+  it('cannot have a name that begins with a digit, and not that of a prototype', () => {
+    for (const name of ['1m', '__proto__'])
+      expect(found(file({ matrix: `{ ${name}: [1] }` }))).to.deep.equal([
+        `scenario-wrong-value 5:11 ${name}`,
+      ]);
   });
 });
 

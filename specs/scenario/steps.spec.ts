@@ -380,7 +380,9 @@ describe('a step', () => {
   it('has a verb that exists, the nearest in the fix: snd', () => {
     const only = onlyOne(file({ steps: ['snd: { from: A }'] }));
     expect(only).to.include({ what: '`snd` is not a verb.', fix: 'Write `send`.' });
-    expect(only.why).to.equal('The verbs are: send, expect, lab7, out, in, wait, break, parallel, boot, stop.');
+    expect(only.why).to.equal(
+      'The verbs are: send, expect, lab7, out, in, wait, break, parallel, boot, stop.',
+    );
   });
   it('is told from the keys of its verb by the blanks before them', () => {
     expect(wrongStep('stop:\n    machine: A')).to.deep.equal([

@@ -25,7 +25,7 @@ describe('a duration', () => {
       expect(readDuration(text)).to.deep.equal({ value: { amount, unit } });
   });
 
-  const wrong: readonly [string, unknown, string, string | undefined][] = [
+  const wrong: readonly [string, unknown, string, string][] = [
     ['a bare number has no unit', 20, 'scenario-unit', 'Write 20ms if you mean milliseconds.'],
     ['a bare number in quotes has no unit', '20', 'scenario-unit', 'Write 20ms if you mean milliseconds.'],
     ['bit is bits', '60bit', 'scenario-unit', 'Write 60bits.'],
@@ -33,8 +33,15 @@ describe('a duration', () => {
     ['µs is us', '87µs', 'scenario-unit', 'Write 87us.'],
     ['a blank before the unit is refused', '20 ms', 'scenario-wrong-value', 'Write 20ms.'],
     ['a sign is refused', '-20ms', 'scenario-wrong-value', 'Write it like 20ms.'],
-    ['two points are refused', '1.2.3ms', 'scenario-wrong-value', undefined],
-    ['more than a thousand million is refused', '1000000001ticks', 'scenario-wrong-value', undefined],
+    ['two points are refused', '1.2.3ms', 'scenario-wrong-value', 'Write it like 20ms.'],
+    [
+      'more than a thousand million is refused',
+      '1000000001ticks',
+      'scenario-wrong-value',
+      'Write a smaller number.',
+    ],
+    ['less than nothing is refused', -20, 'scenario-wrong-value', 'Write it like 20ms.'],
+    ['what is no number is refused', Number.NaN, 'scenario-wrong-value', 'Write it like 20ms.'],
     ['a truth is refused', true, 'scenario-wrong-value', 'Write it like 20ms.'],
   ];
   for (const [title, raw, code, fix] of wrong) {

@@ -44,6 +44,28 @@ describe('a file that is no YAML', () => {
     });
   }
 
+  it('has a tab, and what the parser says of the lines below is not said', () => {
+    const text = file({ steps: ['wait: { for: 1s }', 'wait: { for: 2s }'] }).replace('  - wait', '\t- wait');
+    expect(found(text)).to.deep.equal(['scenario-yaml 7:1 \t']);
+  });
+  for (const [title, blank] of [
+    ['a no-break space', '\u00a0'],
+    ['an ideographic space', '\u3000'],
+    ['a vertical tab', '\v'],
+  ] as const) {
+    it(`begins a line with ${title}`, () => {
+      const text = file({ steps: ['wait: { for: 1s }', 'wait: { for: 2s }'] }).replace(
+        '  - wait',
+        ` ${blank}- wait`,
+      );
+      expect(found(text)).to.deep.equal([`scenario-yaml 7:2 ${blank}`]);
+      expect(onlyOne(text).what).to.equal('This line begins with something that only looks like a blank.');
+    });
+  }
+  it('may have any blank inside a line, and in a text', () => {
+    expect(scenarioOf(file({ name: '"a\u00a0b\u3000c"' })).name).to.equal('a\u00a0b\u3000c');
+  });
+
   it('gives its mistakes on two lines both', () => {
     expect(found('a: @x\nb: "\\q"\n')).to.deep.equal(['scenario-yaml 1:4 @', 'scenario-yaml 2:5 \\']);
   });
@@ -66,6 +88,22 @@ describe('a key', () => {
   });
   it('is no list and no group', () =>
     expect(found(`${file({})}? [a]\n: b\n`)).to.deep.equal(['scenario-yaml 8:3 [a]']));
+  it('is the text that stands there, even when that is a number, a truth or nothing', () => {
+    for (const key of ['5', '0x10', 'true', 'null', '~'])
+      expect(found(`${file({})}${key}: x\n`), key).to.deep.equal([`scenario-unknown-key 8:1 ${key}`]);
+    expect(onlyOne(`${file({})}0x10: x\n`).what).to.equal('`0x10` is not a key of the scenario.');
+  });
+  it('is not left out before its colon', () => {
+    const only = onlyOne(file({ link: '{ : tcp }' }));
+    expect(only).to.include({ code: 'scenario-unknown-key', what: 'No key stands before this colon.' });
+    expect(only.spans[0]).to.include({ line: 3, column: 8 });
+  });
+  it('does not merge another group into its own', () => {
+    const text =
+      'version: 1\nname: x\nmachines:\n  A: &pc { fifo: 8 }\n  B: { <<: *pc }\nsteps: [ wait: { for: 1s } ]\n';
+    expect(found(text)).to.deep.equal(['scenario-unknown-key 5:8 <<']);
+    expect(onlyOne(text)).to.include({ what: '`<<` merges nothing here.', fix: 'Write the keys out.' });
+  });
 });
 
 describe('an anchor', () => {
@@ -97,6 +135,25 @@ describe('an anchor', () => {
   });
 });
 
+describe('a line of a file', () => {
+  const text = file({ steps: ['wait: { for: 1s }', 'wait: { for: 5 }'] });
+
+  it('ends with LF, CRLF or a CR alone, with the same places in the file', () => {
+    for (const end of ['\n', '\r\n', '\r'])
+      expect(found(text.replaceAll('\n', end)), JSON.stringify(end)).to.deep.equal(['scenario-unit 8:18 5']);
+  });
+  it('may end in another way than the next', () => {
+    const mixed = text.replace('echo\n', 'echo\r').replace('1s }\n', '1s }\r\n');
+    expect(found(mixed)).to.deep.equal(['scenario-unit 8:18 5']);
+    expect(onlyOne(mixed).spans[0]?.source).to.equal('  - wait: { for: 5 }');
+  });
+  it('may say what YAML it is, and is read as YAML 1.2: yes is a text', () => {
+    expect(
+      found(`%YAML 1.1\n---\n${file({ steps: ['lab7: { on: A, args: conf 1, fails: yes }'] })}`),
+    ).to.deep.equal(['scenario-wrong-value 9:41 yes']);
+  });
+});
+
 describe('a file that is no text', () => {
   it('has a NUL byte', () =>
     expect(found('version: 1\nna\0me: x')).to.deep.equal(['scenario-not-text 2:3 \0']));
@@ -104,6 +161,22 @@ describe('a file that is no text', () => {
     const only = onlyOne(Uint8Array.from([0x61, 0x3a, 0x0a, 0x62, 0xff]));
     expect(only.code).to.equal('scenario-not-text');
     expect(only.spans[0]).to.include({ line: 2, column: 2 });
+  });
+  it('is UTF-16, with its mark or without, either way round', () => {
+    for (const encoded of [
+      Buffer.from(`\uFEFF${file({})}`, 'utf16le'),
+      Buffer.from(file({}), 'utf16le'),
+      Buffer.from(`\uFEFF${file({})}`, 'utf16le').swap16(),
+    ]) {
+      const only = onlyOne(encoded);
+      expect(only.code).to.equal('scenario-not-text');
+      expect(only.why).to.match(/looks like UTF-16/);
+      expect(only.spans[0]?.line).to.equal(1);
+    }
+  });
+  it('is a program: every byte there is', () => {
+    const only = onlyOne(Uint8Array.from({ length: 256 }, (_, byte) => byte));
+    expect(only).to.include({ code: 'scenario-not-text' }).and.not.have.property('why');
   });
   it('is larger than 1 MiB', () => {
     const text = file({ name: `x # ${'y'.repeat((1 << 20) - file({}).length - 1)}` });
