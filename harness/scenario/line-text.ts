@@ -27,6 +27,12 @@ const STOP_OF: Readonly<Record<string, StopBits>> = { '1': 1, '1.5': 1.5, '2': 2
 export function readLine(text: string): Read<LineSetup> {
   const [, rateText = '', shape = '', more] = /^\s*(\S+)(?:\s+(\S+))?(?:\s+(.*))?$/s.exec(text) ?? [];
   const [, bitsText, letter = '', stopText = ''] = /^(\d)([a-z])(\d(?:\.\d)?)$/i.exec(shape) ?? [];
+  const [, evenBits, zeros = ''] = /^([5-8])(00?)$/.exec(shape) ?? [];
+  if (evenBits !== undefined) {
+    const meant = `${evenBits}E${zeros.length}`;
+    const why = `Without quotes, ${meant} is a number in YAML: ${shape}.`;
+    return wrongValue(`${shown(text)} is not a line setting.`, why, `Write "${meant}" in quotes.`);
+  }
   if (bitsText === undefined || more !== undefined || !/^\d+$/.test(rateText)) {
     return wrongValue(`${shown(text)} is not a line setting.`, ALLOWED, joined(text));
   }

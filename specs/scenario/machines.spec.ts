@@ -71,6 +71,7 @@ describe('the line of a machine', () => {
     ['X is no parity', '9600 8X1', 'Write one of N, O, E, M, S.'],
     ['8 data bits have no 1.5 stop bits', '9600 8N1.5', 'Write 2 for the stop bits.'],
     ['there are no 3 stop bits', '9600 8N3', 'Write 1 for the stop bits.'],
+    ['a bare 7E2 of a matrix is a number in YAML', '9600 700', 'Write "7E2" in quotes.'],
     ['commas are another program’s', '"9600,8,n,1"', 'Write 9600 8N1.'],
     ['blanks inside are another program’s', '9600 8 N 1', 'Write 9600 8N1.'],
     ['a rate alone is not enough', '"9600"', 'Write it like 9600 8N1.'],
