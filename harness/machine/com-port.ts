@@ -53,14 +53,14 @@ export class ComPort implements PortDevice, Terminal {
   private cause: number = IIR.NONE;
 
   constructor(clock: Clock, pic: Pic, options: ComPortOptions) {
-    const { machine, irq, scratch, recorder, crystal = EXACT } = options;
+    const { machine, irq, scratch, type, recorder, crystal = EXACT } = options;
     this.crystal = crystal;
     this.clock = clock;
     this.pic = pic;
     this.irq = irq;
     this.machine = machine;
     this.recorder = recorder ?? null;
-    this.chip = new Uart(scratch);
+    this.chip = new Uart(scratch, type);
     if (recorder) this.chip.journal = [];
     const { chip } = this;
     this.transmitSlot = clock.slot({ name: `${machine}'s transmitter`, rank: RANK.LINE }, () => {

@@ -2,16 +2,19 @@ import type { ChipEvent, LossInChip } from '../ground/chip-event.ts';
 import { identify } from './interrupts.ts';
 import { type LineTiming, lineTiming } from './line-timing.ts';
 import { ModemStatus } from './modem.ts';
-import { ReceiveBuffer } from './receive-buffer.ts';
+import { type Character, ReceiveBuffer } from './receive-buffer.ts';
 import { Receiver } from './receiver.ts';
 import { FCR, IER, IIR, LCR, LSR, MCR, OFFSET, TRIGGER_LEVELS } from './registers.ts';
 import { emptyTally, type Tally } from './tally.ts';
 import { Transmitter } from './transmitter.ts';
+import { TRAITS, type Traits, type UartType } from './types.ts';
 import { type Drive, Waveform } from './waveform.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
 /** What the divisor latch holds at power-on: 9600, as a PC's BIOS leaves it. The book leaves it open. */
 const POWER_ON_DIVISOR = 12;
+/** Where a register is missing the bus floats: nothing pulls it low. The book leaves it open. */
+const FLOATING = 0xff;
 
 /** All that can be seen of a chip without touching it: registers as a read would give them, and what stands behind. */
 export interface Inspection {
@@ -32,14 +35,14 @@ export interface Inspection {
 }
 
 /**
- * A 16550A (National PC16550D), pure: no clock, no callback, no I/O. It is told the time with `advance` before each
+ * A 16550A (National PC16550D), or one of those before it, pure: no clock, no callback, no I/O. It is told the time with `advance` before each
  * access; `deadline` is the next tick at which something changes by itself. What leaves SOUT stands in `sout` until
  * the owner takes it; INTR is `intr`, and `intrRises` counts its rising edges, those included that last no time.
  *
  * Where the book is silent, this chip: reads an empty RBR as the last character read; loses the 17th character
  * written to a full transmit FIFO; shows data available before the timeout; counts divisor 0 as 65 536; begins
  * with divisor 12; keeps the settings of a character's start until its end; drops a half-received character on
- * entering and on leaving loopback.
+ * entering and on leaving loopback; reads the 8250's missing SCR as FF; lets FCR empty a 16550's RBR and THR.
  */
 export class Uart {
   /** What has left SOUT and not been taken yet. Its serial numbers are those of `write`. */
@@ -47,72 +50,84 @@ export class Uart {
   readonly tally: Tally = emptyTally();
   /** Set to an array, it is told what happens; the owner empties it. */
   journal: ChipEvent[] | null = null;
-  now = 0;
+  /** What begins as a double stays one: the engine need not change the class, and drop its code, later on. */
+  now = NEVER;
   /** The next tick at which something changes by itself. */
   deadline = NEVER;
-  /** The same, without what the transmitter does. */
-  receiveDeadline = NEVER;
   intr = false;
   intrRises = 0;
+  /** MCR bit 4. */
+  looped = false;
 
   private ier = 0;
   private fcr = 0;
   private lcr = 0;
   private mcr = 0;
-  private scr: number;
+  private scr = FLOATING;
+  private readonly traits: Traits;
+  /** LCR bit 7. */
+  private dlab = false;
   private divisor = POWER_ON_DIVISOR;
   private timing: LineTiming = lineTiming(0, POWER_ON_DIVISOR);
   private readonly transmitter = new Transmitter();
-  private readonly receiver = new Receiver(this.timing);
+  private readonly receiver = new Receiver(this.timing, this.tally);
   private readonly received = new ReceiveBuffer(this.tally);
   private readonly modem = new ModemStatus();
   /** THRE asks for an interrupt; an IIR read that shows it, or a write to THR, takes that away. */
   private threPending = false;
   private threAt = NEVER;
+  /** When the character timeout passes if nothing comes and nothing is read. */
+  private timeoutAt = NEVER;
+  /** The last arrival or RBR read: the character timeout counts from there. */
+  private activeAt = NEVER;
   private iir: number = IIR.NONE;
-  /** LSR as it reads now: polled far more often than it changes. */
-  private lsr: number = LSR.THRE | LSR.TEMT;
   /** The link holds back what has not begun to leave. */
   private heldBack = false;
-  /** When the frame that a reset has cut off would end: SOUT marks over it until the next begins. 0: none. */
-  private cutUntil = 0;
+  /** When the frame that a reset has cut off would end: SOUT marks over it until the next begins. */
+  private cutUntil = Number.NEGATIVE_INFINITY;
   /** The break that comes in from outside, kept while loopback does not look. */
   private outsideDrive: Drive = 'frames';
 
   /** `scratch`: what SCR holds at power-on; the book leaves it open. */
-  constructor(scratch = 0) {
-    this.scr = scratch & 0xff;
+  constructor(scratch = 0, type: UartType = '16550A') {
+    this.now = 0;
+    this.traits = TRAITS[type];
+    this.writeScr(scratch & 0xff);
   }
 
   /** The MR pin (PC16550D table I). RBR, THR, the divisor latch and SCR keep what they held. */
   reset(now: number): void {
     this.advance(now);
-    this.received.clear('reset', this.now, this.journal);
+    this.clearReceived('reset');
     this.loseWaiting('reset');
     this.freeSout();
-    this.receiver.cut(now);
-    this.countUnseen('unseenReset');
+    this.receiver.cut(now, 'unseenReset');
     this.seeOutside(now);
     this.ier = 0;
     this.fcr = 0;
     this.lcr = 0;
+    this.dlab = false;
     this.mcr = 0;
+    this.looped = false;
     this.setFifos(false);
     this.received.trigger = 1;
     this.threPending = false;
     this.threAt = NEVER;
     this.modem.reset();
     this.retime();
-    this.settle();
+    this.reschedule();
+    this.weigh();
   }
 
   /** Lets time pass up to and including `now`; a time in the past changes nothing. */
   advance(now: number): void {
-    while (this.deadline <= now) {
-      if (this.deadline > this.now) this.now = this.deadline;
-      this.step();
-    }
+    while (this.deadline <= now) this.step();
     if (now > this.now) this.now = now;
+  }
+
+  /** As `deadline`, without what the transmitter does. */
+  get receiveDeadline(): number {
+    return Math.min(this.receiver.sampleAt, this.threAt, this.timeoutAt);
   }
 
   /** The next tick at which the transmitter, by itself, changes what is on the line. */
@@ -133,40 +148,55 @@ export class Uart {
 
   /** Offset 0 to 7; the byte read, with the side effects that a read has. */
   read(offset: number): number {
-    if (offset === OFFSET.LSR && this.received.errors === 0) return this.lsr;
-    const value = this.peek(offset);
-    switch (offset) {
-      case OFFSET.DATA:
-        if ((this.lcr & LCR.DLAB) === 0 && this.received.count > 0) {
-          this.received.take(this.now);
-          this.settle();
-        }
-        break;
-      case OFFSET.IIR:
-        if (this.iir === IIR.THRE) {
-          this.threPending = false;
-          this.settle();
-        }
-        break;
-      case OFFSET.LSR:
-        if (this.received.errors !== 0) {
-          this.received.acknowledgeErrors();
-          this.settle();
-        }
-        break;
-      case OFFSET.MSR:
-        if (this.modem.deltas !== 0) {
-          this.modem.deltas = 0;
-          this.settle();
-        }
-        break;
+    if (offset === OFFSET.LSR) return this.readLsr();
+    if (offset === OFFSET.DATA) return this.readData();
+    if (offset === OFFSET.IIR) return this.readIir();
+    return offset === OFFSET.MSR ? this.readMsr() : this.peek(offset);
+  }
+
+  private readData(): number {
+    const { received } = this;
+    if (this.dlab || received.count === 0) return this.peek(OFFSET.DATA);
+    const char = received.take();
+    if (received.depth > 1) {
+      this.startTimeout();
+      this.reschedule();
+    }
+    if (this.ier !== 0) this.weigh();
+    return char;
+  }
+
+  private readIir(): number {
+    const value = this.peek(OFFSET.IIR);
+    if (this.iir === IIR.THRE) {
+      this.threPending = false;
+      this.weigh();
+    }
+    return value;
+  }
+
+  private readLsr(): number {
+    const { received } = this;
+    const value = received.status | this.transmitter.status;
+    if (received.errors !== 0) {
+      received.acknowledgeErrors();
+      if (this.ier !== 0) this.weigh();
+    }
+    return value;
+  }
+
+  private readMsr(): number {
+    const { value } = this.modem;
+    if (this.modem.deltas !== 0) {
+      this.modem.deltas = 0;
+      this.weigh();
     }
     return value;
   }
 
   /** What a read would give, without its side effects. */
   peek(offset: number): number {
-    const dlab = (this.lcr & LCR.DLAB) !== 0;
+    const { dlab } = this;
     switch (offset) {
       case OFFSET.DATA:
         if (dlab) return this.divisor & 0xff;
@@ -174,13 +204,13 @@ export class Uart {
       case OFFSET.IER:
         return dlab ? this.divisor >> 8 : this.ier;
       case OFFSET.IIR:
-        return this.iir | (this.received.depth > 1 ? IIR.FIFOS : 0);
+        return this.iir | ((this.fcr & FCR.ENABLE) === 0 ? 0 : this.traits.fifosShown);
       case OFFSET.LCR:
         return this.lcr;
       case OFFSET.MCR:
         return this.mcr;
       case OFFSET.LSR:
-        return this.lsr;
+        return this.received.status | this.transmitter.status;
       case OFFSET.MSR:
         return this.modem.value;
       default:
@@ -192,7 +222,7 @@ export class Uart {
   readsAlike(offset: number): boolean {
     switch (offset) {
       case OFFSET.DATA:
-        return (this.lcr & LCR.DLAB) !== 0 || this.received.count === 0;
+        return this.dlab || this.received.count === 0;
       case OFFSET.IIR:
         return this.iir !== IIR.THRE;
       case OFFSET.LSR:
@@ -205,15 +235,17 @@ export class Uart {
   }
 
   write(offset: number, value: number): void {
-    const byte = value & 0xff;
-    const dlab = (this.lcr & LCR.DLAB) !== 0;
+    if (offset === OFFSET.DATA && !this.dlab) this.writeThr(value & 0xff);
+    else this.writeSetting(offset, value & 0xff);
+  }
+
+  private writeSetting(offset: number, byte: number): void {
     switch (offset) {
       case OFFSET.DATA:
-        if (dlab) this.setDivisor((this.divisor & 0xff00) | byte);
-        else this.writeThr(byte);
+        this.setDivisor((this.divisor & 0xff00) | byte);
         break;
       case OFFSET.IER:
-        if (dlab) this.setDivisor((this.divisor & 0x00ff) | (byte << 8));
+        if (this.dlab) this.setDivisor((this.divisor & 0x00ff) | (byte << 8));
         else this.writeIer(byte & IER.MASK);
         break;
       case OFFSET.IIR:
@@ -226,7 +258,7 @@ export class Uart {
         this.writeMcr(byte & MCR.MASK);
         break;
       case OFFSET.SCR:
-        this.scr = byte;
+        this.writeScr(byte);
         break;
       // LSR and MSR: writes do nothing.
     }
@@ -239,10 +271,6 @@ export class Uart {
     return this.looped ? 0 : this.mcr & 0x0f;
   }
 
-  get looped(): boolean {
-    return (this.mcr & MCR.LOOP) !== 0;
-  }
-
   /** CTS, DSR, RI and DCD as MSR bits 4 to 7 (1: asserted). */
   setPins(pins: number): void {
     this.modem.setPins(pins, this.mcr);
@@ -251,33 +279,39 @@ export class Uart {
 
   /** Frames and breaks that come in at SIN: takes all that stands in `line`, times in our ticks. */
   listen(line: Waveform): void {
-    if (line.overrides.length > 0) this.outsideDrive = line.overrides.at(-1)?.drive ?? this.outsideDrive;
+    if (line.count === 1 && !this.looped && this.receiver.takeWhole(line, this.timing)) this.reschedule();
+    else if (!line.blank || this.receiver.overridden) this.listenToAll(line);
+  }
+
+  private listenToAll(line: Waveform): void {
+    const { receiver } = this;
+    if (line.overridden) this.outsideDrive = line.overrides.at(-1)?.drive ?? this.outsideDrive;
     if (this.looped) {
-      for (let i = 0; i < line.count; i += 1) if (line.serial(i) !== 0) this.tally.unseenLoopback += 1;
-      line.clear();
+      this.ignore(line);
       return;
     }
-    const { receiver } = this;
     line.moveTo(receiver.line);
     receiver.look(this.timing, this.now);
-    if (receiver.line.overrides.length > 0) {
-      receiver.forgetBefore(this.now);
-      this.countUnseen('unseenBreak');
-    }
+    receiver.forgetBefore(this.now);
     this.reschedule();
+  }
+
+  private ignore(line: Waveform): void {
+    this.tally.unseenLoopback += line.unclaimed;
+    line.clear();
   }
 
   /** A character that a byte link brings, complete now: no line was sampled for it. */
   receive(char: number, serial: number): void {
     if (this.looped) this.tally.unseenLoopback += 1;
-    else this.received.arrive(char & this.timing.dataMask, 0, serial, this.now, this.journal);
+    else this.arrive({ char: char & this.timing.dataMask, flags: 0, serial });
     this.settle();
   }
 
   /** Holds back what has not begun to leave, or lets it go: a link's flow control. */
   hold(held: boolean): void {
     this.heldBack = held;
-    this.load();
+    this.loadIfIdle();
     this.settle();
   }
 
@@ -309,7 +343,7 @@ export class Uart {
         FCR: this.fcr,
         LCR: this.lcr,
         MCR: this.mcr,
-        LSR: this.lsr,
+        LSR: this.peek(OFFSET.LSR),
         MSR: this.modem.value,
         SCR: this.scr,
       },
@@ -318,63 +352,86 @@ export class Uart {
       fifosEnabled: received.depth > 1,
       trigger: received.trigger,
       received: received.chars,
-      toSend: Array.from({ length: transmitter.waiting.count }, (_, i) => transmitter.waiting.char(i)),
-      sending: transmitter.idle ? null : transmitter.char,
+      toSend: Array.from({ length: transmitter.waiting.count }, (_, i) => transmitter.waiting.charAt(i)),
+      sending: transmitter.busy ? transmitter.char : null,
     };
   }
 
   /** Characters not at their end yet, for the byte ledger. */
   get held(): Held {
-    const line = this.receiver.line;
-    let onTheLine = 0;
-    for (let i = 0; i < line.count; i += 1) if (line.serial(i) !== 0) onTheLine += 1;
-    return { toSend: this.transmitter.waiting.count, onTheLine, unread: this.received.unread };
+    const { transmitter, receiver, received } = this;
+    return { toSend: transmitter.waiting.count, onTheLine: receiver.unclaimed, unread: received.unread };
   }
 
   // ---------------------------------------------------------------- time
 
   private step(): void {
-    const now = this.now;
-    if (this.transmitter.endsAt <= now) this.frameEnds();
-    else if (this.receiver.sampleAt <= now) this.sample();
-    else if (this.threAt <= now) {
-      this.threAt = NEVER;
-      this.threPending = true;
-    } else if (this.received.timeoutAt(this.timing.character) <= now) {
-      this.received.timedOut = true;
-      this.journal?.push({ kind: 'timeout', at: now, held: this.received.count });
-    }
+    if (this.deadline > this.now) this.now = this.deadline;
+    if (this.transmitter.endsAt <= this.now) this.frameEnds();
+    else if (this.receiver.sampleAt <= this.now) this.sample();
+    else this.timerPasses();
     this.settle();
   }
 
+  private timerPasses(): void {
+    const { now, received } = this;
+    if (this.threAt <= now) {
+      this.threAt = NEVER;
+      this.threPending = true;
+    } else if (this.timeoutAt <= now) {
+      this.timeoutAt = NEVER;
+      received.timedOut = true;
+      this.journal?.push({ kind: 'timeout', at: now, held: received.count });
+    }
+  }
+
   private frameEnds(): void {
-    this.transmitter.endsAt = NEVER;
-    this.load();
+    const { transmitter } = this;
+    if (transmitter.holdsNone || this.isHeld) transmitter.end();
+    else this.load();
+  }
+
+  /** A link holds what is to leave at SOUT: in loopback nothing is. */
+  private get isHeld(): boolean {
+    return this.heldBack && !this.looped;
+  }
+
+  private loadIfIdle(): void {
+    const { transmitter } = this;
+    if (!transmitter.busy && !transmitter.holdsNone && !this.isHeld) this.load();
   }
 
   private load(): void {
-    const { transmitter, timing, now } = this;
-    // A link holds what is to leave at SOUT: in loopback nothing is.
-    if ((this.heldBack && !this.looped) || !transmitter.load(now, timing)) return;
+    const { transmitter, timing } = this;
+    const { waiting } = transmitter;
+    const { serial } = waiting;
+    transmitter.load(timing.dataMask);
+    transmitter.endsAt = this.now + timing.character;
     const pattern = timing.patterns[transmitter.char] as number;
-    if (this.looped) {
-      this.receiver.line.push(now, timing.bit, pattern, timing.length, -transmitter.serial);
-      this.receiver.look(timing, now);
-    } else {
-      if (this.cutUntil !== 0) {
-        this.cutUntil = 0;
-        this.sout.override(now, this.soutDrive());
-      }
-      this.sout.push(now, timing.bit, pattern, timing.length, transmitter.serial);
-    }
-    this.journal?.push({
-      kind: 'frame',
-      at: now,
-      serial: transmitter.serial,
-      char: transmitter.char,
-      ends: transmitter.endsAt,
-    });
-    if (transmitter.holdsNone) this.threRises();
+    if (this.cutUntil > 0) this.endCut();
+    if (this.looped) this.goRound(pattern, serial);
+    else this.sout.push(this.now, timing.bit, pattern, timing.length, serial);
+    if (this.journal !== null) this.noteFrame(this.journal, serial);
+    if (waiting.count > 0) return;
+    if (transmitter.depth > 1) this.threRises();
+    else this.threPending = true;
+  }
+
+  private goRound(pattern: number, serial: number): void {
+    const { receiver, timing, now } = this;
+    receiver.line.push(now, timing.bit, pattern, timing.length, -serial);
+    receiver.look(timing, now);
+  }
+
+  private noteFrame(journal: ChipEvent[], serial: number): void {
+    const { char, endsAt } = this.transmitter;
+    journal.push({ kind: 'frame', at: this.now, serial, char, ends: endsAt });
+  }
+
+  private endCut(): void {
+    if (this.looped) return;
+    this.cutUntil = Number.NEGATIVE_INFINITY;
+    this.sout.override(this.now, this.soutDrive());
   }
 
   private threRises(): void {
@@ -384,66 +441,69 @@ export class Uart {
   }
 
   private sample(): void {
-    const overridden = this.receiver.line.overrides.length > 0;
-    const came = this.receiver.sample(this.timing);
-    if (this.receiver.unseen > 0) this.countUnseen(overridden ? 'unseenBreak' : 'unseenMismatch');
-    if (!came) return;
-    const { char, flags, serial } = this.receiver;
-    this.received.arrive(char, flags, serial, this.now, this.journal);
+    if (this.receiver.sample(this.timing)) this.arrive(this.receiver);
   }
 
-  private countUnseen(why: 'unseenBreak' | 'unseenLoopback' | 'unseenMismatch' | 'unseenReset'): void {
-    this.tally[why] += this.receiver.unseen;
-    this.receiver.unseen = 0;
+  private arrive(one: Character): void {
+    const { received } = this;
+    if (this.journal !== null) this.noteArrival(this.journal, one);
+    received.arrive(one);
+    if (received.depth > 1) this.startTimeout();
+  }
+
+  private noteArrival(journal: ChipEvent[], one: Character): void {
+    const { received, now: at } = this;
+    const { char, serial } = one;
+    const lost = received.lostTo(one);
+    if (lost !== null)
+      journal.push({ kind: 'lost', at, serial: lost.serial, char: lost.char, how: 'overrun' });
+    if (lost === one) return;
+    const errors = lost === null ? one.flags : one.flags | LSR.OE;
+    journal.push({ kind: 'char', at, serial, char, errors, held: lost === null ? received.count + 1 : 1 });
+  }
+
+  /** A character has come, or was read. */
+  private startTimeout(): void {
+    this.activeAt = this.now;
+    this.timeoutAt = this.received.mayTimeOut ? this.now + this.timing.timeout : NEVER;
+  }
+
+  /** The line is faster or slower now: that may put the timeout into the past, and then it is now. */
+  private moveTimeout(): void {
+    if (this.timeoutAt < NEVER) this.timeoutAt = Math.max(this.now, this.activeAt + this.timing.timeout);
   }
 
   private reschedule(): void {
-    let next = this.receiver.sampleAt;
+    let next = this.transmitter.endsAt;
+    if (this.receiver.sampleAt < next) next = this.receiver.sampleAt;
     if (this.threAt < next) next = this.threAt;
-    if (this.received.depth > 1) {
-      // A line made faster meanwhile may put the timeout into the past: then it is now.
-      const timeoutAt = Math.max(this.now, this.received.timeoutAt(this.timing.character));
-      if (timeoutAt < next) next = timeoutAt;
-    }
-    this.receiveDeadline = next;
-    const { endsAt } = this.transmitter;
-    this.deadline = Math.min(endsAt, next);
+    if (this.timeoutAt < next) next = this.timeoutAt;
+    this.deadline = next;
   }
 
-  /** After any change: what LSR and IIR show, INTR, and the next deadline. */
+  /** After any change: what IIR shows, INTR, and the next deadline. */
   private settle(): void {
-    this.lsr = this.lineStatus();
     this.reschedule();
-    this.weigh();
+    // The common case first: nothing is enabled.
+    if (this.ier !== 0) this.weigh();
   }
 
   private weigh(): void {
     const { received } = this;
-    // The common case first, without building the record of sources: nothing is enabled.
-    this.iir =
-      this.ier === 0
-        ? IIR.NONE
-        : identify(this.ier, {
-            lineStatus: received.errors !== 0,
-            dataAvailable: received.reachesTrigger,
-            characterTimeout: received.timedOut,
-            thre: this.threPending,
-            modemStatus: this.modem.deltas !== 0,
-          });
-    const intr = this.iir !== IIR.NONE;
+    const iir = identify(this.ier, {
+      lineStatus: received.errors !== 0,
+      dataAvailable: received.reachesTrigger,
+      characterTimeout: received.timedOut,
+      thre: this.threPending,
+      modemStatus: this.modem.deltas !== 0,
+    });
+    if (iir === this.iir) return;
+    this.iir = iir;
+    const intr = iir !== IIR.NONE;
     if (intr === this.intr) return;
     this.intr = intr;
     if (intr) this.intrRises += 1;
     this.journal?.push({ kind: 'intr', at: this.now, level: intr ? 1 : 0, iir: this.peek(OFFSET.IIR) });
-  }
-
-  private lineStatus(): number {
-    const { received, transmitter } = this;
-    return (
-      received.status |
-      (transmitter.holdsNone ? LSR.THRE : 0) |
-      (transmitter.holdsNone && transmitter.idle ? LSR.TEMT : 0)
-    );
   }
 
   // ---------------------------------------------------------------- writing
@@ -451,23 +511,35 @@ export class Uart {
   private writeThr(byte: number): void {
     const { transmitter, tally } = this;
     tally.written += 1;
-    this.threPending = false;
-    this.threAt = NEVER;
-    this.weigh();
-    if (transmitter.full) {
-      if (transmitter.depth > 1) {
-        this.lose(byte, tally.written, 'fifo-full');
-        tally.fifoFull += 1;
-        this.settle();
-        return;
-      }
-      this.lose(transmitter.waiting.char(), transmitter.waiting.serial(), 'overwritten');
-      tally.overwritten += 1;
-      transmitter.waiting.shift();
-    }
-    transmitter.accept(byte, tally.written);
-    this.load();
+    this.acknowledgeThre();
+    if (transmitter.full) this.overflow(byte);
+    else transmitter.accept(byte, tally.written);
+    if (transmitter.busy) return;
+    this.loadIfIdle();
     this.settle();
+  }
+
+  private acknowledgeThre(): void {
+    this.threPending = false;
+    if (this.threAt < NEVER) {
+      this.threAt = NEVER;
+      this.reschedule();
+    }
+    if (this.ier !== 0) this.weigh();
+  }
+
+  /** THR keeps the new character, the transmit FIFO those that it holds. */
+  private overflow(byte: number): void {
+    const { transmitter, tally } = this;
+    if (transmitter.depth > 1) {
+      this.lose(byte, tally.written, 'fifo-full');
+      tally.fifoFull += 1;
+    } else {
+      this.lose(transmitter.waiting.char, transmitter.waiting.serial, 'overwritten');
+      tally.overwritten += 1;
+      transmitter.drop();
+      transmitter.accept(byte, tally.written);
+    }
   }
 
   private lose(char: number, serial: number, how: LossInChip): void {
@@ -478,8 +550,8 @@ export class Uart {
     const { waiting } = this.transmitter;
     while (waiting.count > 0) {
       this.tally.clearedBeforeSending += 1;
-      this.lose(waiting.char(), waiting.serial(), how);
-      waiting.shift();
+      this.lose(waiting.char, waiting.serial, how);
+      this.transmitter.drop();
     }
   }
 
@@ -490,14 +562,19 @@ export class Uart {
       this.threAt = NEVER;
     }
     this.ier = value;
-    this.settle();
+    this.weigh();
+    this.reschedule();
+  }
+
+  private writeScr(value: number): void {
+    if (this.traits.scratchRegister) this.scr = value;
   }
 
   private writeFcr(value: number): void {
+    if (!this.traits.fifoControlRegister) return;
     const enable = (value & FCR.ENABLE) !== 0;
     const toggled = enable !== (this.fcr & FCR.ENABLE) > 0;
-    if (toggled || (enable && (value & FCR.CLEAR_RECEIVE) !== 0))
-      this.received.clear('cleared-by-fcr', this.now, this.journal);
+    if (toggled || (enable && (value & FCR.CLEAR_RECEIVE) !== 0)) this.clearReceived('cleared-by-fcr');
     if (toggled || (enable && (value & FCR.CLEAR_TRANSMIT) !== 0)) this.clearTransmit();
     if (toggled) this.switchFifos(enable);
     // The other bits are programmed only while bit 0 is written as 1 (8.5, bit 0).
@@ -508,6 +585,11 @@ export class Uart {
       this.fcr &= ~FCR.ENABLE;
     }
     this.settle();
+  }
+
+  private clearReceived(how: LossInChip): void {
+    this.received.clear(how, this.now, this.journal);
+    this.timeoutAt = NEVER;
   }
 
   private clearTransmit(): void {
@@ -526,7 +608,7 @@ export class Uart {
     } else if (this.looped || (this.lcr & LCR.BREAK) !== 0) {
       this.sout.override(this.now, 'frames');
     }
-    this.transmitter.endsAt = NEVER;
+    this.transmitter.end();
   }
 
   /** A THRE interrupt that FIFO mode had put off is put off no longer. */
@@ -538,13 +620,15 @@ export class Uart {
   }
 
   private setFifos(enabled: boolean): void {
-    this.received.setFifo(enabled);
-    this.transmitter.setFifo(enabled);
+    const depth = enabled ? this.traits.depth : 1;
+    this.received.depth = depth;
+    this.transmitter.setDepth(depth);
   }
 
   private writeLcr(value: number): void {
     const changed = this.lcr ^ value;
     this.lcr = value;
+    this.dlab = (value & LCR.DLAB) !== 0;
     if ((changed & ~(LCR.BREAK | LCR.DLAB)) !== 0) this.retime();
     if ((changed & LCR.BREAK) !== 0) this.driveBreak((value & LCR.BREAK) !== 0);
     this.settle();
@@ -567,6 +651,7 @@ export class Uart {
 
   private retime(): void {
     this.timing = lineTiming(this.lcr, this.divisor);
+    this.moveTimeout();
     // A start edge that is foreseen only will be met with these settings.
     this.receiver.look(this.timing, this.now);
   }
@@ -575,9 +660,10 @@ export class Uart {
     const changed = this.mcr ^ value;
     const wasLooped = this.looped;
     this.mcr = value;
+    this.looped = (value & MCR.LOOP) !== 0;
     if ((changed & MCR.LOOP) !== 0) {
       this.switchLoop(wasLooped);
-      this.load();
+      this.loadIfIdle();
     }
     this.modem.update(value);
     this.settle();
@@ -585,8 +671,7 @@ export class Uart {
 
   /** In loopback SOUT marks, SIN is ignored, and the transmitter's line is the receiver's (8.7, bit 4). */
   private switchLoop(wasLooped: boolean): void {
-    this.receiver.cut(this.now);
-    this.countUnseen('unseenLoopback');
+    this.receiver.cut(this.now, 'unseenLoopback');
     if (wasLooped) {
       this.sout.override(this.now, this.soutDrive());
       this.seeOutside(this.now);

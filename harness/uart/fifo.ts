@@ -1,7 +1,5 @@
 import { FIFO_DEPTH } from './registers.ts';
 
-const MASK = FIFO_DEPTH - 1;
-
 /**
  * Sixteen characters, each with its error flags (LSR bits PE, FE, BI) and the serial number of the THR write that
  * it comes from: 0 when the line made it, negative when it came round the loopback.
@@ -9,37 +7,53 @@ const MASK = FIFO_DEPTH - 1;
 export class Fifo {
   count = 0;
   private head = 0;
-  private readonly chars = new Uint8Array(FIFO_DEPTH);
-  private readonly flags = new Uint8Array(FIFO_DEPTH);
+  /** The flags stand above the data, as a deeper FIFO's bits do in silicon. */
+  private readonly words = new Uint16Array(FIFO_DEPTH);
   private readonly serials = new Float64Array(FIFO_DEPTH);
 
-  push(char: number, flags: number, serial: number): void {
-    const at = (this.head + this.count) & MASK;
-    this.chars[at] = char;
-    this.flags[at] = flags;
+  push(word: number, serial: number): void {
+    const at = this.place(this.count);
+    this.words[at] = word;
     this.serials[at] = serial;
     this.count += 1;
   }
 
-  /** Drops the first; read it with `char`, `flagsOf` and `serial` before. */
+  /** Drops the first; read it before. */
   shift(): void {
-    this.head = (this.head + 1) & MASK;
+    this.head = this.place(1);
     this.count -= 1;
   }
 
-  char(index = 0): number {
-    return this.chars[(this.head + index) & MASK] as number;
+  /** The data of the first, and its flags from bit 8 on. */
+  get word(): number {
+    return this.words[this.head] as number;
   }
 
-  flagsOf(index = 0): number {
-    return this.flags[(this.head + index) & MASK] as number;
+  get char(): number {
+    return this.word & 0xff;
   }
 
-  setFlags(flags: number): void {
-    this.flags[this.head] = flags;
+  get flags(): number {
+    return this.word >> 8;
   }
 
-  serial(index = 0): number {
-    return this.serials[(this.head + index) & MASK] as number;
+  set flags(flags: number) {
+    this.words[this.head] = this.char | (flags << 8);
+  }
+
+  get serial(): number {
+    return this.serials[this.head] as number;
+  }
+
+  charAt(index: number): number {
+    return (this.words[this.place(index)] as number) & 0xff;
+  }
+
+  serialAt(index: number): number {
+    return this.serials[this.place(index)] as number;
+  }
+
+  private place(index: number): number {
+    return (this.head + index) & (this.words.length - 1);
   }
 }

@@ -18,6 +18,8 @@ export interface LineTiming {
   /** Start, data, parity and all stop bits. */
   readonly character: number;
   readonly lastStopBit: number;
+  /** Of the receive FIFO: four characters. */
+  readonly timeout: number;
   /** From the start edge to the middle of the first stop bit, where the receiver has its character. */
   readonly toStopSample: number;
   /** The parity bit, 0 or 1, for each data value; 0 where there is none. */
@@ -25,6 +27,8 @@ export interface LineTiming {
   /** The levels of a frame from the start bit on, lowest bit first, for each data value. */
   readonly patterns: Uint16Array;
 }
+
+const TIMEOUT_CHARACTERS = 4;
 
 const ones = (value: number): number => {
   let count = 0;
@@ -69,6 +73,7 @@ export function lineTiming(lcr: number, divisor: number): LineTiming {
   const settings = lineSettingsOf(lcr);
   const bit = bitTicks(divisor);
   const length = bitsBeforeStop(settings);
+  const { parityBits, patterns } = tablesFor(lcr);
   return {
     bit,
     wordLength: settings.bits,
@@ -76,8 +81,10 @@ export function lineTiming(lcr: number, divisor: number): LineTiming {
     hasParity: settings.parity !== 'none',
     length,
     character: (length + settings.stop) * bit,
+    timeout: TIMEOUT_CHARACTERS * (length + settings.stop) * bit,
     lastStopBit: settings.stop === 1.5 ? bit / 2 : bit,
     toStopSample: length * bit + bit / 2,
-    ...tablesFor(lcr),
+    parityBits,
+    patterns,
   };
 }

@@ -1,5 +1,6 @@
 import type { LineTiming } from './line-timing.ts';
 import { LSR } from './registers.ts';
+import type { Tally } from './tally.ts';
 import { Waveform } from './waveform.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
@@ -13,40 +14,78 @@ const NEVER = Number.POSITIVE_INFINITY;
  * the start edge.
  */
 export class Receiver {
-  readonly line = new Waveform();
   /** The tick at which the character under way is there, or at which there is something to decide. */
   sampleAt = NEVER;
   /** The character that `sample` made: its data, its flags (LSR bits), and the THR write it comes from. */
   char = 0;
   flags = 0;
-  serial = 0;
-  /** Frames with a serial number that no character was made of, counted since the owner last took them. */
-  unseen = 0;
+  serial = Number.NaN;
+  private readonly known = new Waveform();
+  /** The one frame on the line has been taken whole, and does not stand in `known`. */
+  private whole = false;
+  private levels = -1;
+  private length = 0;
   private timing: LineTiming;
+  /** The start edge of the character under way, or of the next one as far as it is foreseen. */
   private edge = NEVER;
   /** A start edge counts only after this tick. */
   private lookFrom = Number.NEGATIVE_INFINITY;
+  private readonly tally: Tally;
 
-  constructor(timing: LineTiming) {
+  constructor(timing: LineTiming, tally: Tally) {
     this.timing = timing;
+    this.tally = tally;
+  }
+
+  /** All that is known of the line. */
+  get line(): Waveform {
+    if (this.whole) this.putBack();
+    return this.known;
+  }
+
+  /** Frames on the line with a THR write behind them, of which no character has been made. */
+  get unclaimed(): number {
+    return this.whole && this.serial !== 0 ? 1 : this.known.unclaimed;
+  }
+
+  get overridden(): boolean {
+    return this.known.overridden;
+  }
+
+  /**
+   * Takes a frame that comes alone, in bits as long as ours and no more of them. Each sample would fall into the
+   * middle of one of its bits, so its bits are the samples: most frames come so. False when the line is anything else.
+   */
+  takeWhole(line: Waveform, timing: LineTiming): boolean {
+    if (this.edge < NEVER || !this.known.blank || line.overridden) return false;
+    const { start, bit, levels, length, serial } = line.first;
+    if (bit !== timing.bit || length > timing.length) return false;
+    if (start <= this.lookFrom) return false;
+    this.whole = true;
+    this.begin(start, timing);
+    this.levels = levels;
+    this.length = length;
+    this.serial = serial;
+    this.decode(levels);
+    line.shift();
+    return true;
+  }
+
+  /** Something else happens on the line: the frame is to be sampled. Nobody looks between two ticks, where it began. */
+  private putBack(): void {
+    this.whole = false;
+    this.known.push(this.edge, this.timing.bit, this.levels, this.length, this.serial);
   }
 
   /** The line has changed: if no character is under way, one may begin. */
-  look(timing: LineTiming, now = NEVER): void {
+  look(timing: LineTiming, now: number): void {
     // An edge that is foreseen only may be forestalled: by a break, say.
-    if (this.sampleAt !== NEVER && this.edge <= now) return;
-    this.sampleAt = NEVER;
-    const line = this.line;
-    const fall =
-      line.overrides.length === 0 && line.count === 1 && line.start() > this.lookFrom
-        ? line.start()
-        : line.nextFall(this.lookFrom);
-    if (fall !== NEVER) this.begin(fall, timing);
+    if (this.edge > now) this.seek(timing);
   }
 
   /** Drops what is under way and all that is known of the line; it is to be mark until it is told otherwise. */
-  cut(now: number): void {
-    for (let i = 0; i < this.line.count; i += 1) if (this.line.serial(i) !== 0) this.unseen += 1;
+  cut(now: number, why: 'unseenLoopback' | 'unseenReset'): void {
+    this.tally[why] += this.line.prune(NEVER);
     this.line.clear();
     this.sampleAt = NEVER;
     this.edge = NEVER;
@@ -54,68 +93,53 @@ export class Receiver {
   }
 
   /** At `sampleAt`: true when a character has come, false when what looked like one was noise. */
-  sample(timing: LineTiming): boolean {
-    const line = this.line;
-    const mine = this.timing;
-    if (
-      line.count > 0 &&
-      line.overrides.length === 0 &&
-      line.start() === this.edge &&
-      line.bit() === mine.bit &&
-      line.length() === mine.length &&
-      (line.count === 1 || line.start(1) > this.sampleAt)
-    ) {
-      this.takeWhole(mine, timing);
-      return true;
-    }
-    return this.takeSamples(mine, timing);
-  }
-
-  /** A frame of our own length and rate from its start on: its levels are its bits. */
-  private takeWhole(mine: LineTiming, next: LineTiming): void {
-    const line = this.line;
-    const pattern = line.pattern();
-    this.char = (pattern >> 1) & mine.dataMask;
-    this.flags = this.parityError(mine, (pattern >> (mine.length - 1)) & 1);
-    this.serial = line.serial();
-    line.shift();
+  sample(next: LineTiming): boolean {
+    if (!this.whole) return this.takeSamples(next);
+    this.whole = false;
     this.lookFrom = this.sampleAt;
+    this.edge = NEVER;
     this.sampleAt = NEVER;
-    if (line.count > 0) this.look(next);
-  }
-
-  private takeSamples(mine: LineTiming, next: LineTiming): boolean {
-    const line = this.line;
-    const stopSample = this.sampleAt;
-    const startSample = this.edge + mine.bit / 2;
-    this.sampleAt = NEVER;
-    if (line.level(startSample) === 1) {
-      this.lookOn(startSample, next);
-      return false;
-    }
-    let bits = 0;
-    for (let k = 1; k < mine.length; k += 1) bits |= line.level(startSample + k * mine.bit) << (k - 1);
-    const stop = line.level(stopSample);
-    const parity = (bits >> (mine.length - 2)) & 1;
-    const silent = bits === 0 && stop === 0;
-    this.char = bits & mine.dataMask;
-    this.flags = this.parityError(mine, parity) | (stop === 0 ? LSR.FE : 0) | (silent ? LSR.BI : 0);
-    this.serial = silent ? 0 : line.takeSerial(startSample);
-    if (stop === 0 && !silent) {
-      // The bad stop bit is taken for the next start bit (PC16550D 8.4, framing error).
-      this.lookFrom = stopSample;
-      this.begin(stopSample - next.bit / 2, next);
-      this.forget(this.edge);
-    } else {
-      this.lookOn(stopSample, next);
-    }
     return true;
   }
 
-  private parityError(mine: LineTiming, parity: number): number {
-    return mine.hasParity && mine.parityBits[this.char] !== parity ? LSR.PE : 0;
+  private takeSamples(next: LineTiming): boolean {
+    const { bit, length } = this.timing;
+    const startSample = this.edge + bit / 2;
+    const levels = this.known.samples(startSample, bit, length + 1);
+    if ((levels & 1) !== 0) {
+      this.lookOn(startSample, next);
+      return false;
+    }
+    this.decode(levels);
+    const stop = (levels >> length) & 1;
+    const silent = (levels & ~(-2 << length)) === 0;
+    this.serial = silent ? 0 : this.known.takeSerial(startSample);
+    if (stop === 0) this.flags |= silent ? LSR.FE | LSR.BI : LSR.FE;
+    if (stop === 0 && !silent) this.takeStopForStart(next);
+    else this.lookOn(this.sampleAt, next);
+    return true;
   }
 
+  /** What the samples say, the start bit's being the lowest; of the stop bit nothing. */
+  private decode(levels: number): void {
+    const { dataMask, length, hasParity, parityBits } = this.timing;
+    this.char = (levels >> 1) & dataMask;
+    this.flags = hasParity && parityBits[this.char] !== ((levels >> (length - 1)) & 1) ? LSR.PE : 0;
+  }
+
+  /** The bad stop bit is taken for the next start bit (PC16550D 8.4, framing error). */
+  private takeStopForStart(next: LineTiming): void {
+    this.lookFrom = this.sampleAt;
+    this.begin(this.sampleAt - next.bit / 2, next);
+    this.forget(this.edge, this.overridden);
+  }
+
+  private seek(timing: LineTiming): void {
+    const { line } = this;
+    this.begin(line.blank ? NEVER : line.nextFall(this.lookFrom), timing);
+  }
+
+  /** NEVER: no edge is known. */
   private begin(edge: number, timing: LineTiming): void {
     // An edge between two ticks is seen at the second.
     this.edge = Math.ceil(edge);
@@ -124,19 +148,21 @@ export class Receiver {
   }
 
   private lookOn(from: number, timing: LineTiming): void {
+    const { overridden } = this;
     this.lookFrom = from;
-    this.look(timing);
-    this.forget(this.sampleAt === NEVER ? from : this.edge);
+    this.forget(from, overridden);
+    this.seek(timing);
+    if (this.edge < NEVER) this.forget(this.edge, overridden);
   }
 
   /** Under a break no sample comes to forget what lies under it. */
   forgetBefore(now: number): void {
-    if (this.sampleAt !== NEVER || this.line.overrides.length === 0) return;
+    if (this.sampleAt !== NEVER || !this.known.overridden) return;
     this.lookFrom = Math.max(this.lookFrom, now - 1);
-    this.forget(now - 1);
+    this.forget(now - 1, true);
   }
 
-  private forget(from: number): void {
-    this.unseen += this.line.prune(from);
+  private forget(from: number, overridden: boolean): void {
+    this.tally[overridden ? 'unseenBreak' : 'unseenMismatch'] += this.known.prune(from);
   }
 }

@@ -1,8 +1,10 @@
 import { Fifo } from './fifo.ts';
 import type { LineTiming } from './line-timing.ts';
-import { FIFO_DEPTH } from './registers.ts';
+import { LSR } from './registers.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
+
+const EMPTY = LSR.THRE | LSR.TEMT;
 
 /**
  * THR or the transmit FIFO, and the shift register behind it (PC16550D 8.3, 8.5; behaviours 49 to 53).
@@ -11,11 +13,14 @@ const NEVER = Number.POSITIVE_INFINITY;
 export class Transmitter {
   readonly waiting = new Fifo();
   depth = 1;
+  /** A character is in the shift register. */
+  busy = false;
+  /** THRE and TEMT, as LSR shows them: polled far more often than they change. */
+  status = EMPTY;
   /** When the last stop bit of the character in the shift register is out; NEVER when it is empty. */
   endsAt = NEVER;
   /** The character that left for the shift register last. */
   char = 0;
-  serial = 0;
   /** Two characters have stood in the FIFO at once since THRE rose last (8.5, transmitter interrupts). */
   hadTwo = false;
   /** The first THRE after FCR bit 0 changed is reported at once. */
@@ -25,27 +30,36 @@ export class Transmitter {
     return this.waiting.count === 0;
   }
 
-  get idle(): boolean {
-    return this.endsAt === NEVER;
-  }
-
   get full(): boolean {
     return this.waiting.count >= this.depth;
   }
 
   accept(char: number, serial: number): void {
-    this.waiting.push(char, 0, serial);
-    if (this.waiting.count >= 2) this.hadTwo = true;
+    this.waiting.push(char, serial);
+    this.status = 0;
+    if (this.waiting.count > 1) this.hadTwo = true;
   }
 
-  /** True when a character has moved to the shift register: it leaves SOUT from now on. */
-  load(now: number, timing: LineTiming): boolean {
-    if (this.endsAt !== NEVER || this.waiting.count === 0) return false;
-    this.char = this.waiting.char() & timing.dataMask;
-    this.serial = this.waiting.serial();
+  /** The first that waits moves to the shift register. */
+  load(dataMask: number): void {
+    const { waiting } = this;
+    this.char = waiting.word & dataMask;
+    waiting.shift();
+    this.busy = true;
+    if (waiting.count === 0) this.status = LSR.THRE;
+  }
+
+  /** The shift register is empty. */
+  end(): void {
+    this.busy = false;
+    this.endsAt = NEVER;
+    if (this.waiting.count === 0) this.status = EMPTY;
+  }
+
+  /** The first that waits is lost. */
+  drop(): void {
     this.waiting.shift();
-    this.endsAt = now + timing.character;
-    return true;
+    if (this.waiting.count === 0) this.status = this.busy ? LSR.THRE : EMPTY;
   }
 
   /**
@@ -59,9 +73,9 @@ export class Transmitter {
     return delayed ? timing.character - timing.lastStopBit : 0;
   }
 
-  setFifo(enabled: boolean): void {
-    this.depth = enabled ? FIFO_DEPTH : 1;
-    this.firstSinceEnabled = enabled;
+  setDepth(depth: number): void {
+    this.depth = depth;
+    this.firstSinceEnabled = depth > 1;
     this.hadTwo = false;
   }
 }

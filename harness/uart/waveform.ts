@@ -1,3 +1,5 @@
+import { Frame } from './frame.ts';
+
 /** What holds a line in spite of the frames on it: a break holds it low, loopback holds SOUT high. */
 export type Drive = 'frames' | 'low' | 'high';
 
@@ -6,112 +8,135 @@ interface Override {
   readonly drive: Drive;
 }
 
+const NEVER = Number.POSITIVE_INFINITY;
+
 /**
- * The level of a line over time, kept as the frames on it and what overrode them. Idle is 1 (mark).
- *
- * A frame is its start edge, the length of a bit, and its levels from the start bit on as a bit pattern, first bit
- * lowest; past `length` bits the level is 1. Frames come in order and do not overlap. Times are ticks of the chip
- * that listens; a serial number of 0 means that no THR write is to be accounted for.
+ * The level of a line over time, kept as the frames on it and what overrode them. Idle is 1 (mark). Frames come in
+ * order and do not overlap.
  */
 export class Waveform {
   count = 0;
   overrides: readonly Override[] = [];
+  /** There are overrides. */
+  overridden = false;
+  /** A ring: its length is a power of two. */
+  private frames: readonly Frame[] = [new Frame()];
   private head = 0;
-  private mask = 7;
-  private starts = new Float64Array(8);
-  private bits = new Float64Array(8);
-  private patterns = new Uint16Array(8);
-  private lengths = new Uint8Array(8);
-  private serials = new Float64Array(8);
 
+  /** `pattern`: the levels of the bits, the start bit lowest; past `length` of them the level is 1. */
   push(start: number, bit: number, pattern: number, length: number, serial: number): void {
-    if (this.count > this.mask) this.grow();
-    const at = (this.head + this.count) & this.mask;
-    this.starts[at] = start;
-    this.bits[at] = bit;
-    this.patterns[at] = pattern;
-    this.lengths[at] = length;
-    this.serials[at] = serial;
+    if (this.count === this.frames.length) this.grow();
+    const frame = this.frame(this.count);
+    frame.start = start;
+    frame.bit = bit;
+    frame.serial = serial;
+    frame.levels = pattern | (-1 << length);
+    frame.length = length;
     this.count += 1;
   }
 
   override(at: number, drive: Drive): void {
-    this.overrides = [...this.overrides, { at, drive }];
+    this.setOverrides([...this.overrides, { at, drive }]);
   }
 
   shift(): void {
-    this.head = (this.head + 1) & this.mask;
+    this.head = (this.head + 1) & (this.frames.length - 1);
     this.count -= 1;
   }
 
   clear(): void {
     this.count = 0;
-    this.overrides = [];
+    this.setOverrides([]);
+  }
+
+  /** Nothing stands here: the line is mark. */
+  get blank(): boolean {
+    return this.count === 0 && !this.overridden;
   }
 
   /** Moves all that stands here to the end of another waveform. */
   moveTo(other: Waveform): void {
-    while (this.count > 0) {
-      const at = this.head;
-      other.push(
-        this.starts[at] as number,
-        this.bits[at] as number,
-        this.patterns[at] as number,
-        this.lengths[at] as number,
-        this.serials[at] as number,
-      );
-      this.shift();
+    for (; this.count > 0; this.shift()) {
+      const { start, bit, levels, length, serial } = this.first;
+      other.push(start, bit, levels, length, serial);
     }
-    if (this.overrides.length === 0) return;
-    for (const { at, drive } of this.overrides) other.override(at, drive);
-    this.overrides = [];
+    if (this.overridden) this.moveOverridesTo(other);
+  }
+
+  /** The first frame, good until something is pushed or shifted. */
+  get first(): Frame {
+    return this.frames[this.head] as Frame;
   }
 
   start(index = 0): number {
-    return this.starts[(this.head + index) & this.mask] as number;
+    return this.frame(index).start;
   }
 
   bit(index = 0): number {
-    return this.bits[(this.head + index) & this.mask] as number;
+    return this.frame(index).bit;
   }
 
   pattern(index = 0): number {
-    return this.patterns[(this.head + index) & this.mask] as number;
+    const { levels, length } = this.frame(index);
+    return levels & ~(-1 << length);
   }
 
   length(index = 0): number {
-    return this.lengths[(this.head + index) & this.mask] as number;
+    return this.frame(index).length;
   }
 
   serial(index = 0): number {
-    return this.serials[(this.head + index) & this.mask] as number;
+    return this.frame(index).serial;
+  }
+
+  /** Frames with a serial number that no character took. */
+  get unclaimed(): number {
+    let count = 0;
+    for (let i = 0; i < this.count; i += 1) if (this.serial(i) !== 0) count += 1;
+    return count;
   }
 
   /** The serial number of the frame in which a time lies, given out once: 0 from then on, and where there is none. */
   takeSerial(at: number): number {
     const index = this.frameAt(at);
-    if (index < 0 || at >= this.end(index)) return 0;
-    const slot = (this.head + index) & this.mask;
-    const serial = this.serials[slot] as number;
-    this.serials[slot] = 0;
+    if (index < 0) return 0;
+    const frame = this.frame(index);
+    if (at >= frame.end) return 0;
+    const { serial } = frame;
+    frame.serial = 0;
     return serial;
   }
 
   /** The level from this tick on: on the tick of an edge, the new one. */
   level(at: number): 0 | 1 {
-    return this.overrides.length === 0 ? this.frameLevel(at) : this.drivenLevel(at);
+    return (this.samples(at, 1, 1) & 1) as 0 | 1;
+  }
+
+  /** The levels at so many times, the first in the lowest bit; above the last, anything. */
+  samples(first: number, step: number, count: number): number {
+    if (this.overridden) return this.drivenSamples(first, step, count);
+    let levels = 0;
+    let taken = 0;
+    for (let i = this.frameAt(first); taken < count; i += 1) {
+      // How many of them come before the next frame.
+      const until =
+        i + 1 < this.count ? Math.min(count, Math.ceil((this.start(i + 1) - first) / step)) : count;
+      if (until <= taken) continue;
+      const seen = i < 0 ? -1 : this.frame(i).samples(first + taken * step, step, until - taken);
+      levels = (levels & ~(-1 << taken)) | (seen << taken);
+      taken = until;
+    }
+    return levels;
   }
 
   /** The first tick after this one at which the level goes from 1 to 0, as far as the line is known. */
   nextFall(after: number): number {
-    if (this.overrides.length > 0) return this.nextDrivenFall(after);
+    if (this.overridden) return this.nextDrivenFall(after);
     for (let i = Math.max(0, this.frameAt(after)); i < this.count; i += 1) {
-      const start = this.start(i);
-      if (start > after) return start;
-      const fall = this.fallInside(i, after);
-      if (fall > after) return fall;
+      const fall = this.frame(i).nextFall(after);
+      if (fall < NEVER) return fall;
     }
-    return Number.POSITIVE_INFINITY;
+    return NEVER;
   }
 
   /**
@@ -120,17 +145,16 @@ export class Waveform {
    */
   prune(from: number): number {
     let unclaimed = 0;
-    while (this.count > 0 && (this.end(0) <= from || (this.count > 1 && this.start(1) <= from))) {
-      if (this.serial() !== 0) unclaimed += 1;
+    while (this.count > 0 && (this.first.end <= from || (this.count > 1 && this.start(1) <= from))) {
+      if (this.first.serial !== 0) unclaimed += 1;
       this.shift();
     }
-    if (this.overrides.length > 0) this.pruneOverrides(from);
+    if (this.overridden) this.pruneOverrides(from);
     return unclaimed;
   }
 
-  /** Where the pattern of a frame ends and mark begins. */
-  private end(index: number): number {
-    return this.start(index) + this.length(index) * this.bit(index);
+  private frame(index: number): Frame {
+    return this.frames[(this.head + index) & (this.frames.length - 1)] as Frame;
   }
 
   /** The last frame that has begun by this tick; -1 when none has. */
@@ -140,28 +164,18 @@ export class Waveform {
     return index;
   }
 
-  private frameLevel(at: number): 0 | 1 {
-    const index = this.frameAt(at);
-    if (index < 0) return 1;
-    const bit = Math.floor((at - this.start(index)) / this.bit(index));
-    return bit >= this.length(index) ? 1 : (((this.pattern(index) >> bit) & 1) as 0 | 1);
-  }
-
-  private fallInside(index: number, after: number): number {
-    const pattern = this.pattern(index);
-    const start = this.start(index);
-    const bit = this.bit(index);
-    for (let k = 1; k < this.length(index); k += 1) {
-      const falls = ((pattern >> (k - 1)) & 3) === 1;
-      if (falls && start + k * bit > after) return start + k * bit;
-    }
-    return Number.NEGATIVE_INFINITY;
+  private drivenSamples(first: number, step: number, count: number): number {
+    let levels = 0;
+    for (let k = 0; k < count; k += 1) levels |= this.drivenLevel(first + k * step) << k;
+    return levels;
   }
 
   private drivenLevel(at: number): 0 | 1 {
     let drive: Drive = 'frames';
     for (const override of this.overrides) if (override.at <= at) drive = override.drive;
-    return drive === 'low' ? 0 : drive === 'high' ? 1 : this.frameLevel(at);
+    if (drive !== 'frames') return drive === 'low' ? 0 : 1;
+    const index = this.frameAt(at);
+    return index < 0 ? 1 : ((this.frame(index).samples(at, 1, 1) & 1) as 0 | 1);
   }
 
   /** With overrides, any edge of a frame and any override may be the one: rare, so plainly tried one by one. */
@@ -177,31 +191,30 @@ export class Waveform {
       if (at > after && before === 1 && level === 0) return at;
       before = level;
     }
-    return Number.POSITIVE_INFINITY;
+    return NEVER;
+  }
+
+  private moveOverridesTo(other: Waveform): void {
+    for (const { at, drive } of this.overrides) other.override(at, drive);
+    this.setOverrides([]);
   }
 
   private pruneOverrides(from: number): void {
     const current = this.overrides.findLastIndex((override) => override.at <= from);
     if (current < 0) return;
     const released = this.overrides[current]?.drive === 'frames';
-    this.overrides = this.overrides.slice(released ? current + 1 : current);
+    this.setOverrides(this.overrides.slice(released ? current + 1 : current));
+  }
+
+  private setOverrides(overrides: readonly Override[]): void {
+    this.overrides = overrides;
+    this.overridden = overrides.length > 0;
   }
 
   private grow(): void {
-    const size = this.mask + 1;
-    const order = Array.from({ length: size }, (_, i) => (this.head + i) & this.mask);
-    const wider = <T extends Float64Array | Uint16Array | Uint8Array>(old: T, next: T): T => {
-      order.forEach((from, to) => {
-        next[to] = old[from] as number;
-      });
-      return next;
-    };
-    this.starts = wider(this.starts, new Float64Array(size * 2));
-    this.bits = wider(this.bits, new Float64Array(size * 2));
-    this.patterns = wider(this.patterns, new Uint16Array(size * 2));
-    this.lengths = wider(this.lengths, new Uint8Array(size * 2));
-    this.serials = wider(this.serials, new Float64Array(size * 2));
+    const { frames, head } = this;
+    const spare = frames.map(() => new Frame());
+    this.frames = [...frames.slice(head), ...frames.slice(0, head), ...spare];
     this.head = 0;
-    this.mask = size * 2 - 1;
   }
 }

@@ -1,7 +1,9 @@
 import { Uart } from '../../harness/uart/chip.ts';
+import type { UartType } from '../../harness/uart/types.ts';
 import { FCR, IER, LCR, REG, setting, TRIGGERS } from './datasheet.ts';
 
 export interface Setup {
+  readonly type?: UartType;
   /** As people write it: 8N1, 5E1.5. */
   readonly line?: string;
   readonly divisor?: number;
@@ -11,8 +13,8 @@ export interface Setup {
 }
 
 /** A chip set up by writes to its registers, as a driver would; 115200 8N1 without FIFOs unless told otherwise. */
-export function chipWith({ line = '8N1', divisor = 1, fcr, ier, mcr }: Setup = {}): Uart {
-  const chip = new Uart();
+export function chipWith({ type, line = '8N1', divisor = 1, fcr, ier, mcr }: Setup = {}): Uart {
+  const chip = new Uart(0, type);
   setDivisor(chip, divisor);
   chip.write(REG.LCR, setting(line).lcr);
   if (fcr !== undefined) chip.write(REG.FCR, fcr);

@@ -62,6 +62,25 @@ describe('Waveform', () => {
     expect([line.prune(NEVER), line.count]).to.deep.equal([2, 0]);
   });
 
+  it('gives samples in one go as it gives them one by one, in frames, between them and overridden', () => {
+    const line = lineOf(frames(4));
+    for (const step of [10, 7, 10.5, 3, 40]) {
+      for (const first of range(50, -20)) {
+        const samples = line.samples(first, step, 12);
+        const one = range(12).map((k) => line.level(first + k * step));
+        expect(range(12).map((k) => (samples >> k) & 1)).to.deep.equal(one);
+      }
+    }
+    line.override(110, 'low');
+    expect(line.samples(90, 10, 4) & 0b1111).to.equal(0b0001);
+  });
+
+  it('counts the frames that nobody took', () => {
+    const line = lineOf([...frames(4), { ...FRAME, at: 400, serial: 0 }]);
+    line.takeSerial(120);
+    expect(line.unclaimed).to.equal(3);
+  });
+
   describe('overridden', () => {
     function driven(
       ...drives: ReadonlyArray<readonly [at: number, drive: 'low' | 'high' | 'frames']>
