@@ -46,6 +46,8 @@ export class Computer {
   private readonly options: ComputerOptions;
   private readonly clock: Clock;
   private readonly toSend: { readonly source: ByteSource; at: number }[] = [];
+  private queued = 0;
+  private held = false;
   private booting = false;
   private isStation = false;
   private stationRuns = false;
@@ -66,7 +68,7 @@ export class Computer {
     const { onInterrupt } = options;
     if (onInterrupt === null) return;
     this.port.onInterrupt = (cause) => {
-      this.interrupts.note(cause);
+      this.interrupts.note(cause, clock.now);
       onInterrupt();
     };
   }
@@ -77,9 +79,8 @@ export class Computer {
 
   /** What it has to send and what has not left the chip yet. */
   get unsent(): number {
-    const { toSend, sending } = this.port.chip.inspect();
-    const queued = this.toSend.reduce((sum, { source, at }) => sum + source.length - at, 0);
-    return queued + toSend.length + (sending === null ? 0 : 1);
+    const { chip } = this.port;
+    return this.queued + chip.held.toSend + (chip.transmitDeadline === Number.POSITIVE_INFINITY ? 0 : 1);
   }
 
   /** Nothing is left to send, here or in the chip. */
@@ -120,7 +121,18 @@ export class Computer {
 
   send(source: ByteSource): void {
     if (source.length > 0) this.toSend.push({ source, at: 0 });
+    this.queued += source.length;
     if (this.stationRuns) this.processor.ring();
+  }
+
+  /** Keeps back what has not been given to the chip, as long as a break lasts; or lets it go. */
+  hold(held: boolean): void {
+    this.held = held;
+    if (!held && this.stationRuns) this.processor.ring();
+  }
+
+  get isHeld(): boolean {
+    return this.held;
   }
 
   run<Result>(program: Program<Result>, ended: (end: ProgramEnd<Result>) => void): void {
@@ -145,9 +157,10 @@ export class Computer {
 
   private next(): number | undefined {
     const first = this.toSend[0];
-    if (first === undefined) return undefined;
+    if (first === undefined || this.held) return undefined;
     const byte = first.source.at(first.at);
     first.at += 1;
+    this.queued -= 1;
     if (first.at === first.source.length) this.toSend.shift();
     return byte;
   }

@@ -1,6 +1,6 @@
 import type { Side } from '../ground/side.ts';
-import { ByteRing } from '../link/carrier.ts';
 import type { Flag, Want } from '../scenario/model.ts';
+import { Arrivals, type Received } from './arrivals.ts';
 import { type ByteSource, SourceQueue } from './byte-source.ts';
 import { flagsIn } from './flags.ts';
 import { type Taker, takerOf } from './taker.ts';
@@ -22,16 +22,9 @@ export interface Difference {
   readonly came: readonly number[];
 }
 
-/** A byte that has been received, with OE, PE, FE and BI as LSR bits. */
-export interface Received {
-  readonly byte: number;
-  readonly errors: number;
-  readonly at: number;
-}
-
 interface Expectation {
   readonly take: Taker;
-  readonly done: () => void;
+  readonly done: (at: number) => void;
 }
 
 /**
@@ -48,7 +41,7 @@ export class Direction {
   readonly flags: Record<Flag, number> = { OE: 0, PE: 0, FE: 0, BI: 0 };
   /** The tick of the last byte sent, or received while there was one to come, for those who wait. */
   lastProgress = 0;
-  /** The tick at which the last send began; undefined before the first. */
+  /** The tick at which the last send or break began; undefined before the first. */
   lastSend: number | undefined;
   private readonly queue = new SourceQueue();
   private readonly first: number[] = [];
@@ -62,8 +55,7 @@ export class Direction {
   } | null = null;
   private sinceCursor: Received[] = [];
   private afterCursor = 0;
-  private waiting = new ByteRing();
-  private waitingErrors = new ByteRing();
+  private waiting = new Arrivals();
   /** The first is under way; the others begin where it ends. */
   private expectations: Expectation[] = [];
   /** Expectations yet to come: as long as there are any, what comes is kept for them. */
@@ -156,22 +148,24 @@ export class Direction {
     this.received += 1;
     if (wanted !== undefined) this.lastProgress = now;
     if (this.expectations.length > 0) this.offer({ byte, errors, at: now });
-    else if (this.expectationsLeft > 0) {
-      this.waiting.push(byte);
-      this.waitingErrors.push(errors);
-    }
+    else if (this.expectationsLeft > 0) this.waiting.push({ byte, errors, at: now });
   }
 
-  /** Looks for what is wanted behind the cursor, in what has come and in what will; `done` is called at the match. */
-  expect(want: Want, done: () => void): void {
+  /**
+   * Looks for what is wanted behind the cursor, in what has come and in what will; expectations begun before come first.
+   * `done` is called at the match, with the tick of its last byte; the cursor then moves.
+   */
+  expect(want: Want, done: (at: number) => void): void {
     this.expectationsLeft -= 1;
     if (this.expectations.length === 0) this.resetCursor();
     this.expectations.push({ take: takerOf(want), done });
-    while (this.expectations.length > 0 && this.waiting.count > 0)
-      this.offer({ byte: this.waiting.shift(), errors: this.waitingErrors.shift(), at: this.lastProgress });
-    if (this.expectationsLeft > 0) return;
-    this.waiting = new ByteRing();
-    this.waitingErrors = new ByteRing();
+    while (this.expectations.length > 0 && this.waiting.count > 0) this.offer(this.waiting.shift());
+    if (this.expectationsLeft === 0) this.waiting = new Arrivals();
+  }
+
+  /** How many expectations have begun before the last one and are still under way. */
+  get ahead(): number {
+    return Math.max(0, this.expectations.length - 1);
   }
 
   /** No expectation is under way any more; what came for the last one stays on show. */
@@ -186,8 +180,8 @@ export class Direction {
     this.afterCursor += 1;
     if (!expectation.take(received.byte, received.errors)) return;
     this.expectations.shift();
+    expectation.done(received.at);
     this.resetCursor();
-    expectation.done();
   }
 
   private resetCursor(): void {

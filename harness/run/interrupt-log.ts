@@ -9,30 +9,36 @@ const CAUSES: Readonly<Record<Interrupt, number>> = {
   'modem-status': IIR.MODEM_STATUS,
 };
 
-const nameOf = (cause: number): Interrupt | undefined =>
-  (Object.keys(CAUSES) as Interrupt[]).find((name) => CAUSES[name] === cause);
+const NAMES = Object.keys(CAUSES) as Interrupt[];
 
 /** The interrupts that one machine's chip has asked for, with a cursor behind which expectations have consumed. */
 export class InterruptLog {
-  private causes: number[] = [];
+  private readonly causes: number[] = [];
+  private readonly ticks: number[] = [];
   private cursor = 0;
+  /** Up to where each has been looked for in vain: nothing is looked at twice. */
+  private readonly lookedAt: Partial<Record<Interrupt, number>> = {};
 
   /** IIR's low four bits. */
-  note(cause: number): void {
+  note(cause: number, at: number): void {
     this.causes.push(cause);
+    this.ticks.push(at);
   }
 
-  /** Whether it has been asked for behind the cursor; if so, the cursor moves behind it. */
-  take(wanted: Interrupt): boolean {
-    const found = this.causes.indexOf(CAUSES[wanted], this.cursor);
-    if (found < 0) return false;
-    this.cursor = found + 1;
-    return true;
+  /** The tick at which it was first asked for behind the cursor, which moves behind it; undefined when it was not. */
+  take(wanted: Interrupt): number | undefined {
+    const { causes } = this;
+    let place = Math.max(this.cursor, this.lookedAt[wanted] ?? 0);
+    while (place < causes.length && causes[place] !== CAUSES[wanted]) place += 1;
+    this.lookedAt[wanted] = place;
+    if (place === causes.length) return undefined;
+    this.cursor = place + 1;
+    return this.ticks[place];
   }
 
   /** What has been asked for behind the cursor, each once. */
   get unconsumed(): readonly Interrupt[] {
-    const names = new Set(this.causes.slice(this.cursor));
-    return [...names].map(nameOf).filter((name) => name !== undefined);
+    const causes = new Set(this.causes.slice(this.cursor));
+    return NAMES.filter((name) => causes.has(CAUSES[name]));
   }
 }

@@ -17,13 +17,11 @@ export function needsOf(side: Side, all: readonly Step[]): Needs {
   const steps = [...flat(all)];
   const expects = steps.filter(isExpect).filter((step) => step.on === side);
   const irqs = expects.filter((step) => step.verb === 'expect-irq');
-  const sends = steps.filter((step) => step.verb === 'send');
+  const isLab7 = steps.some((step) => step.verb === 'lab7' && step.runs.some((run) => run.on === side));
+  // A send starts a receiver at the other end, unless the lab's program receives there.
+  const sends = steps.filter((step) => step.verb === 'send').filter(({ from }) => from === side || !isLab7);
   // An interrupt that is expected starts a receiver too, where nobody else serves the chip.
-  const isServed = steps.some(
-    (step) =>
-      (step.verb === 'out' && step.on === side) ||
-      (step.verb === 'lab7' && step.runs.some((run) => run.on === side)),
-  );
+  const isServed = isLab7 || steps.some((step) => step.verb === 'out' && step.on === side);
   return {
     mode: modeIn([...sends, ...expects]) ?? (irqs.length > 0 ? 'int' : 'poll'),
     hasStation:

@@ -121,7 +121,8 @@ export class Player {
     const sender = this.powered(from);
     const source = sourceOf(payload, this.seed, this.sends);
     this.sends += 1;
-    bench.computers[farSide(from)].beStation();
+    const receiver = bench.computers[farSide(from)];
+    if (receiver.hasStation) receiver.beStation();
     sender.beStation();
     bench.directions[from].send(source, bench.clock.now);
     sender.send(source);

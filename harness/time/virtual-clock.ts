@@ -10,6 +10,8 @@ export interface VirtualClockOptions {
   readonly eventsPerTick?: number;
 }
 
+/** Beyond it, ticks are no whole numbers any more. */
+const LAST = Number.MAX_SAFE_INTEGER;
 const EVENTS_PER_TICK = 100_000;
 /** After so many events the process gets a turn for what else it has to do: Ctrl-C, for one. */
 const EVENTS_PER_TURN = 500_000;
@@ -40,8 +42,7 @@ export class VirtualClock implements Clock {
 
   book(slot: Slot, at: number): void {
     // Written out only when it is wrong: this is called several times a character.
-    if (at < this.now)
-      invariant(false, `${this.names[slot]} books tick ${at}, and it is ${this.now} already`);
+    if (at < this.now || (at > LAST && at !== Number.POSITIVE_INFINITY)) this.refuse(slot, at);
     this.queue.book(slot, at);
   }
 
@@ -107,6 +108,14 @@ export class VirtualClock implements Clock {
       if (this.eventsNow > this.eventsPerTick) throw this.livelock(slot);
       (this.handlers[slot] as () => void)();
     }
+  }
+
+  private refuse(slot: Slot, at: number): void {
+    invariant(at > LAST, `${this.names[slot]} books tick ${at}, and it is ${this.now} already`);
+    throw new HarnessError(
+      'time-over',
+      `time ends at tick 2^53, after 155 years: ${this.names[slot]} goes beyond`,
+    );
   }
 
   private livelock(slot: Slot): HarnessError {

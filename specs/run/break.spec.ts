@@ -106,6 +106,53 @@ describe('break', () => {
     ]);
   });
 
+  it('waits behind another break of its machine', async () => {
+    const { chars } = await arrivals(
+      'parallel: [{ break: { from: A, for: 20bits } }, { break: { from: A, for: 30bits } }]',
+      'wait: { for: 2chars }',
+    );
+    expect(chars).to.deep.equal([
+      [0, 0x18],
+      // Nobody has read the first.
+      [0, 0x1a],
+    ]);
+  });
+
+  it('keeps back what its machine is to send meanwhile', async () => {
+    const { chars } = await arrivals(
+      'parallel: [{ break: { from: A, for: 30chars } }, { send: { from: A, text: hi } }]',
+      'expect: { on: B, text: hi }',
+    );
+    expect(chars).to.deep.equal([
+      [0, 0x18],
+      [0x68, 0],
+      [0x69, 0],
+    ]);
+  });
+
+  it('leaves the other bits of LCR to who writes them meanwhile', async () => {
+    const { outcome } = await played({
+      assert: ANYTHING,
+      steps: [
+        'parallel: [{ break: { from: A, for: 9chars } }, { out: { on: A, port: 0x3FB, value: 0x5A } }]',
+        'in: { on: A, port: 0x3FB, is: 0x1A }',
+      ],
+    });
+    expect(outcome).to.equal('passed');
+  });
+
+  it('waits for a long send without looking at each bit', async () => {
+    const { outcome, directions } = await played({
+      assert: ANYTHING,
+      steps: [
+        'send: { from: A, random: 50000 }',
+        'break: { from: A, for: 2chars }',
+        'expect: { on: B, flags: [BI] }',
+      ],
+    });
+    expect([outcome, directions[0]?.received]).to.deep.equal(['passed', 50_001]);
+  });
+
   for (const ticks of [3, 7, 8])
     it(`is noise, and nothing comes, when it ends before a start bit is sampled: ${ticks} ticks of a bit of 16`, async () => {
       const { chars } = await arrivals(`break: { from: A, for: ${ticks}ticks }`, 'wait: { for: 2chars }');

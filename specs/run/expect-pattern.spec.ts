@@ -70,6 +70,18 @@ describe('a pattern', () => {
     expect(hostile.take(0x62)).to.equal(true);
   });
 
+  it('is walked, and not remembered, where there would be too much to remember', () => {
+    const hostile = matcher('[ab]*a[ab]{200}c');
+    let state = 1;
+    for (let i = 0; i < 20_000; i += 1) {
+      state = (state * 1_103_515_245 + 12_345) % 2 ** 31;
+      expect(hostile.take(state % 3 === 0 ? 0x61 : 0x62)).to.equal(false);
+    }
+    expect(hostile.take(0x61)).to.equal(false);
+    for (let i = 0; i < 200; i += 1) expect(hostile.take(0x62)).to.equal(false);
+    expect(hostile.take(0x63)).to.equal(true);
+  });
+
   it('is expected behind the cursor, and consumes up to its end', async () => {
     const steps = [
       'send: { from: A, text: "t=12ms, t=7ms." }',
