@@ -2,6 +2,7 @@ import type { Row } from './row.ts';
 import { catalogue } from './rows/catalogue.ts';
 import { interrupts } from './rows/interrupts.ts';
 import { mismatched } from './rows/mismatched.ts';
+import { polled } from './rows/polled.ts';
 import { programs } from './rows/programs.ts';
 import { pairCount, transferSize } from './rows/scale.ts';
 import { sockets } from './rows/sockets.ts';
@@ -12,6 +13,7 @@ import { wire } from './rows/wire.ts';
 
 export const rows: readonly Row[] = [
   statusReads,
+  polled,
   wire,
   mismatched,
   interrupts,

@@ -1,5 +1,5 @@
 import { AVRUSART, CPU, usart0Config } from 'avr8js';
-import { EIGHT_BITS_NO_PARITY, type EventClock, HZ, RXC, RXEN_TXEN, UDRE } from './avr8js-pair.ts';
+import { ACCESS, EIGHT_BITS_NO_PARITY, type EventClock, HZ, RXC, RXEN_TXEN, UDRE } from './avr8js-pair.ts';
 import { byteAt, WrongByte } from './bytes.ts';
 
 const USART0 = usart0Config;
@@ -32,6 +32,24 @@ export class AvrTwoCpus {
     a.tick();
     b.cycles = next;
     b.tick();
+  }
+
+  /** Every status read is made, that of either end each access time. */
+  carryReadByRead(count: number): void {
+    const { a, b } = this;
+    const goOn = (): void => {
+      a.cycles += ACCESS;
+      a.tick();
+      b.cycles += ACCESS;
+      b.tick();
+    };
+    for (let i = 0; i < count; i += 1) {
+      while ((a.readData(USART0.UCSRA) & UDRE) === 0) goOn();
+      a.writeData(USART0.UDR, byteAt(i));
+      for (; (b.readData(USART0.UCSRA) & RXC) === 0; goOn()) a.readData(USART0.UCSRA);
+      const byte = b.readData(USART0.UDR);
+      if (byte !== byteAt(i)) throw new WrongByte(i, byte);
+    }
   }
 
   carry(count: number): void {

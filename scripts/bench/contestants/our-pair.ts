@@ -7,6 +7,9 @@ export interface LineSetup {
   readonly divisor: number;
 }
 
+/** A port access takes about a microsecond: two ticks. */
+const ACCESS = 2;
+
 /** 115 200 8N1 */
 export const FASTEST: LineSetup = { lcr: 0x03, divisor: 1 };
 
@@ -57,6 +60,55 @@ export class OurPair {
       const byte = b.read(OFFSET.DATA);
       if (byte !== byteAt(i)) throw new WrongByte(i, byte);
     }
+  }
+
+  /** Every status read is made: A's and B's, each access time. */
+  carryReadByRead(count: number): void {
+    const { a, b } = this;
+    for (let i = 0; i < count; i += 1) {
+      while ((a.read(OFFSET.LSR) & LSR.THRE) === 0) this.goOnTo(this.now + ACCESS);
+      this.write(a, b, byteAt(i));
+      for (; (b.read(OFFSET.LSR) & LSR.DR) === 0; this.goOnTo(this.now + ACCESS)) a.read(OFFSET.LSR);
+      this.take(i);
+    }
+  }
+
+  /**
+   * The same loops as our processor runs them: reads that would give what the one before gave are not made, and the next
+   * one that matters is at the first access time behind the next event. Results and times are the same.
+   */
+  carryUntil(count: number): void {
+    const { a, b } = this;
+    for (let i = 0; i < count; i += 1) {
+      while ((a.read(OFFSET.LSR) & LSR.THRE) === 0) this.goOnTo(this.nextAccess);
+      this.write(a, b, byteAt(i));
+      for (; (b.read(OFFSET.LSR) & LSR.DR) === 0; this.goOnTo(this.nextAccess)) a.read(OFFSET.LSR);
+      this.take(i);
+    }
+  }
+
+  private take(place: number): void {
+    const byte = this.b.read(OFFSET.DATA);
+    if (byte !== byteAt(place)) throw new WrongByte(place, byte);
+  }
+
+  /** The first access time at or behind the next event. */
+  private get nextAccess(): number {
+    const next = Math.min(this.a.deadline, this.b.deadline);
+    return this.now + Math.max(1, Math.ceil((next - this.now) / ACCESS)) * ACCESS;
+  }
+
+  /** Lets time pass, event by event. */
+  private goOnTo(now: number): void {
+    const { a, b } = this;
+    for (;;) {
+      const next = Math.min(a.deadline, b.deadline);
+      if (next > now) break;
+      this.passTo(next);
+    }
+    this.now = now;
+    a.advance(now);
+    b.advance(now);
   }
 
   /** The same both ways at once: half of the characters each. */
