@@ -128,7 +128,7 @@ export class Computer {
   /** Keeps back what has not been given to the chip, as long as a break lasts; or lets it go. */
   hold(held: boolean): void {
     this.held = held;
-    if (!held && this.stationRuns) this.processor.ring();
+    if (!held && this.toSend.length > 0 && this.stationRuns) this.processor.ring();
   }
 
   get isHeld(): boolean {
