@@ -1,7 +1,7 @@
 import { closest, distance } from 'fastest-levenshtein';
-import yargs from 'yargs';
+import yargs, { type Argv } from 'yargs';
 import { PROFILES, type ProfileName, TRANSPORTS, type Transport } from '../link/profile.ts';
-import { EXIT, type ExitCode, type World } from './world.ts';
+import type { World } from './world.ts';
 
 /** What the user asks for. */
 export interface Command {
@@ -25,10 +25,17 @@ export interface SchemaCommand {
   readonly name: 'schema';
 }
 
-/** Words to print instead of doing anything: help, the version, or what is wrong. */
+/** Words to print instead of doing anything: help, or the version. */
 export interface Words {
   readonly words: string;
-  readonly exit: ExitCode;
+}
+
+/** Arguments that cannot be understood. */
+export interface Refusal {
+  readonly what: string;
+  readonly fix: string;
+  /** Help, where that says more than these two. */
+  readonly help?: string;
 }
 
 const COMMANDS = ['run', 'schema'];
@@ -53,29 +60,105 @@ understood, or nothing was selected; 3 the world (port busy, connection refused)
 export async function readArguments(
   argv: readonly string[],
   world: World,
-): Promise<Command | SchemaCommand | Words> {
-  const parser = build(world);
-  let outcome: Words | undefined;
-  let parsed: Awaited<ReturnType<ReturnType<typeof build>['parseAsync']>> | undefined;
+): Promise<Command | SchemaCommand | Words | Refusal> {
+  let run: RunArguments | undefined;
+  const parser = build(world, (args) => {
+    run = args;
+  });
+  let outcome: Words | Refusal | undefined;
+  let command: unknown;
   await parser
     .parseAsync([...argv], {}, (error, args, output) => {
       if (error) outcome = refusal(error.message || output, argv);
-      else if (output !== '') outcome = { words: output, exit: EXIT.PASSED };
-      else parsed = args;
+      else if (output !== '') outcome = { words: output };
+      else command = args._[0];
     })
     .catch((error: Error) => {
       outcome ??= refusal(error.message, argv);
     });
   if (outcome !== undefined) return outcome;
-  if (parsed?._[0] === 'schema') return { name: 'schema' };
-  if (parsed === undefined || parsed._[0] !== 'run') {
-    const help = await parser.getHelp();
-    return { words: help, exit: EXIT.NOT_UNDERSTOOD };
-  }
-  return commandOf(parsed, argv);
+  if (command === 'schema') return { name: 'schema' };
+  if (run !== undefined) return commandOf(run, argv);
+  return { ...refusal('there is no command', argv), help: await parser.getHelp() };
 }
 
-function build({ version, stdout }: World) {
+/** Whether one JSON document is wanted, though the arguments as a whole may not be understood. */
+export const wantsJson = (argv: readonly string[]): boolean => {
+  const end = argv.indexOf('--');
+  return (end < 0 ? argv : argv.slice(0, end)).some((word) => /^--json(=true)?$/.test(word));
+};
+
+const JSON_OPTION = {
+  describe: 'one JSON document on stdout',
+  type: 'boolean',
+  default: false,
+  group: 'What comes out:',
+} as const;
+
+/** What `run` takes, and `schema` does not. */
+const runArguments = (command: Argv<{ json: boolean }>) =>
+  command
+    .positional('files', {
+      describe: 'scenario files (*.lab7.yaml), or folders of them',
+      type: 'string',
+      array: true,
+    })
+    .options({
+      grep: {
+        describe: 'only scenarios whose name contains this (or matches it, as /regular expression/)',
+        type: 'string',
+        requiresArg: true,
+        group: 'Which:',
+      },
+      list: {
+        describe: 'name the scenarios and play none',
+        type: 'boolean',
+        default: false,
+        group: 'Which:',
+      },
+      link: { describe: 'play over this link, whatever the file says', choices: TRANSPORTS, group: 'How:' },
+      profile: {
+        describe: 'play with this profile, whatever the file says; with several (wire,qemu): compare',
+        choices: PROFILES,
+        requiresArg: true,
+        coerce: separated,
+        group: 'How:',
+      },
+      seed: {
+        describe: 'seed of random payloads and power-on contents',
+        type: 'string',
+        requiresArg: true,
+        default: '1',
+        group: 'How:',
+      },
+      trace: {
+        describe: 'write every event to this file (NDJSON)',
+        type: 'string',
+        requiresArg: true,
+        group: 'What comes out:',
+      },
+      golden: {
+        describe: 'compare each trace with the one kept in this folder',
+        type: 'string',
+        requiresArg: true,
+        group: 'What comes out:',
+      },
+      update: {
+        describe: 'keep these traces in the golden folder instead of comparing',
+        type: 'boolean',
+        default: false,
+        group: 'What comes out:',
+      },
+    } as const)
+    .example('$0 run', 'the catalogue')
+    .example('$0 run my.lab7.yaml --link tcp', 'one file, over TCP on this computer')
+    .example('$0 run --profile virtualbox5,wire', 'under both, side by side')
+    .example("$0 run --grep 'fifo' --trace out.ndjson", 'some of the catalogue, with every event')
+    .epilogue(EXIT_CODES);
+
+type RunArguments = Awaited<ReturnType<ReturnType<typeof runArguments>['parseAsync']>>;
+
+function build({ version, stdout }: World, asked: (args: RunArguments) => void) {
   return (
     yargs()
       .scriptName('nullmodem')
@@ -84,76 +167,14 @@ function build({ version, stdout }: World) {
       .usage(
         '$0 <command>\n\nTwo PCs, each with a 16550A UART, run Lab 7 over a cable, a TCP socket or a pipe.',
       )
+      .options({ json: JSON_OPTION })
       .command(
         'run [files..]',
         'play scenarios: files, folders, or without any the catalogue that comes with it',
-        (command) =>
-          command
-            .positional('files', {
-              describe: 'scenario files (*.lab7.yaml), or folders of them',
-              type: 'string',
-              array: true,
-            })
-            .example('$0 run', 'the catalogue')
-            .example('$0 run my.lab7.yaml --link tcp', 'one file, over TCP on this computer')
-            .example('$0 run --profile virtualbox5,wire', 'under both, side by side')
-            .example("$0 run --grep 'fifo' --trace out.ndjson", 'some of the catalogue, with every event')
-            .epilogue(EXIT_CODES),
+        runArguments,
+        asked,
       )
       .command('schema', 'print the JSON Schema of scenario files, for editors')
-      .options({
-        grep: {
-          describe: 'only scenarios whose name contains this (or matches it, as /regular expression/)',
-          type: 'string',
-          requiresArg: true,
-          group: 'Which:',
-        },
-        list: {
-          describe: 'name the scenarios and play none',
-          type: 'boolean',
-          default: false,
-          group: 'Which:',
-        },
-        link: { describe: 'play over this link, whatever the file says', choices: TRANSPORTS, group: 'How:' },
-        profile: {
-          describe: 'play with this profile, whatever the file says; with several (wire,qemu): compare',
-          choices: PROFILES,
-          requiresArg: true,
-          coerce: separated,
-          group: 'How:',
-        },
-        seed: {
-          describe: 'seed of random payloads and power-on contents',
-          type: 'string',
-          requiresArg: true,
-          default: '1',
-          group: 'How:',
-        },
-        json: {
-          describe: 'one JSON document on stdout',
-          type: 'boolean',
-          default: false,
-          group: 'What comes out:',
-        },
-        trace: {
-          describe: 'write every event to this file (NDJSON)',
-          type: 'string',
-          requiresArg: true,
-          group: 'What comes out:',
-        },
-        golden: {
-          describe: 'compare each trace with the one kept in this folder',
-          type: 'string',
-          requiresArg: true,
-          group: 'What comes out:',
-        },
-        update: {
-          describe: 'keep these traces in the golden folder instead of comparing',
-          type: 'boolean',
-          default: false,
-          group: 'What comes out:',
-        },
-      } as const)
       .strict()
       .recommendCommands()
       .version(version)
@@ -165,17 +186,19 @@ function build({ version, stdout }: World) {
   );
 }
 
-function refusal(what: string, argv: readonly string[]): Words {
-  const help = `\`nullmodem ${argv[0] === 'run' ? 'run ' : ''}--help\` says what there is.`;
+function refusal(words: string, argv: readonly string[]): Refusal {
+  const what = words.trim();
   const [first = ''] = argv;
-  if (/\.ya?ml$/.test(first))
-    return {
-      words: `error[usage]: ${what.trim()}\nfix: did you mean \`nullmodem run ${first}\`?`,
-      exit: EXIT.NOT_UNDERSTOOD,
-    };
+  const help = `\`nullmodem ${COMMANDS.includes(first) ? `${first} ` : ''}--help\` says what there is.`;
+  if (/\.ya?ml$/.test(first)) return { what, fix: `did you mean \`nullmodem run ${first}\`?` };
   const meant = meantBy(what);
-  const fix = meant === undefined ? help : `did you mean ${meant}? ${help}`;
-  return { words: `error[usage]: ${what.trim()}\nfix: ${fix}`, exit: EXIT.NOT_UNDERSTOOD };
+  // An option of `run` with another command, or with none, is not a word that is misspelt.
+  const isElsewhere = meant?.startsWith('--') === true && first !== 'run';
+  if (meant === undefined || (isElsewhere && first === 'schema')) return { what, fix: help };
+  return {
+    what,
+    fix: isElsewhere ? `did you mean \`nullmodem run ${first}\`? ${help}` : `did you mean ${meant}? ${help}`,
+  };
 }
 
 /** The option, command or value nearest to an unknown one, when it is near. */
@@ -192,10 +215,8 @@ function meantBy(what: string): string | undefined {
   return COMMANDS.includes(known) ? `\`${known}\`` : `--${known}`;
 }
 
-type Parsed = Awaited<ReturnType<ReturnType<typeof build>['parseAsync']>>;
-
-function commandOf(parsed: Parsed, argv: readonly string[]): Command | Words {
-  const { list, json, update } = parsed;
+function commandOf(parsed: RunArguments, argv: readonly string[]): Command | Refusal {
+  const { files = [], list, json, update } = parsed;
   const [seed, grep, link, trace, golden] = [
     lastOf(parsed.seed),
     lastOf(parsed.grep),
@@ -212,7 +233,6 @@ function commandOf(parsed: Parsed, argv: readonly string[]): Command | Words {
   if (empty !== undefined) return refusal(`--${empty[0]} is empty`, argv);
   if (grep !== undefined && patternOf(grep) === undefined)
     return refusal(`--grep ${grep} is no regular expression`, argv);
-  const { files = [] } = parsed as { files?: readonly string[] };
   return {
     name: 'run',
     // What stands behind `--` is a file, whatever it begins with.

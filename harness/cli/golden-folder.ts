@@ -67,6 +67,7 @@ function failed(result: ScenarioResult, what: string): ScenarioResult {
     registers: null,
     lines: null,
     story: [],
+    dlab: { A: false, B: false },
   };
   return { ...result, outcome: 'failed', failures: [...result.failures, failure] };
 }

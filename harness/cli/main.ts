@@ -1,18 +1,29 @@
 import { HarnessError, InvariantError } from '../ground/errors.ts';
-import { type Command, readArguments, type SchemaCommand } from './arguments.ts';
+import { jsonProblems, type Problem } from '../report/problems.ts';
+import { type Command, readArguments, type SchemaCommand, wantsJson } from './arguments.ts';
 import { EXIT, type ExitCode, type World } from './world.ts';
 
 /** The whole command line: arguments in, an exit code out. It never throws. */
 export async function main(argv: readonly string[], world: World): Promise<ExitCode> {
+  const say = (problem: Problem, words: string): void => {
+    world.stderr.write(words);
+    if (wantsJson(argv)) world.stdout.write(`${jsonProblems([problem], world.version)}\n`);
+  };
   try {
     const read = await readArguments(argv, world);
+    if ('what' in read) {
+      const { what, fix, help } = read;
+      const problem = { code: 'usage', what, fix };
+      say(problem, help === undefined ? inWords(problem) : `${help}\n`);
+      return EXIT.NOT_UNDERSTOOD;
+    }
     if ('words' in read) {
-      (read.exit === EXIT.PASSED ? world.stdout : world.stderr).write(`${read.words}\n`);
-      return read.exit;
+      world.stdout.write(`${read.words}\n`);
+      return EXIT.PASSED;
     }
     return await carryOut(read, world);
   } catch (error) {
-    return explain(error, world);
+    return explain(error, say);
   }
 }
 
@@ -27,16 +38,20 @@ async function carryOut(command: Command | SchemaCommand, world: World): Promise
   return await run(command, world);
 }
 
-function explain(error: unknown, { stderr }: World): ExitCode {
+const inWords = ({ code, what, fix }: Problem): string =>
+  `error[${code}]: ${what}\n${fix === undefined ? '' : `fix: ${fix}\n`}`;
+
+function explain(error: unknown, say: (problem: Problem, words: string) => void): ExitCode {
   if (error instanceof HarnessError) {
-    stderr.write(
-      `error[${error.code}]: ${error.message}\n${error.fix === undefined ? '' : `fix: ${error.fix}\n`}`,
-    );
-    return error.code === 'usage' ? EXIT.NOT_UNDERSTOOD : EXIT.WORLD;
+    const { code, message: what, fix } = error;
+    const problem = { code, what, ...(fix === undefined ? {} : { fix }) };
+    say(problem, inWords(problem));
+    return code === 'usage' ? EXIT.NOT_UNDERSTOOD : EXIT.WORLD;
   }
   const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
   const kind =
     error instanceof InvariantError ? 'a promise of this program does not hold' : 'this program has failed';
-  stderr.write(`${kind}; that is our fault, please report it with the command that you ran:\n${words}\n`);
+  const what = `${kind}; that is our fault, please report it with the command that you ran`;
+  say({ code: 'fault', what, why: words }, `${what}:\n${words}\n`);
   return EXIT.OURS;
 }

@@ -1,29 +1,36 @@
 import type { Diagnostic } from '../ground/diagnostic.ts';
 import { HarnessError } from '../ground/errors.ts';
 import { renderDiagnostic } from '../report/diagnostics.ts';
+import { jsonProblems } from '../report/problems.ts';
 import { profileOf } from '../run/bench.ts';
 import { forcedOver, withProfile } from '../run/play.ts';
 import { loadScenario } from '../scenario/load.ts';
 import type { Scenario } from '../scenario/model.ts';
 import { type Command, patternOf } from './arguments.ts';
-import { findScenarioFiles, readScenarioFile } from './find.ts';
+import { type FoundFile, findScenarioFiles, readScenarioFile } from './find.ts';
+import { refuseOverwriting } from './overwriting.ts';
 import { selectOver, selectWhateverProfile } from './select.ts';
 import { Session } from './session.ts';
 import { EXIT, type ExitCode, type World, wantsColour } from './world.ts';
 
 /** `nullmodem run`: loads, selects, plays and reports. */
 export async function run(command: Command, world: World): Promise<ExitCode> {
-  const { scenarios, diagnostics } = await load(command, world);
+  const paths = command.files.length === 0 ? [world.catalogue] : command.files;
+  const files = await findScenarioFiles(paths, world.cwd);
+  refuseOverwriting(command, files, world.cwd);
+  const { scenarios, diagnostics } = await load(files);
   const colour = wantsColour(world.stderr, world.env);
   for (const diagnostic of diagnostics) world.stderr.write(`${renderDiagnostic(diagnostic, colour)}\n\n`);
-  if (diagnostics.some(({ severity }) => severity === 'error')) {
-    if (command.json) world.stdout.write(`${JSON.stringify({ nullmodem: 1, diagnostics }, null, 1)}\n`);
+  const wrong = diagnostics.filter(({ severity }) => severity === 'error');
+  if (wrong.length > 0) {
+    if (command.json) world.stdout.write(`${jsonProblems(wrong, world.version)}\n`);
     return EXIT.NOT_UNDERSTOOD;
   }
   const selected = select(scenarios, command);
   if (selected.length === 0) {
-    world.stderr.write(nothingSelected(scenarios, command));
-    if (command.json) world.stdout.write(listAsJson([], command));
+    const problem = nothingSelected(scenarios, command);
+    world.stderr.write(`error[${problem.code}]: ${problem.what}\nfix: ${problem.fix}\n`);
+    if (command.json) world.stdout.write(`${jsonProblems([problem], world.version)}\n`);
     return EXIT.NOT_UNDERSTOOD;
   }
   if (command.list) {
@@ -42,12 +49,11 @@ export async function run(command: Command, world: World): Promise<ExitCode> {
 }
 
 async function load(
-  { files }: Command,
-  world: World,
+  files: readonly FoundFile[],
 ): Promise<{ scenarios: readonly Scenario[]; diagnostics: readonly Diagnostic[] }> {
   const scenarios: Scenario[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const file of await findScenarioFiles(files.length === 0 ? [world.catalogue] : files, world.cwd)) {
+  for (const file of files) {
     const loaded = loadScenario(await readScenarioFile(file), file.name);
     scenarios.push(...loaded.scenarios);
     diagnostics.push(...loaded.diagnostics);
@@ -65,10 +71,11 @@ function select(scenarios: readonly Scenario[], { grep, link, profiles }: Comman
   return linked.map((scenario) => withProfile(scenario, profile));
 }
 
-function nothingSelected(scenarios: readonly Scenario[], { grep }: Command): string {
-  const fix = '`--list` without --grep names them all.';
-  return `error[nothing-selected]: none of ${scenarios.length} scenarios has a name that matches ${grep ?? 'that'}\nfix: ${fix}\n`;
-}
+const nothingSelected = (scenarios: readonly Scenario[], { grep }: Command) => ({
+  code: 'nothing-selected',
+  what: `none of ${scenarios.length} scenarios has a name that matches ${grep ?? 'that'}`,
+  fix: '`--list` without --grep names them all.',
+});
 
 /** A name that two scenarios over one transport have. */
 function nameTwice(scenarios: readonly Scenario[]): string | undefined {

@@ -82,13 +82,15 @@ export class Session {
   private conclude(wallMs: number): void {
     const { command, world, results, errors, comparisons, colour } = this;
     const isCompared = command.profiles.length > 1;
+    const interrupted = world.signal.aborted;
     if (command.json) {
       const { version } = world;
-      const report = jsonReport(results, { version, wallMs, errors, ...(isCompared ? { comparisons } : {}) });
+      const compared = isCompared ? { comparisons } : {};
+      const report = jsonReport(results, { version, wallMs, errors, interrupted, ...compared });
       world.stdout.write(`${report}\n`);
       return;
     }
-    const summary = renderSummary(results, { colour, wallMs, errors: errors.length });
+    const summary = renderSummary(results, { colour, wallMs, errors: errors.length, interrupted });
     const before = isCompared ? `${comparisonsInWords(comparisons, command.profiles.length)}: ` : '';
     world.stdout.write(`\n${before}${summary}\n`);
   }

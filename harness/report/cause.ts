@@ -4,7 +4,7 @@ import { align } from '../run/alignment.ts';
 import type { Failure, FailureCause } from '../run/result.ts';
 import { flagsInWords } from '../run/step-words.ts';
 import type { Inspection } from '../uart/chip.ts';
-import { LCR } from '../uart/registers.ts';
+import { IIR, LCR, MCR } from '../uart/registers.ts';
 import { harmless } from './harmless.ts';
 import { compared } from './hexdump.ts';
 import { counted, quotedBytes } from './quantities.ts';
@@ -21,10 +21,7 @@ export function causeInWords({ cause, registers }: Failure): readonly string[] {
     case 'flags':
       return flags(cause);
     case 'irq':
-      return [
-        `wanted  ${cause.wanted}`,
-        `came    ${cause.came.length === 0 ? 'no interrupt' : cause.came.join(', ')}`,
-      ];
+      return [`wanted  ${cause.wanted}`, ...interrupts(cause, registers)];
     case 'delivery':
       return compared(cause.difference);
     case 'unread':
@@ -81,6 +78,18 @@ function flags(cause: FailureCause & { readonly kind: 'flags' }): readonly strin
       ? [`        and ${counted(left, 'byte')} more`]
       : []),
   ];
+}
+
+/** Without OUT2 the chip may ask as it likes: nothing comes of it. */
+function interrupts(
+  { on, came }: FailureCause & { readonly kind: 'irq' },
+  registers: Failure['registers'],
+): readonly string[] {
+  if (came.length > 0) return [`came    ${came.join(', ')}`];
+  const chip = registers?.[on].registers;
+  if (chip === undefined || (chip.MCR & MCR.OUT2) !== 0) return ['came    no interrupt'];
+  const asks = (chip.IIR & IIR.NONE) === 0 ? `the chip asks, IIR ${valueInWords('IIR', chip.IIR)}, but ` : '';
+  return [`came    no interrupt: ${asks}OUT2 (MCR bit 3) is off, so none reaches the PC`];
 }
 
 function agreed(a: readonly number[], b: readonly number[]): number {

@@ -1,6 +1,6 @@
 import type { ProfileName, Transport } from '../link/profile.ts';
 import type { ScenarioResult } from '../run/result.ts';
-import { mismatchInWords } from './mismatch.ts';
+import { mismatchIn } from './mismatch.ts';
 import { counted, listed } from './quantities.ts';
 
 /** One scenario under several profiles. */
@@ -29,11 +29,11 @@ export function verdictOn(play: ProfilePlay): Verdict {
 export const played = ({ plays }: Comparison): readonly ScenarioResult[] =>
   plays.flatMap((play) => ('result' in play && play.result.outcome !== 'skipped' ? [play.result] : []));
 
-/** Not all that were played came to the same: the verdict, the bytes, their flags, what the lab printed. */
+/** Not all that were played came to the same: the verdict, the bytes, their flags, what the lab printed, what failed first. */
 export const differs = (comparison: Comparison): boolean =>
   new Set(played(comparison).map(whatCame)).size > 1;
 
-const whatCame = ({ outcome, directions, lab7 }: ScenarioResult): string =>
+const whatCame = ({ outcome, directions, lab7, failures: [first] }: ScenarioResult): string =>
   JSON.stringify([
     outcome,
     directions.map(({ from, received, flags, first, difference }) => [
@@ -44,6 +44,7 @@ const whatCame = ({ outcome, directions, lab7 }: ScenarioResult): string =>
       difference,
     ]),
     lab7.map(({ on, args, ok, printed }) => [on, args, ok, printed]).sort(),
+    [first?.step, first?.what, first?.cause],
   ]);
 
 const PLAYED = { passed: 'passes', flagged: 'passes with error flags', failed: 'fails' } as const;
@@ -81,7 +82,7 @@ function reason(comparison: Comparison): string | undefined {
   const results = [...played(comparison)].sort(
     (a, b) => Number(b.profile === 'wire') - Number(a.profile === 'wire'),
   );
-  for (const why of [mismatchInWords, overrunInWords])
+  for (const why of [(result: ScenarioResult) => mismatchIn(result)?.what, overrunInWords])
     for (const result of results) {
       const words = why(result);
       if (words !== undefined) return words;

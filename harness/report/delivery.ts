@@ -1,11 +1,11 @@
 import type { DirectionResult, ScenarioResult } from '../run/result.ts';
-import { mismatchInWords } from './mismatch.ts';
+import { mismatchIn } from './mismatch.ts';
 import { counted, grouped, quotedBytes } from './quantities.ts';
 
 /** `A -> B "hello" 5 bytes, B -> A 3 of 5 bytes`, and why if the line settings are why; empty when nothing was sent. */
 export function deliveriesInWords(result: ScenarioResult): string {
   if (result.directions.length === 0) return '';
-  const why = mismatchInWords(result);
+  const why = mismatchIn(result)?.what;
   return `${result.directions.map(delivery).join(', ')}${why === undefined ? '' : `: ${why}`}`;
 }
 

@@ -1,5 +1,6 @@
+import type { Side } from '../ground/side.ts';
 import type { ProfileName } from '../link/profile.ts';
-import type { DirectionResult, Failure, Lab7Output, ScenarioResult } from '../run/result.ts';
+import type { DirectionResult, Failure, Lab7Output, Lines, ScenarioResult } from '../run/result.ts';
 import { type Comparison, differs, headline, type ProfilePlay } from './comparison.ts';
 import { linesOf } from './mismatch.ts';
 
@@ -8,6 +9,8 @@ export interface JsonOptions {
   readonly wallMs: number;
   /** What the world did not let us do. */
   readonly errors: readonly JsonError[];
+  /** Ctrl-C ended it. */
+  readonly interrupted?: boolean;
   /** Given when scenarios were played under several profiles. */
   readonly comparisons?: readonly Comparison[];
 }
@@ -26,7 +29,7 @@ export interface JsonError {
  * wall clock stands only under keys named `wallMs`.
  */
 export function jsonReport(results: readonly ScenarioResult[], options: JsonOptions): string {
-  const { version, wallMs, errors, comparisons } = options;
+  const { version, wallMs, errors, interrupted = false, comparisons } = options;
   const count = (outcome: ScenarioResult['outcome']): number =>
     results.filter((result) => result.outcome === outcome).length;
   return JSON.stringify({
@@ -37,6 +40,7 @@ export function jsonReport(results: readonly ScenarioResult[], options: JsonOpti
       failed: count('failed'),
       skipped: count('skipped'),
       errors: errors.length,
+      interrupted,
       wallMs,
     },
     scenarios: results.map(scenario),
@@ -46,6 +50,7 @@ export function jsonReport(results: readonly ScenarioResult[], options: JsonOpti
       file,
       profile,
       code,
+      what: message,
       message,
       fix,
     })),
@@ -62,10 +67,10 @@ const scenario = (result: ScenarioResult) => ({
   reason: result.reason,
   ticks: result.ticks,
   wallMs: result.wallMs,
-  failures: result.failures.map(failure),
+  failures: result.failures.map((one) => failure(one, result)),
   directions: result.directions.map(direction),
   lab7: result.lab7.map(lab7),
-  lines: result.lines,
+  lines: lines(result.lines, result),
   ledger: result.ledger,
   // A listener's address is another each time.
   linkEvents: result.linkEvents.map(({ side, event, detail }) => ({
@@ -75,17 +80,25 @@ const scenario = (result: ScenarioResult) => ({
   })),
 });
 
-const failure = ({ what, line, step, at, cause, around, registers, lines, story }: Failure) => ({
-  what,
-  line,
-  step,
-  at,
-  cause,
-  around,
-  registers,
-  lines,
-  story,
+const failure = (one: Failure, result: ScenarioResult) => ({
+  what: one.what,
+  line: one.line,
+  step: one.step,
+  at: one.at,
+  cause: one.cause,
+  around: one.around,
+  registers: one.registers,
+  lines: lines(one.lines, result),
+  story: one.story,
+  dlab: one.dlab,
 });
+
+/** Null for a machine that is off; `crystal`, in parts per million, where one is off. */
+const lines = (used: Lines | null, { setups }: ScenarioResult) => {
+  const end = (side: Side) =>
+    used?.[side] ? { ...used[side], crystal: setups[side].crystal || undefined } : null;
+  return used === null ? null : { A: end('A'), B: end('B') };
+};
 
 const direction = ({ from, to, sent, received, flagged, flags, difference, first }: DirectionResult) => ({
   from,
@@ -117,7 +130,7 @@ const profilePlay = (play: ProfilePlay) => {
     transport,
     outcome,
     reason: reason ?? failures[0]?.what,
-    lines: linesOf(play.result),
+    lines: lines(linesOf(play.result), play.result),
     directions: directions.map(direction),
   };
 };

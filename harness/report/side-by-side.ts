@@ -1,7 +1,6 @@
 import { SIDES } from '../ground/side.ts';
 import type { ProfileName } from '../link/profile.ts';
 import type { Failure, ScenarioResult } from '../run/result.ts';
-import { lineInWords } from '../uart/line-settings.ts';
 import { causeInWords } from './cause.ts';
 import { type Cell, fitInto, inColumns, type Row } from './columns.ts';
 import {
@@ -17,7 +16,7 @@ import {
 import { deliveriesInWords } from './delivery.ts';
 import { harmless, onOneLine } from './harmless.ts';
 import { isAllRead, ledgerInWords } from './ledger.ts';
-import { linesOf } from './mismatch.ts';
+import { endInWords, linesOf } from './mismatch.ts';
 import { BOLD, GREEN, type Paint, paintIn, RED, YELLOW } from './paint.ts';
 import { isTransfer, programRows } from './programs.ts';
 import { counted, grouped, quotedBytes } from './quantities.ts';
@@ -176,7 +175,10 @@ function settings(result: ScenarioResult): Cell['lines'] {
   const lines = linesOf(result);
   // A program of the lab that has done its work has put back what it had found.
   if (lines === null || (result.failures.length === 0 && result.lab7.some(isTransfer))) return [];
-  const [A, B] = [lineInWords(lines.A), lineInWords(lines.B)];
+  const [A = '', B = ''] = SIDES.map((side) => {
+    const line = lines[side];
+    return line === null ? 'off' : endInWords({ line, setup: result.setups[side] });
+  });
   return A === B ? [`${A} at both ends`] : [`A ${A}`, `B ${B}`];
 }
 

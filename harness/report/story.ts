@@ -23,10 +23,14 @@ export function registerAt(port: number, machine: Side, bases?: Bases): number |
   return base !== undefined && port >= base && port < base + 8 ? port - base : null;
 }
 
-/** The last records in words, each with its tick, in the order in which a person tells them. */
-export function storyInWords(records: readonly TraceRecord[], bases?: Bases): readonly string[] {
+/** The last records in words, each with its tick, as a person tells them; and whether DLAB was set before the first. */
+export function storyInWords(
+  records: readonly TraceRecord[],
+  bases?: Bases,
+  { A, B }: Readonly<Record<Side, boolean>> = { A: false, B: false },
+): readonly string[] {
   const width = Math.max(0, ...records.map(({ t }) => String(t).length));
-  const dlab = { A: false, B: false };
+  const dlab = { A, B };
   const told = records.map((record) => {
     const words = recordInWords(record, bases, record.m !== '-' && dlab[record.m]);
     for (const side of SIDES) dlab[side] = dlabAfter(record, side, bases) ?? dlab[side];

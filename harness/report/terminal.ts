@@ -6,7 +6,7 @@ import { deliveriesInWords } from './delivery.ts';
 import { harmless, onOneLine } from './harmless.ts';
 import { isAllRead, ledgerInWords, sumOf } from './ledger.ts';
 import { registersInWords } from './machine-state.ts';
-import { mismatchInWords } from './mismatch.ts';
+import { mismatchIn } from './mismatch.ts';
 import { BOLD, GREEN, type Paint, paintIn, RED, YELLOW } from './paint.ts';
 import { counted, grouped, instant, time } from './quantities.ts';
 import { storyInWords } from './story.ts';
@@ -33,8 +33,8 @@ export function renderScenario(result: ScenarioResult, { colour, replay }: Scena
 }
 
 function failed(result: ScenarioResult, replay: string, paint: Paint): readonly string[] {
-  const { file, failures, ledger, bases } = result;
-  const why = mismatchInWords(result);
+  const { file, failures, ledger, bases, setups } = result;
+  const why = mismatchIn(result);
   const [first] = failures;
   const state = first?.registers ?? null;
   return [
@@ -43,13 +43,13 @@ function failed(result: ScenarioResult, replay: string, paint: Paint): readonly 
       `    at ${placeOf(failure, file)}`,
       ...indented(causeInWords(failure), 4),
     ]),
-    ...(why === undefined ? [] : [`  ${paint(BOLD, 'why:')} ${why}; both ends need the same settings`]),
+    ...(why === undefined ? [] : [`  ${paint(BOLD, 'why:')} ${why.what}; ${why.fix}`]),
     ...section(
       first === undefined || first.around === first.at ? 'registers' : `registers at tick ${first.around}`,
-      state === null ? [] : SIDES.flatMap((side) => registersInWords(side, state[side])),
+      state === null ? [] : SIDES.flatMap((side) => registersInWords(side, state[side], setups[side])),
       paint,
     ),
-    ...section('story', storyInWords(first?.story ?? [], bases), paint),
+    ...section('story', storyInWords(first?.story ?? [], bases, first?.dlab), paint),
     ...(ledger === null || isAllRead(ledger) ? [] : [`  ${paint(BOLD, 'ledger:')} ${balance(ledger)}`]),
     `  ${paint(BOLD, 'replay:')} ${[...replay].map(harmless).join('')}`,
   ];
@@ -76,11 +76,13 @@ export interface SummaryOptions {
   readonly wallMs: number;
   /** How many scenarios the world did not let us play. */
   readonly errors: number;
+  /** Ctrl-C ended it. */
+  readonly interrupted?: boolean;
 }
 
 /** The run in one line. */
 export function renderSummary(results: readonly ScenarioResult[], options: SummaryOptions): string {
-  const { colour, wallMs, errors } = options;
+  const { colour, wallMs, errors, interrupted = false } = options;
   const paint = paintIn(colour);
   const count = (outcome: ScenarioResult['outcome']): number =>
     results.filter((result) => result.outcome === outcome).length;
@@ -88,12 +90,13 @@ export function renderSummary(results: readonly ScenarioResult[], options: Summa
     found === 0 ? [] : [paint(code, `${grouped(found)} ${words}`)];
   const [passed, failures] = [count('passed'), count('failed')];
   const counts = [
-    failures + errors === 0 && passed > 0
+    failures + errors === 0 && passed > 0 && !interrupted
       ? paint(GREEN, `${grouped(passed)} passed`)
       : `${grouped(passed)} passed`,
     ...part(RED, failures, 'failed'),
     ...part(YELLOW, count('skipped'), 'skipped'),
     ...part(RED, errors, errors === 1 ? 'error' : 'errors'),
+    ...(interrupted ? [paint(YELLOW, 'interrupted')] : []),
   ].join(', ');
   const virtualMs = (1000 * results.reduce((sum, { ticks }) => sum + ticks, 0)) / CRYSTAL_HZ;
   return `${counts} in ${time(wallMs)} (virtual ${time(virtualMs)})${characters(results)}`;

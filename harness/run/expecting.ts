@@ -133,7 +133,7 @@ export function* expectIrq(bench: Bench, step: ExpectIrq): Thread {
     wanted: irq,
     came: at === undefined ? came : [irq, ...came],
   };
-  const what = `${on}'s chip did not ask for ${irq} within ${limitOf(step)}`;
+  const what = `no ${irq} interrupt came from ${on} within ${limitOf(step)}`;
   throw new StepFailure(
     at === undefined
       ? missed(bench, step, what)

@@ -3,9 +3,11 @@ import type { TraceRecord } from '../ground/trace.ts';
 import { Uart } from '../uart/chip.ts';
 import { type Line, lineSettingsOf } from '../uart/line-settings.ts';
 import { LCR, OFFSET } from '../uart/registers.ts';
+import type { Lines } from './result.ts';
 import type { RecordSink } from './trace-writer.ts';
 
 interface Latches {
+  readonly isOn: boolean;
   readonly lcr: number;
   readonly divisor: number;
 }
@@ -24,33 +26,42 @@ export class LinesUsed {
     const { registers, divisor } = new Uart().inspect();
     this.bases = bases;
     this.until = until;
-    this.written = { A: { lcr: registers.LCR, divisor }, B: { lcr: registers.LCR, divisor } };
+    const off = { isOn: false, lcr: registers.LCR, divisor };
+    this.written = { A: off, B: off };
   }
 
   readonly sink: RecordSink = (record) => {
     if (record.m === '-' || record.t > this.until) return;
     if (record.k === 'out') this.written[record.m] = this.after(record, record.m);
-    else if (record.k === 'power') this.written[record.m] = { ...this.written[record.m], lcr: 0 };
+    else if (record.k === 'power')
+      this.written[record.m] = { ...this.written[record.m], isOn: record.on, lcr: 0 };
     else if (record.k === 'frame' || record.k === 'char') this.used[record.m] = this.written[record.m];
   };
 
-  /** Of a machine that has had no character, those that were set. */
-  get lines(): Readonly<Record<Side, Line>> {
+  /** Of a machine that has had no character, those that are set; none when it is off. */
+  get lines(): Lines {
     const { used, written } = this;
-    return { A: lineOf(used.A ?? written.A), B: lineOf(used.B ?? written.B) };
+    const lineUsed = (side: Side): Line | null =>
+      used[side] === undefined && !written[side].isOn ? null : lineOf(used[side] ?? written[side]);
+    return { A: lineUsed('A'), B: lineUsed('B') };
+  }
+
+  get dlab(): Readonly<Record<Side, boolean>> {
+    const { A, B } = this.written;
+    return { A: (A.lcr & LCR.DLAB) !== 0, B: (B.lcr & LCR.DLAB) !== 0 };
   }
 
   private after({ port, v }: TraceRecord & { readonly k: 'out' }, side: Side): Latches {
     const before = this.written[side];
-    const { lcr, divisor } = before;
-    const isLatch = (lcr & LCR.DLAB) !== 0;
+    const { divisor } = before;
+    const isLatch = (before.lcr & LCR.DLAB) !== 0;
     switch (port - this.bases[side]) {
       case OFFSET.LCR:
-        return { lcr: v, divisor };
+        return { ...before, lcr: v };
       case OFFSET.DATA:
-        return isLatch ? { lcr, divisor: (divisor & 0xff00) | v } : before;
+        return isLatch ? { ...before, divisor: (divisor & 0xff00) | v } : before;
       case OFFSET.IER:
-        return isLatch ? { lcr, divisor: (divisor & 0x00ff) | (v << 8) } : before;
+        return isLatch ? { ...before, divisor: (divisor & 0x00ff) | (v << 8) } : before;
       default:
         return before;
     }

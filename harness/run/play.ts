@@ -119,7 +119,7 @@ export async function play(scenario: Scenario, options: PlayOptions): Promise<Sc
 interface Played {
   readonly result: ScenarioResult;
   readonly focus: number | undefined;
-  readonly story: Pick<Failure, 'story' | 'registers' | 'around' | 'lines'>;
+  readonly story: Pick<Failure, 'story' | 'dlab' | 'registers' | 'around' | 'lines'>;
 }
 
 function blank(scenario: Scenario, { seed }: PlayOptions): ScenarioResult {
@@ -134,6 +134,7 @@ function blank(scenario: Scenario, { seed }: PlayOptions): ScenarioResult {
     directions: [],
     lab7: [],
     lines: null,
+    setups: scenario.machines,
     bases: basesOf(scenario),
     ledger: null,
     linkEvents: [],
@@ -146,7 +147,8 @@ async function playOnce(scenario: Scenario, options: PlayOptions, around?: numbe
   const { seed, sinks = [], wallClock = () => performance.now() } = options;
   const startedAt = wallClock();
   const clock = new VirtualClock();
-  const story = new RecordsAround(around ?? 0, STORY);
+  const earlier = new LinesUsed(basesOf(scenario), Number.POSITIVE_INFINITY);
+  const story = new RecordsAround(around ?? 0, STORY, earlier.sink);
   const lines = new LinesUsed(basesOf(scenario), around ?? 0);
   const allSinks = around === undefined ? sinks : [...sinks, story.sink, lines.sink];
   const writer = allSinks.length === 0 ? null : new TraceWriter(() => clock.now, allSinks);
@@ -176,6 +178,7 @@ async function playOnce(scenario: Scenario, options: PlayOptions, around?: numbe
     const chips = SIDES.map((side) => bench.computers[side].port.chip);
     const ledger = ledgerOf(chips, bench.link);
     const registers = inspections(bench);
+    const lineAt = (side: Side) => (bench.computers[side].powered ? lineOf(registers[side]) : null);
     const found = player.failure === null ? atTheEnd(scenario, bench) : [player.failure];
     if (!ledger.balanced) found.push(new StepFailure('the byte ledger does not balance', { kind: 'ledger' }));
     const [first] = found;
@@ -197,6 +200,7 @@ async function playOnce(scenario: Scenario, options: PlayOptions, around?: numbe
         registers,
         lines: null,
         story: [],
+        dlab: { A: false, B: false },
       }),
     );
     const result: ScenarioResult = {
@@ -205,9 +209,9 @@ async function playOnce(scenario: Scenario, options: PlayOptions, around?: numbe
       failures,
       directions: [bench.directions.A, bench.directions.B]
         .filter((direction) => direction.used)
-        .map(directionResult),
+        .map((direction) => directionResult(direction, bench)),
       lab7: player.lab7,
-      lines: { A: lineOf(registers.A), B: lineOf(registers.B) },
+      lines: { A: lineAt('A'), B: lineAt('B') },
       ledger,
       // A copy: what taking the bench apart adds is no part of the run.
       linkEvents: [...bench.linkEvents],
@@ -220,6 +224,7 @@ async function playOnce(scenario: Scenario, options: PlayOptions, around?: numbe
       story: {
         around: registersThen === null ? clock.now : (around ?? clock.now),
         story: story.records,
+        dlab: earlier.dlab,
         registers: registersThen ?? registers,
         lines: lines.lines,
       },
@@ -244,10 +249,11 @@ const inspections = (bench: Bench): Readonly<Record<Side, Inspection>> => ({
 
 const lineOf = ({ registers, divisor }: Inspection): Line => ({ ...lineSettingsOf(registers.LCR), divisor });
 
-const directionResult = (direction: Direction): DirectionResult => ({
+const directionResult = (direction: Direction, { computers }: Bench): DirectionResult => ({
   from: direction.from,
   to: direction.to,
   sent: direction.sent,
+  written: computers[direction.from].port.chip.tally.written,
   received: direction.received,
   flagged: direction.flagged,
   flags: { ...direction.flags },

@@ -2,11 +2,14 @@ import type { Side } from '../ground/side.ts';
 import type { TraceRecord } from '../ground/trace.ts';
 import type { LinkEvent } from '../link/link.ts';
 import type { ProfileName, Transport } from '../link/profile.ts';
-import type { Flag, Interrupt } from '../scenario/model.ts';
+import type { Flag, Interrupt, Scenario } from '../scenario/model.ts';
 import type { Inspection } from '../uart/chip.ts';
 import type { Line } from '../uart/line-settings.ts';
 import type { Difference } from './direction.ts';
 import type { Ledger } from './ledger.ts';
+
+/** The machines' line settings; null: of a machine that is off, and has had no character. */
+export type Lines = Readonly<Record<Side, Line | null>>;
 
 /** What one scenario came to. All of it is data: words are made of it in report/. */
 export interface ScenarioResult {
@@ -21,7 +24,10 @@ export interface ScenarioResult {
   readonly failures: readonly Failure[];
   readonly directions: readonly DirectionResult[];
   readonly lab7: readonly Lab7Output[];
-  readonly lines: Readonly<Record<Side, Line>> | null;
+  /** At the end. */
+  readonly lines: Lines | null;
+  /** What the file says of each machine. */
+  readonly setups: Scenario['machines'];
   /** Base addresses of the machines' UARTs. */
   readonly bases: Readonly<Record<Side, number>>;
   readonly ledger: Ledger | null;
@@ -38,7 +44,10 @@ export interface ScenarioResult {
 export interface DirectionResult {
   readonly from: Side;
   readonly to: Side;
+  /** What it was given to send. */
   readonly sent: number;
+  /** How often it has written to THR. */
+  readonly written: number;
   readonly received: number;
   /** Received with OE, PE, FE or BI seen before it. */
   readonly flagged: number;
@@ -133,7 +142,9 @@ export interface Failure {
   /** The registers then. */
   readonly registers: Readonly<Record<Side, Inspection>> | null;
   /** The line settings of each machine's last character before then. */
-  readonly lines: Readonly<Record<Side, Line>> | null;
+  readonly lines: Lines | null;
   /** What the machines did last before it. */
   readonly story: readonly TraceRecord[];
+  /** Whether DLAB was set where the story begins. */
+  readonly dlab: Readonly<Record<Side, boolean>>;
 }

@@ -36,28 +36,32 @@ export class TraceWriter implements Recorder {
   }
 }
 
-/** The records before a tick and a few behind it, for the story around a failure; without a tick, the last ones. */
+/**
+ * The records before a tick and a few behind it, for the story around a failure; without a tick, the last ones. What
+ * came before them is passed on.
+ */
 export class RecordsAround {
   private readonly focus: number;
   private readonly most: number;
-  private before: TraceRecord[] = [];
+  private readonly earlier: RecordSink;
+  private readonly before: TraceRecord[] = [];
   private readonly behind: TraceRecord[] = [];
 
-  constructor(focus: number, most: number) {
+  constructor(focus: number, most: number, earlier: RecordSink = () => {}) {
     this.focus = focus;
     this.most = most;
+    this.earlier = earlier;
   }
 
   readonly sink: RecordSink = (record) => {
-    if (record.t > this.focus || this.behind.length > 0) {
-      if (this.behind.length < this.most / 4) this.behind.push(record);
-      return;
-    }
-    this.before.push(record);
-    if (this.before.length >= 2 * this.most) this.before = this.before.slice(-this.most);
+    if (record.t <= this.focus && this.behind.length === 0) this.before.push(record);
+    else if (this.behind.length < this.most / 4) this.behind.push(record);
+    if (this.before.length + this.behind.length <= this.most) return;
+    const oldest = this.before.shift();
+    if (oldest !== undefined) this.earlier(oldest);
   };
 
   get records(): readonly TraceRecord[] {
-    return [...this.before.slice(this.behind.length - this.most), ...this.behind];
+    return [...this.before, ...this.behind];
   }
 }

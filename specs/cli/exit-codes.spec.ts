@@ -220,7 +220,7 @@ describe('exit code 3', () => {
   it('is that of a golden folder that cannot be made', async () => {
     place.write('right.lab7.yaml', script());
     place.write('taken', '');
-    const { exit, stdout, stderr } = await place.run(['run', '.', '--golden', 'taken', '--update']);
+    const { exit, stdout, stderr } = await place.run(['run', '.', '--golden', 'taken/kept', '--update']);
     expect(exit).to.equal(3);
     expect(stdout + stderr)
       .to.contain(place.path('taken'))
@@ -311,7 +311,7 @@ describe('exit code 130', () => {
     const { exit, stdout, stderr } = await place.run(['run', '.'], interrupted());
     expect({ exit, stderr }).to.deep.equal({ exit: 130, stderr: '' });
     expect(verdicts(stdout)).to.deep.equal(['ok first']);
-    expect(stdout).to.contain('1 passed');
+    expect(stdout).to.contain('1 passed, interrupted in ');
   });
 
   it('is that of Ctrl-C before the first', async () => {
@@ -349,6 +349,6 @@ describe('exit code 130', () => {
     });
     const { exit, stdout } = await place.run(['run', '.', '--json'], { stderr, signal: controller.signal });
     expect(exit).to.equal(130);
-    expect(JSON.parse(stdout).summary).to.include({ passed: 1, failed: 0 });
+    expect(JSON.parse(stdout).summary).to.include({ passed: 1, failed: 0, interrupted: true });
   });
 });

@@ -18,7 +18,10 @@ const OPTIONS = [
 describe('the help', () => {
   const place = temporaryPlace();
 
-  for (const argv of [['--help'], ['run', '-h']]) {
+  for (const argv of [
+    ['run', '--help'],
+    ['run', '-h'],
+  ]) {
     it(`names every option for \`${argv.join(' ')}\`, on stdout`, async () => {
       const { exit, stdout, stderr } = await place.run(argv);
       expect({ exit, stderr }).to.deep.equal({ exit: 0, stderr: '' });
@@ -27,11 +30,17 @@ describe('the help', () => {
   }
 
   it('names the links, the profiles, and every exit code', async () => {
-    const { stdout } = await place.run(['--help']);
+    const { stdout } = await place.run(['run', '--help']);
     for (const word of ['cable', 'tcp', 'pipe', 'wire', 'virtualbox5', 'virtualbox', 'qemu'])
       expect(stdout).to.contain(`"${word}"`);
     for (const code of ['0', '1', '2', '3', '70', '130'])
       expect(stdout).to.match(new RegExp(`\\b${code} [a-zA-Z]`));
+  });
+
+  it('names the commands, and leaves the options of `run` to its own', async () => {
+    const { stdout } = await place.run(['--help']);
+    for (const command of ['run', 'schema']) expect(stdout).to.contain(`nullmodem ${command} `);
+    expect(stdout).to.not.match(/--(grep|link|trace|golden|seed|update)/);
   });
 
   it('says what each option does: nothing stands there without words', async () => {

@@ -5,6 +5,10 @@ import { BOOT_ORDER, linesOf, Paper, REFUSED, script, temporaryPlace, VERSION, W
 const timeless = (document: string): string =>
   JSON.stringify(JSON.parse(document), (key, value: unknown) => (key === 'wallMs' ? undefined : value), 1);
 
+interface Wrong {
+  readonly spans: readonly [{ readonly file: string; readonly line: number }];
+}
+
 describe('--json', () => {
   const place = temporaryPlace();
 
@@ -98,6 +102,50 @@ describe('--json', () => {
     expect(errors[0]).to.include({ name: 'starts the connecting PC first', code: 'link-refused' });
     expect(errors[0].file).to.equal('refused.lab7.yaml');
     expect(errors[0].fix).to.contain('Start machine A first');
+  });
+
+  const problems: readonly (readonly [what: string, argv: readonly string[], exit: number, code: string])[] =
+    [
+      ['an unknown option', ['run', '--trce', 'x'], 2, 'usage'],
+      ['an unknown command', ['rum'], 2, 'usage'],
+      ['no command', [], 2, 'usage'],
+      ['a file that is not there', ['run', 'absent.lab7.yaml'], 2, 'usage'],
+      ['a name that nothing has', ['run', '.', '--grep', 'nothing-such'], 2, 'nothing-selected'],
+      ['a trace that cannot be written', ['run', '.', '--trace', 'absent/out.ndjson'], 3, 'trace-unwritable'],
+    ];
+  for (const [what, argv, exit, code] of problems)
+    it(`has one error for ${what}, and stderr has it in words`, async () => {
+      place.write('right.lab7.yaml', script());
+      const ran = await place.run([...argv, '--json']);
+      expect(ran.exit).to.equal(exit);
+      expect(linesOf(ran.stdout)).to.have.lengthOf(1);
+      const { nullmodem, version, errors } = JSON.parse(ran.stdout);
+      expect({ nullmodem, version }).to.deep.equal({ nullmodem: 1, version: VERSION });
+      expect(errors).to.have.lengthOf(1);
+      expect(errors[0]).to.deep.include({ code, spans: [] });
+      expect(errors[0].what).to.be.a('string').and.not.to.equal('');
+      expect(ran.stderr).to.not.equal('');
+      expect((await place.run(argv)).stdout).to.equal('');
+    });
+
+  it('has each mistake of a file with its place and what to do', async () => {
+    place.write('key.lab7.yaml', script({ steps: ['send: { form: A, text: x }', 'wait: { for: 5 }'] }));
+    const { exit, stdout, stderr } = await place.run(['run', '.', '--json']);
+    expect(exit).to.equal(2);
+    expect(stderr).to.contain('key.lab7.yaml:8:13');
+    const { errors } = JSON.parse(stdout);
+    expect(errors.map(({ spans: [{ file, line }] }: Wrong) => [file, line])).to.deep.include.members([
+      ['key.lab7.yaml', 8],
+      ['key.lab7.yaml', 9],
+    ]);
+    for (const { code, what, fix } of errors) {
+      expect(code).to.match(/^scenario-/);
+      for (const words of [what, fix]) expect(words).to.be.a('string').and.not.to.equal('');
+    }
+  });
+
+  it('is not asked for by a file of that name behind --', async () => {
+    expect((await place.run(['run', '--', '--json'])).stdout).to.equal('');
   });
 
   it('counts each byte once: what was sent, what came, and the ledger agree', async () => {

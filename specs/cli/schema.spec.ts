@@ -24,6 +24,17 @@ describe('nullmodem schema', () => {
     expect({ exit, stdout }).to.deep.equal({ exit: 2, stdout: '' });
     expect(stderr).to.contain('Unknown argument: x.lab7.yaml');
   });
+  it('takes no option of `run`, and shows none in its help', async () => {
+    for (const option of ['--grep=x', '--trace=x', '--golden=x', '--link=tcp', '--list', '--seed=1']) {
+      const { exit, stdout, stderr } = await place.run(['schema', option]);
+      expect({ exit, stdout }, option).to.deep.equal({ exit: 2, stdout: '' });
+      expect(stderr).to.match(/^error\[usage\]: Unknown argument: \w+\nfix: `nullmodem schema --help`/);
+    }
+    const { stdout } = await place.run(['schema', '--help']);
+    expect(stdout)
+      .to.contain('--json')
+      .and.to.not.match(/--(grep|link|profile|trace|golden|seed|update|list)/);
+  });
   it('is what `nullmodem schem` is told to be', async () => {
     expect((await place.run(['schem'])).stderr).to.contain('did you mean `schema`?');
   });

@@ -31,6 +31,23 @@ describe('the headline of a comparison', () => {
         'A sends 9600 7E1 and B reads 9600 8N1 (the word length and the parity differ)',
     );
   });
+  it('names the crystals where the settings are equal', async () => {
+    const script: Script = {
+      A: '{ line: 9600 8N1, crystal: +40000ppm }',
+      B: '{ line: 9600 8N1, crystal: -40000ppm }',
+      steps: HELLO,
+    };
+    expect(await said(script)).to.equal(
+      'passes under virtualbox5, fails on the wire: A sends 9600 8N1 crystal +40000ppm ' +
+        'and B reads 9600 8N1 crystal -40000ppm (the crystals differ)',
+    );
+  });
+  it('blames no line of a machine that is off before it has sent anything', async () => {
+    const steps = ['send: { from: A, text: hello }', 'stop: { machine: A }'];
+    expect(await saidBetween('9600 8N1', '9600 8N1', steps)).to.equal(
+      'fails under virtualbox5 and on the wire',
+    );
+  });
   it('names the rate, and neither as the sender where both send', async () => {
     const steps = [...HELLO, 'send: { from: B, text: "you" }', 'expect: { on: A, text: "you" }'];
     expect(await saidBetween('9600 8N1', '19200 8N1', ['send: { from: B, text: "x" }', ...steps])).to.equal(
@@ -140,6 +157,25 @@ describe('a comparison differs', () => {
     expect(withOther({ first: [0x68, 0x6a] })).to.equal(true);
     expect(withOther({ received: 2 })).to.equal(true);
     expect(withOther({ flags: { ...direction.flags, OE: 1 } })).to.equal(true);
+  });
+  it('by the step that failed first, and by what came there', async () => {
+    const steps = [
+      'out: { on: A, port: 0x3F8, value: 0x41 }',
+      'out: { on: A, port: 0x3F8, value: 0x42 }',
+      'wait: { for: 40bits }',
+      'in: { on: B, port: 0x3F8, is: 0x41 }',
+      'in: { on: B, port: 0x3F8, is: 0x42 }',
+    ];
+    expect(
+      differs(await compared({ steps, A: '{ line: 9600 8N1 }', B: '{ line: 9600 8N1 }' }, BOTH)),
+    ).to.equal(true);
+    const failed = await played({ steps: ['in: { on: A, port: 0x3FF, is: 1 }'] });
+    const [first] = failed.failures;
+    if (first?.cause.kind !== 'register') throw new Error('nothing failed');
+    expect(isOther(failed, { ...failed, failures: [{ ...first, around: 1 }] })).to.equal(false);
+    const other = { ...first, cause: { ...first.cause, came: 2 } };
+    expect(isOther(failed, { ...failed, failures: [other] })).to.equal(true);
+    expect(isOther(failed, { ...failed, failures: [{ ...first, step: '2' }] })).to.equal(true);
   });
   it('by what the lab printed', () => {
     const [output] = passed.lab7;

@@ -28,7 +28,14 @@ describe('the JSON report', () => {
     expect(Object.keys(document)).to.deep.equal(['nullmodem', 'version', 'summary', 'scenarios', 'errors']);
     expect(document.nullmodem).to.equal(1);
     expect(document.version).to.equal('1.2.3');
-    expect(document.summary).to.deep.equal({ passed: 2, failed: 1, skipped: 1, errors: 0, wallMs: 12.5 });
+    expect(document.summary).to.deep.equal({
+      passed: 2,
+      failed: 1,
+      skipped: 1,
+      errors: 0,
+      interrupted: false,
+      wallMs: 12.5,
+    });
     expect(document.scenarios.map(({ outcome }: ScenarioResult) => outcome)).to.deep.equal([
       'failed',
       'passed',
@@ -82,6 +89,7 @@ describe('the JSON report', () => {
       'registers',
       'lines',
       'story',
+      'dlab',
     ]);
     expect(failure).to.deep.include({ line: 7, step: '2', at: 3216 });
     expect(failure.lines.B).to.deep.equal({ bits: 8, parity: 'none', stop: 1, divisor: 1 });
@@ -160,8 +168,23 @@ describe('the JSON report', () => {
       { name: 'b', file: 'b.yaml', profile: 'qemu', code: 'world', message: 'gone' },
     ];
     const document = JSON.parse(jsonReport([], { ...options, errors }));
-    expect(document.errors).to.deep.equal(errors);
+    expect(document.errors).to.deep.equal(errors.map((error) => ({ ...error, what: error.message })));
     expect(document.summary.errors).to.equal(2);
+  });
+  it('says that a run was interrupted', () => {
+    const document = JSON.parse(jsonReport([passed], { ...options, interrupted: true }));
+    expect(document.summary.interrupted).to.equal(true);
+  });
+  it('has a crystal beside the line of a machine whose crystal is off, and no line of one without power', async () => {
+    const one = await played({
+      A: '{ line: 115200 8N1, crystal: -200ppm }',
+      steps: ['wait: { for: 1ticks }', 'stop: { machine: B }'],
+    });
+    const { lines } = documentOf([one]).scenarios[0];
+    expect(lines).to.deep.equal({
+      A: { bits: 8, parity: 'none', stop: 1, divisor: 1, crystal: -200 },
+      B: null,
+    });
   });
   it('is the same for two runs but for wallMs, over TCP too: no address, no port', async () => {
     for (const link of ['{ transport: cable }', '{ transport: tcp }']) {

@@ -105,6 +105,21 @@ describe('a scenario that does not', () => {
     expect(await first(43)).to.equal('E8 65 6C 6C 6F AC A0 77  .ello..w');
     expect(await first(75)).to.match(/^E8 65 6C 6C 6F AC A0 77 6F 72 6C E4 {14}\.ello\.\.worl\.$/);
   });
+  it('has a crystal that is off beside its line, and says which machine is off', async () => {
+    const lines = await table({
+      A: '{ line: 9600 8N1, crystal: +200ppm }',
+      steps: ['send: { from: A, text: hello }', 'wait: { for: 3chars }', 'stop: { machine: B }'],
+    });
+    expect(rowIn(lines, 'lines').map((line) => line.split(/ {2,}/)[0])).to.deep.equal([
+      'A 9600 8N1 crystal +200ppm',
+      'B 115200 8N1',
+    ]);
+    const off = await table({ steps: ['send: { from: B, text: hello }', 'stop: { machine: B }'] });
+    expect(rowIn(off, 'lines').map((line) => line.split(/ {2,}/)[0])).to.deep.equal([
+      'A 115200 8N1',
+      'B off',
+    ]);
+  });
   it('says over which link each was played, where that differs', async () => {
     const lines = await table({ ...SEVEN, link: '{ transport: pipe }' });
     expect(lines[0]).to.equal('DIFF  seven  [pipe: virtualbox5; cable: wire]');

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { TraceBody, TraceRecord } from '../../harness/ground/trace.ts';
 import { recordInWords, storyInWords } from '../../harness/report/story.ts';
-import { recordsOf } from './results.ts';
+import { played, recordsOf } from './results.ts';
 
 const words = (body: TraceBody): string => recordInWords({ t: 5, m: 'B', ...body });
 const out = (t: number, port: number, v: number): TraceRecord => ({ t, m: 'A', k: 'out', port, v });
@@ -96,6 +96,31 @@ describe('a story', () => {
       "3 B wrote THR 0x41 ('A')",
       '5 A wrote LCR 0x03 (8N1)',
       '7 A wrote THR 0x0C',
+    ]);
+  });
+  it('names the divisor latch from its first record on when DLAB was set before it', () => {
+    const records = [out(1, 0x3f8, 0x0c), out(2, 0x3f9, 0), out(3, 0x3fb, 3), out(4, 0x3f9, 0)];
+    expect(storyInWords(records, undefined, { A: true, B: false })).to.deep.equal([
+      '1 A wrote DLL 0x0C',
+      '2 A wrote DLM 0x00',
+      '3 A wrote LCR 0x03 (8N1)',
+      '4 A wrote IER 0x00',
+    ]);
+  });
+  it('knows DLAB though the write that set it is no longer told: 24 records are', async () => {
+    const { failures, bases } = await played({
+      link: '{}',
+      A: '{ line: 9600 8E1 }',
+      B: '{ line: 9600 8O1 }',
+      steps: ['send: { from: A, text: xy }', 'expect: { on: B, flags: [PE], byte: 2, within: 60bits }'],
+    });
+    const [{ story, dlab } = { story: [], dlab: { A: false, B: false } }] = failures;
+    expect(story).to.have.lengthOf(24);
+    const words = storyInWords(story, bases, dlab).map((line) => line.trim());
+    expect(words.slice(0, 3)).to.deep.equal([
+      '10 B wrote DLL 0x0C',
+      '12 B wrote DLM 0x00',
+      '14 B wrote LCR 0x0B (8O1)',
     ]);
   });
   it('learns DLAB from a read of LCR, and from a reset', () => {

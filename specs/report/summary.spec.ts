@@ -31,6 +31,13 @@ describe('the summary of a run', () => {
     expect(summary([passed], 10, 1)).to.match(/^1 passed, 1 error in 10 ms /);
     expect(summary([passed], 10, 2)).to.match(/^1 passed, 2 errors in 10 ms /);
   });
+  it('says that Ctrl-C ended the run, and is not green then', () => {
+    const options = { wallMs: 10, errors: 0, interrupted: true };
+    expect(renderSummary([], { ...options, colour: false })).to.match(/^0 passed, interrupted in 10 ms/);
+    expect(renderSummary([passed], { ...options, colour: true })).to.match(
+      /^1 passed, .\[33minterrupted.\[0m in/,
+    );
+  });
   it('says nothing of characters when none was written', () => {
     expect(summary([skipped], 0)).to.equal('0 passed, 1 skipped in 0 ms (virtual 0 ms)');
     expect(summary([], 0)).to.equal('0 passed in 0 ms (virtual 0 ms)');

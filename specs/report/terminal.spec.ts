@@ -65,6 +65,14 @@ describe('a scenario that passed, for a person', () => {
         'A sends 115200 8N1 and B reads 115200 8E1 (the parity differs)',
     );
   });
+  it('blames no line of a machine that is off', async () => {
+    const script: Script = {
+      link: '{}',
+      assert: '{ delivery: any }',
+      steps: ['send: { from: A, text: "hello" }', 'stop: { machine: A }'],
+    };
+    expect(await line(script)).to.equal('ok    spec  [cable, wire]  A -> B 0 of 5 bytes');
+  });
   it('does not cut a long name', async () => {
     const name = 'a name '.repeat(40).trim();
     expect(await line({ name, steps: ['wait: { for: 1ticks }'] })).to.equal(
@@ -225,6 +233,91 @@ describe('a scenario that failed, for a person', () => {
     });
   });
 
+  describe('with a reason', () => {
+    const why = async (script: Script): Promise<string | undefined> =>
+      shown(await played({ link: '{}', ...script })).find((text) => text.startsWith('  why:'));
+    const HELLO = ['send: { from: A, text: hello }', 'expect: { on: B, text: hello, within: 20chars }'];
+
+    it('that is the lines: both ends need the same', async () => {
+      const script = { A: '{ line: 9600 7E1 }', B: '{ line: 9600 7O1 }', steps: HELLO };
+      expect(
+        await why({ ...script, steps: [...HELLO, 'expect: { on: B, count: 1, within: 1chars }'] }),
+      ).to.equal(
+        '  why: A sends 9600 7E1 and B reads 9600 7O1 (the parity differs); both ends need the same settings',
+      );
+    });
+    it('that is the crystals says how far the rates are apart', async () => {
+      const script = {
+        A: '{ line: 9600 8N1, crystal: +40000ppm }',
+        B: '{ line: 9600 8N1, crystal: -40000ppm }',
+        steps: HELLO,
+      };
+      expect(await why(script)).to.equal(
+        '  why: A sends 9600 8N1 crystal +40000ppm and B reads 9600 8N1 crystal -40000ppm (the crystals differ); ' +
+          'the rates are 8.3 % apart, bring the crystals closer',
+      );
+      expect(shown(await played({ link: '{}', ...script })).join('\n')).to.include(
+        'LCR 0x03 (9600 8N1)  crystal +40000ppm  IER',
+      );
+    });
+    it('that is not the crystals when both are off alike', async () => {
+      const steps = ['send: { from: A, text: hellX }', ...HELLO.slice(1)];
+      const crystal = '{ line: 9600 8N1, crystal: +40000ppm }';
+      expect(await why({ A: crystal, B: crystal, steps })).to.equal(undefined);
+    });
+    it('that is a character too short for the text, and a machine without `line`', async () => {
+      expect(await why({ A: '{}', B: '{}', steps: HELLO })).to.equal(
+        '  why: A sends 9600 5N1, as a machine without `line` does: 5-bit characters cannot carry 0x68; ' +
+          'give both machines a `line` of 8 bits',
+      );
+      const seven = {
+        A: '{ line: 9600 7E1 }',
+        B: '{ line: 9600 7E1 }',
+        steps: ['send: { from: A, hex: "41 C3" }'],
+      };
+      expect(await why(seven)).to.equal(
+        '  why: A sends 9600 7E1: 7-bit characters cannot carry 0xC3; give both machines a `line` of 8 bits',
+      );
+      expect(await why({ A: '{}', B: '{ line: 9600 8N1 }', steps: HELLO })).to.equal(
+        '  why: A sends 9600 5N1 and B reads 9600 8N1 (the word length differs): A has no `line`; ' +
+          'both ends need the same settings',
+      );
+    });
+    it('that is none when the sender is off, or has not yet begun', async () => {
+      const unlike = { A: '{ line: 9600 7E1 }', B: '{ line: 9600 8N1 }' };
+      const send = 'send: { from: A, text: hello }';
+      expect(await why({ ...unlike, steps: [send, 'stop: { machine: A }'] })).to.equal(undefined);
+      const early = [send, 'in: { on: B, port: 0x3FF, is: 0x5A }'];
+      expect(await why({ ...unlike, steps: early })).to.equal(undefined);
+    });
+  });
+
+  describe('by an interrupt', () => {
+    const steps = (outs: readonly string[]) => [
+      ...outs,
+      'out: { on: A, port: 0x3F8, value: 0x41 }',
+      'expect: { on: B, irq: data-available, within: 100bits }',
+    ];
+    const IER = 'out: { on: B, port: 0x3F9, value: 1 }';
+
+    it('says that the chip asks and OUT2 is off', async () => {
+      expect((await failure({ steps: steps([IER]) })).slice(-2)).to.deep.equal([
+        '    wanted  data-available',
+        '    came    no interrupt: the chip asks, IIR 0x04 (received data available), ' +
+          'but OUT2 (MCR bit 3) is off, so none reaches the PC',
+      ]);
+    });
+    it('says that OUT2 is off where the chip asks for nothing either', async () => {
+      expect((await failure({ steps: steps([IER.replace('1 }', '0 }')]) })).at(-1)).to.equal(
+        '    came    no interrupt: OUT2 (MCR bit 3) is off, so none reaches the PC',
+      );
+    });
+    it('says only that none came where OUT2 is on', async () => {
+      const on = 'out: { on: B, port: 0x3FC, value: 8 }';
+      expect((await failure({ steps: steps([on]) })).at(-1)).to.equal('    came    no interrupt');
+    });
+  });
+
   describe('by a register', () => {
     it('has both values with their bits', async () => {
       expect(await failure({ steps: ['in: { on: B, port: 0x3FD, is: 0x61 }'] })).to.deep.equal([
@@ -281,6 +374,7 @@ describe('a scenario that failed, for a person', () => {
           registers: null,
           lines: null,
           story: [],
+          dlab: { A: false, B: false },
         },
       ],
     });
@@ -371,6 +465,7 @@ describe('a scenario that failed, for a person', () => {
         registers: null,
         lines: null,
         story: [],
+        dlab: { A: false, B: false },
       },
     ] as const;
     expect(shown({ ...result, outcome: 'failed', failures })).to.deep.equal([

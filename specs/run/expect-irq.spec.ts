@@ -23,7 +23,7 @@ describe('an expect of an interrupt', () => {
       'expect: { on: B, irq: data-available, within: 400bits }',
     ];
     const { what, cause } = failureOf(await played({ steps }));
-    expect(what).to.equal("B's chip did not ask for data-available within 400 bits");
+    expect(what).to.equal('no data-available interrupt came from B within 400 bits');
     expect(cause).to.deep.equal({
       kind: 'irq',
       on: 'B',

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { TraceBody } from '../../harness/ground/trace.ts';
 import { LinesUsed } from '../../harness/run/lines-used.ts';
-import { lineInWords } from '../../harness/uart/line-settings.ts';
+import { type Line, lineInWords } from '../../harness/uart/line-settings.ts';
 
 const BASES = { A: 0x3f8, B: 0x2f8 };
 type Told = readonly [t: number, m: 'A' | 'B' | '-', body: TraceBody];
@@ -14,10 +14,17 @@ const at9600 = (m: 'A' | 'B', lcr: number, t = 0): readonly Told[] =>
     (body) => [t, m, body] as const,
   );
 
-const used = (told: readonly Told[], until = Number.POSITIVE_INFINITY): readonly string[] => {
+const power = (m: 'A' | 'B', on: boolean): Told => [0, m, { k: 'power', on }];
+const toldBy = (told: readonly Told[], until = Number.POSITIVE_INFINITY): LinesUsed => {
   const lines = new LinesUsed(BASES, until);
   for (const [t, m, body] of told) lines.sink({ t, m, ...body });
-  return [lineInWords(lines.lines.A), lineInWords(lines.lines.B)];
+  return lines;
+};
+const inWords = (line: Line | null): string => (line === null ? 'off' : lineInWords(line));
+/** Of two machines that are on. */
+const used = (told: readonly Told[], until?: number): readonly string[] => {
+  const { A, B } = toldBy([power('A', true), power('B', true), ...told], until).lines;
+  return [inWords(A), inWords(B)];
 };
 
 describe('the line settings in use', () => {
@@ -63,5 +70,20 @@ describe('the line settings in use', () => {
     expect(
       used([...at9600('A', 0x03), [1, 'A', out(0x2fb, 0x1b)], [1, '-', { k: 'step', n: '1', what: '' }]])[0],
     ).to.equal('9600 8N1');
+  });
+  it('are none of a machine that is off and has had no character', () => {
+    const off = (told: readonly Told[]) => inWords(toldBy(told).lines.A);
+    expect(off([])).to.equal('off');
+    expect(off([power('A', true), ...at9600('A', 0x03)])).to.equal('9600 8N1');
+    expect(off([power('A', true), ...at9600('A', 0x03), power('A', false)])).to.equal('off');
+    expect(off([power('A', true), ...at9600('A', 0x03), [0, 'A', FRAME], power('A', false)])).to.equal(
+      '9600 8N1',
+    );
+  });
+  it('come with DLAB as it was written last, and off at a reset', () => {
+    const open: readonly Told[] = [power('A', true), power('B', true), [0, 'B', out(0x2fb, 0x83)]];
+    expect(toldBy(open).dlab).to.deep.equal({ A: false, B: true });
+    expect(toldBy([...open, [1, 'B', out(0x2fb, 0x03)]]).dlab.B).to.equal(false);
+    expect(toldBy([...open, power('B', false)]).dlab.B).to.equal(false);
   });
 });
