@@ -1,6 +1,7 @@
 import type { Diagnostic, Span } from '../ground/diagnostic.ts';
-import type { Fault, Problem } from './fault.ts';
+import type { Fault, FaultCode, Path, Problem } from './fault.ts';
 import type { Choice, Combination } from './matrix.ts';
+import { bytesMeant } from './payload.ts';
 import { choiceBehind, inWords, isUnresolved, referencesIn } from './reference.ts';
 import type { Range, Source } from './source.ts';
 import { nearestPlace, type Place, placeOf, type Tree } from './tree.ts';
@@ -8,15 +9,26 @@ import { capitalised } from './words.ts';
 
 const MOST_TOLD = 100;
 
+/** What cannot be said of a file that is read in part only. */
+const NEEDS_THE_WHOLE: ReadonlySet<FaultCode> = new Set([
+  'scenario-conflict',
+  'scenario-matrix',
+  'scenario-matrix-unused',
+  'scenario-missing-key',
+]);
+
 /** Collects what is wrong with one file, each mistake once, and finds its place in the text. */
 export class Findings {
   readonly #source: Source;
+  readonly #soundTo: number;
   readonly #told = new Set<string>();
   readonly #found: Diagnostic[] = [];
   #untold = 0;
 
-  constructor(source: Source) {
+  /** From `soundTo` on, parts may stand in another group than was meant: nothing is said of them. */
+  constructor(source: Source, soundTo: number) {
     this.#source = source;
+    this.#soundTo = soundTo < source.text.length ? source.text.slice(0, soundTo).trimEnd().length : soundTo;
   }
 
   get hasErrors(): boolean {
@@ -51,12 +63,16 @@ export class Findings {
 
   /** The same mistake in many combinations of the matrix is one mistake. */
   addIn(tree: Tree, combination: Combination, problem: Problem): void {
-    const { path, mark, label, also, ...fault } = problem;
+    const { path, mark, label, also, ...found } = problem;
     const place = nearestPlace(tree, path);
     if (isUnknown(place.node, combination)) return;
     const here = rangeOf(place, mark, this.#source);
+    if (isCut(place.node, mark === 'value' ? place.node.at : here, this.#soundTo)) return;
     // A value that comes whole from the matrix stands there, however often it is used.
-    const choice = mark === 'value' ? choiceIn(place, combination) : undefined;
+    const chosen = mark === 'value' ? choiceIn(place, combination) : undefined;
+    const fault = { ...found, ...fixIn(found, path, place, chosen, this.#source) };
+    // The matrix has no lists: one stands where the value is used.
+    const choice = fault.fix !== found.fix && fault.fix?.startsWith('Write [') ? undefined : chosen;
     const start = (choice?.at ?? here)[0];
     const spans = choice
       ? [this.#source.span(choice.at, label), this.#source.span(here, 'used here')]
@@ -79,6 +95,7 @@ export class Findings {
     spans: readonly Span[],
     identity: string,
   ): void {
+    if (this.#soundTo < Number.POSITIVE_INFINITY && NEEDS_THE_WHOLE.has(code)) return;
     if (this.#isTold(identity)) return;
     if (this.isFull) {
       this.#untold++;
@@ -109,6 +126,30 @@ function rangeOf({ node, key }: Place, mark: 'key' | 'value', source: Source): R
 /** Nothing more can be said about a value that could not be read, or that an unknown variable holds. */
 const isUnknown = (node: Tree, combination: Combination): boolean =>
   node.kind === 'scalar' && (node.isUnread === true || isUnresolved(node, combination));
+
+/** The fix, where that depends on how the value was written. */
+function fixIn(
+  { fix = '' }: Fault,
+  path: Path,
+  { node }: Place,
+  choice: Choice | undefined,
+  source: Source,
+): { readonly fix?: string } {
+  if (node.kind !== 'scalar') return {};
+  const written = source.text.slice(...(choice ?? node).at).trim();
+  if (path.at(-1) === 'hex' || path.at(-1) === 'repeat') {
+    const meant = /^0x[0-9a-f]+$/i.test(written) ? bytesMeant(written) : undefined;
+    return meant === undefined ? {} : { fix: `Write "${meant}", in quotes.` };
+  }
+  if (choice !== undefined)
+    return /^Write \[[A-Z]+\]\.$/.test(fix) ? { fix: `Write ["${node.value}"].` } : {};
+  if (!fix.endsWith('without quotes.') || referencesIn(node.value).length === 0) return {};
+  return { fix: 'Write a reference alone: with anything beside it, it makes text.' };
+}
+
+/** Whether there may be more of it, or another thing, where the file is not what was meant. */
+const isCut = ({ kind }: Tree, [, end]: Range, soundTo: number): boolean =>
+  end > soundTo || (kind !== 'scalar' && end === soundTo);
 
 const choiceIn = ({ node }: Place, combination: Combination): Choice | undefined =>
   node.kind === 'scalar' ? choiceBehind(node.value, combination) : undefined;

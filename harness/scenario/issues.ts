@@ -154,12 +154,14 @@ function wrongFault(about: Spoken, value: unknown, path: Path, issue: Issue): Fa
   }
   return say(
     value === '' ? `${name} is empty.` : `${name} cannot be ${shown(value)}.`,
-    example ?? bound(issue),
+    example ?? bound(about.schema, issue),
   );
 }
 
-function bound(issue: Issue): string | undefined {
-  if (issue.code === 'too_big') return `Write ${issue.maximum} or less.`;
+function bound(schema: Schema | undefined, issue: Issue): string | undefined {
+  // A number that is no longer exact is refused for that before it is for its size.
+  const most = schema instanceof z.ZodNumber ? schema.maxValue : undefined;
+  if (issue.code === 'too_big') return `Write ${most ?? issue.maximum} or less.`;
   if (issue.code === 'too_small') return `Write ${issue.minimum} or more.`;
   return undefined;
 }

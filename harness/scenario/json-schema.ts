@@ -99,8 +99,8 @@ function refsFor(forms: readonly Json[]): Json[] {
 
 const isScalar = ({ type }: Json): boolean => type !== 'object' && type !== 'array';
 
-const isText = ({ type, enum: values = [] }: Json): boolean =>
-  type === 'string' || values.some((value) => typeof value === 'string');
+const isText = ({ type, enum: values = [], anyOf: forms = [] }: Json): boolean =>
+  type === 'string' || values.some((value) => typeof value === 'string') || (forms as Json[]).some(isText);
 
 /** Text that can have a reference in it as it can have anything else. */
 const isFreeText = (form: Json): boolean =>
@@ -165,6 +165,17 @@ const ACROSS: Readonly<Record<string, Json>> = {
 /** What editors are told in another way than the schema has it: by the key. */
 const MORE: Readonly<Record<string, (schema: Json) => Json>> = {
   rate: (schema) => ({ ...schema, enum: [...RATES] }),
+  // In quotes it is the same chip: it may stand there, and is not offered twice.
+  type: ({ type: _, enum: types = [], ...schema }) => {
+    const numbers = types.filter((type) => typeof type === 'number');
+    const offered = types.filter(
+      (type) => typeof type === 'number' || !numbers.map(String).includes(String(type)),
+    );
+    return {
+      ...schema,
+      anyOf: [{ enum: offered }, { type: 'string', pattern: `^(${numbers.join('|')})$` }],
+    };
+  },
   // Offered as a value, "\\0" would be put into the file as the NUL that no scenario file may have.
   terminator: ({ enum: _, ...schema }) => ({
     ...schema,

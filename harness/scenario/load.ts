@@ -35,10 +35,10 @@ export function loadScenario(text: string | Uint8Array, file: string): LoadedFil
   const read = readSource(text, file);
   if ('refused' in read) return { scenarios: [], diagnostics: [read.refused] };
   const { source } = read;
-  const findings = new Findings(source);
-  const { tree, problems } = readYaml(source);
+  const { tree, soundTo, problems } = readYaml(source);
+  const findings = new Findings(source, soundTo);
   for (const { at, also, ...found } of problems) findings.addAt(found, at, 'error', also);
-  if (tree === undefined && problems.length === 0) return { scenarios: [], diagnostics: [emptyFile(file)] };
+  if (tree === undefined && problems.length === 0) return { scenarios: [], diagnostics: [emptyFile(source)] };
   const scenarios = tree === undefined ? [] : scenariosIn(tree, source, findings);
   return { scenarios: findings.hasErrors ? [] : scenarios, diagnostics: findings.diagnostics };
 }

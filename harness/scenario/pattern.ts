@@ -21,7 +21,7 @@ export type State =
   | { readonly accepts: true };
 
 const LONGEST = 200;
-const MOST_STATES = 2000;
+const MOST_STATES = 256;
 /** What nested counts of nothing could ask for. */
 const MOST_PARTS = 100_000;
 
@@ -39,14 +39,18 @@ class Unfit extends Error {
 }
 
 export function readPattern(source: string): Read<Pattern> {
+  if (source === '') return wrongValue('This pattern is empty.', ALLOWED, 'Write it like t=[0-9]+ms.');
   if (source.length > LONGEST)
     return wrongValue('This pattern is too long.', `It has at most ${LONGEST} characters.`);
   try {
+    const [wide] = /[\u{10000}-\u{10FFFF}]/u.exec(source) ?? [];
+    // To the parser these are two characters.
+    if (wide !== undefined) throw noByte(wide, wide);
     const tree = new RegExpParser({ ecmaVersion: 2025 }).parsePattern(source, 0, source.length, false);
     const states = new Automaton();
     const start = states.choice(tree.alternatives, states.accept);
-    if (states.accepts(start))
-      throw new Unfit('holds before any byte has come', 'Let it ask for one byte at least: `+` for `*`.');
+    if (states.accepts(start)) throw new Unfit('holds before any byte has come', atLeastOne(source));
+    if (!states.canAccept(start)) throw new Unfit('can never hold', 'Write what may come into its `[]`.');
     return { value: { source, states: states.all, start } };
   } catch (error) {
     if (error instanceof Unfit)
@@ -85,6 +89,18 @@ class Automaton {
     const state = this.all[from] as State;
     if ('accepts' in state) return true;
     return 'to' in state && state.to.some((next) => this.accepts(next, seen));
+  }
+
+  /** Whether there are bytes that lead to the end. */
+  canAccept(from: number): boolean {
+    const reached = new Set([from]);
+    for (const at of reached) {
+      const state = this.all[at] as State;
+      if ('accepts' in state) return true;
+      const next = 'to' in state ? state.to : state.on.includes(1) ? [state.next] : [];
+      for (const one of next) reached.add(one);
+    }
+    return false;
   }
 
   private sequence(elements: readonly AST.Element[], next: number): number {
@@ -130,6 +146,13 @@ class Automaton {
   }
 }
 
+function atLeastOne(source: string): string {
+  const start = 'Let it ask for one byte at least';
+  if (source.includes('*')) return `${start}: \`+\` for \`*\`.`;
+  if (/\{0/.test(source)) return `${start}: 1 for 0 in the braces.`;
+  return source.includes('|') ? `${start} on either side of each \`|\`.` : `${start}.`;
+}
+
 const tooLarge = (): Unfit =>
   new Unfit('is too large', 'Write smaller numbers in {n,m}, or expect it in several steps.');
 
@@ -157,7 +180,12 @@ function bytesIn(element: AST.Character | AST.CharacterSet | AST.CharacterClass)
 
 function byteOf({ value, raw }: AST.Character): number {
   if (value <= 0xff) return value;
-  const bytes = [...new TextEncoder().encode(String.fromCharCode(value))];
+  throw noByte(String.fromCharCode(value), raw);
+}
+
+function noByte(character: string, raw: string): Unfit {
+  const bytes = [...new TextEncoder().encode(character)];
   const escapes = bytes.map((byte) => `\\x${byte.toString(16).toUpperCase()}`).join('');
-  throw new Unfit(`has \`${raw.slice(0, 10)}\`, which is no byte`, `Its UTF-8 is ${escapes}.`);
+  const fix = /\p{Cs}/u.test(character) ? 'Take it out.' : `Its UTF-8 is ${escapes}.`;
+  return new Unfit(`has \`${raw.slice(0, 10)}\`, which is no byte`, fix);
 }

@@ -55,10 +55,15 @@ function readRange(word: string): Read<ByteRange> {
 }
 
 function repaired(word: string): string {
+  const bytes = bytesMeant(word);
+  return bytes === undefined ? 'Write each byte like 0A.' : `Write ${bytes}.`;
+}
+
+/** What `0x55aa` and `55AAh` are here: `55 AA`. */
+export function bytesMeant(word: string): string | undefined {
   const digits = word.slice(0, 20).replace(/^0x/i, '').replace(/h$/i, '');
-  if (!/^[0-9a-f]+$/i.test(digits)) return 'Write each byte like 0A.';
-  const pairs = (digits.length % 2 === 0 ? digits : `0${digits}`).match(/../g) ?? [];
-  return `Write ${pairs.join(' ').toUpperCase()}.`;
+  if (!/^[0-9a-f]+$/i.test(digits)) return undefined;
+  return (digits.length % 2 === 0 ? digits : `0${digits}`).replace(/..(?=.)/g, '$& ').toUpperCase();
 }
 
 export const lengthOf = (ranges: readonly ByteRange[]): number =>

@@ -3,6 +3,7 @@ import { parseCommand } from '../lab7/command.ts';
 import { UART_TYPES } from '../uart/types.ts';
 import { fault, type Path, type Problem } from './fault.ts';
 import { readStop } from './line-text.ts';
+import { MODES, type Mode } from './model.ts';
 import { LARGEST_PAYLOAD, lengthOf, readHex } from './payload.ts';
 import { EXPECT_KEYS, EXPECTED, SEND_KEYS, VERBS } from './schema.ts';
 import { capitalised, nameOf } from './words.ts';
@@ -250,8 +251,10 @@ function* commandRules(lab7: unknown, path: Path): Generator<Problem> {
 interface Use {
   /** It looks at the chip alone, and leaves open what serves it. */
   readonly looksOn?: boolean;
+  /** Something is sent to it: it starts a receiver, where no program is. */
+  readonly receives?: boolean;
   /** The mode that the step names, if it does. */
-  readonly mode?: unknown;
+  readonly mode?: Mode | undefined;
   readonly by: 'lab7' | 'send' | 'expect';
   readonly side: Side;
   readonly path: Path;
@@ -267,8 +270,10 @@ function usesIn(step: Group, path: Path): Use[] {
       ? [{ by: 'lab7', side: on, path: [...path, 'lab7', ...place], label: 'the lab runs here' }]
       : [],
   );
-  const { from, mode: sendMode } = groupOf(step.send);
-  const { on, mode: expectMode, irq } = groupOf(step.expect);
+  const { from } = groupOf(step.send);
+  const sendMode = modeIn(step.send);
+  const { on, irq } = groupOf(step.expect);
+  const expectMode = modeIn(step.expect);
   const sent: Path = [...path, 'send', 'from'];
   const sends: Use[] = isSide(from)
     ? [
@@ -276,6 +281,7 @@ function usesIn(step: Group, path: Path): Use[] {
         {
           by: 'send',
           side: farSide(from),
+          receives: true,
           mode: sendMode,
           path: sent,
           label: `this starts a receiver on ${farSide(from)}`,
@@ -297,19 +303,21 @@ function usesIn(step: Group, path: Path): Use[] {
   return [...lab7, ...sends, ...expects];
 }
 
+/** A chip that is only looked at keeps its program, and so does the lab's that receives what is sent to it. */
+const startsStation = ({ looksOn, receives, mode }: Use): boolean =>
+  receives !== true && (looksOn !== true || mode !== undefined);
+
 /** The programs behind `send` and `expect`, and the lab's, would take each other's characters. */
 function* oneProgramRule(uses: readonly Use[]): Generator<Problem> {
   for (const side of SIDES) {
     const lab7 = uses.find((use) => use.side === side && use.by === 'lab7');
-    const other = uses.find(
-      (use) => use.side === side && use.by !== 'lab7' && (use.looksOn !== true || use.mode !== undefined),
-    );
+    const other = uses.find((use) => use.side === side && use.by !== 'lab7' && startsStation(use));
     if (lab7 === undefined || other === undefined) continue;
     const what = `Machine ${side} cannot run the lab and take part in \`${other.by}\` in one scenario.`;
     yield {
       ...conflict(
         what,
-        'One program has the port: `send` uses both machines, `expect` the one that receives.',
+        'One program has the port: `send` needs it on the machine that sends, `expect` on the one that receives.',
         'Use `lab7` alone on this machine.',
       ),
       path: lab7.path,
@@ -323,15 +331,15 @@ function* oneProgramRule(uses: readonly Use[]): Generator<Problem> {
 /** A machine runs one program, and it waits for the chip in one way. */
 function* oneModeRule(uses: readonly Use[]): Generator<Problem> {
   for (const side of SIDES) {
-    const named = uses.filter((use) => use.side === side && typeof use.mode === 'string');
+    const named = uses.filter((use) => use.side === side && use.mode !== undefined);
     const [first] = named;
     const other = named.find((use) => use.mode !== first?.mode);
     if (first === undefined || other === undefined) continue;
     yield {
       ...conflict(
-        `Machine ${side} cannot work in ${String(first.mode)} and in ${String(other.mode)} mode in one scenario.`,
+        `Machine ${side} cannot work in ${first.mode} and in ${other.mode} mode in one scenario.`,
         'One program has the port, for sending and for receiving, and it has one mode.',
-        `Write ${String(first.mode)} here too, or make two scenarios of it.`,
+        `Write ${first.mode} here too, or make two scenarios of it.`,
       ),
       path: other.path,
       mark: 'value',
@@ -377,6 +385,8 @@ function* fifoModeRule(uses: readonly Use[], machines: Group): Generator<Problem
     };
   }
 }
+
+const modeIn = (step: unknown): Mode | undefined => MODES.find((one) => one === groupOf(step).mode);
 
 const isSide = (value: unknown): value is Side => value === 'A' || value === 'B';
 

@@ -114,8 +114,7 @@ function wantOf({ text, hex, count, pattern, flags }: NonNullable<FileStep['expe
   return { bytes: written(text, hex) };
 }
 
-/** A text can only be `none`. */
-const flagsOf = (written: string | readonly Flag[]): readonly Flag[] =>
+const flagsOf = (written: 'none' | readonly Flag[]): readonly Flag[] =>
   typeof written === 'string' ? [] : written;
 
 function written(text: string | undefined, hex: string | undefined): Uint8Array {

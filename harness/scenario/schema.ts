@@ -234,7 +234,7 @@ const expect = z
       .register(spoken, { sample: 't=[0-9]+ms' }),
     flags: z
       .union([
-        spelled(readNoFlag, '^none$').meta({ enum: ['none'] }),
+        spelled(readNoFlag, '^none$').meta({ enum: ['none'] }) as unknown as z.ZodType<'none', 'none'>,
         z.array(z.enum(FLAGS).meta({ description: 'a flag of LSR: OE, PE, FE or BI' })).min(1),
       ])
       .exactOptional()

@@ -50,7 +50,7 @@ export function readSource(
   if (size > LARGEST) {
     const refused = error(
       'scenario-too-large',
-      [],
+      [new Source(beginningOf(input), file).span([0, 1])],
       `${file} has ${size} bytes: too many for a scenario file.`,
     );
     return {
@@ -76,12 +76,19 @@ export function readSource(
     const why = isUtf16(input) ? { why: 'It looks like UTF-16, which some editors call Unicode.' } : {};
     return { refused: { ...refused, ...why, fix: 'Save it as plain text with the encoding UTF-8.' } };
   }
-  if (text.trim() === '') return { refused: emptyFile(file) };
+  if (text.trim() === '') return { refused: emptyFile(source) };
   return { source };
 }
 
-export const emptyFile = (file: string): Diagnostic => ({
-  ...error('scenario-empty', [], `${file} is empty.`),
+const beginningOf = (input: string | Uint8Array): string =>
+  typeof input === 'string' ? input.slice(0, 1000) : new TextDecoder().decode(input.subarray(0, 1000));
+
+export const emptyFile = (source: Source): Diagnostic => ({
+  ...error(
+    'scenario-empty',
+    [source.span([0, 1])],
+    `${source.file} ${/^\s*(?!null\b)[^\s#%.~-]/m.test(source.text) ? 'has no keys' : 'is empty'}.`,
+  ),
   fix: 'Begin it with: version: 1',
 });
 

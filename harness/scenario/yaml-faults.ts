@@ -1,5 +1,6 @@
 import type { ErrorCode } from 'yaml';
 import { type Fault, fault } from './fault.ts';
+import { clipped } from './words.ts';
 
 /** The YAML parser's complaint in plain words. */
 export function yamlFault(code: ErrorCode, message: string, text: string, at: number): Fault {
@@ -14,6 +15,11 @@ export function yamlFault(code: ErrorCode, message: string, text: string, at: nu
       'YAML takes its braces for the beginning of a group.',
       `Put it in quotes: "\${{ matrix.x }}".`,
     );
+  }
+  const [, key, value] = /^[ -]*(\w+):([^\s:/].*)$/.exec(line) ?? [];
+  if (IS_LAYOUT.has(code) && key !== undefined && value !== undefined) {
+    const fix = `Write \`${key}: ${clipped(value)}\`.`;
+    return fault('scenario-yaml', 'A blank is missing behind the colon.', undefined, fix);
   }
   if (code === 'BLOCK_AS_IMPLICIT_KEY') {
     return /:(\s|$)/.test(text.slice(at, newline < 0 ? undefined : newline).slice(0, 1000))
@@ -62,6 +68,20 @@ export const IS_LAYOUT: ReadonlySet<ErrorCode> = new Set([
   'MISSING_CHAR',
   'MULTILINE_IMPLICIT_KEY',
   'UNEXPECTED_TOKEN',
+]);
+
+/** What spoils the value that it is about, and nothing else. */
+export const KEEPS_THE_TREE: ReadonlySet<ErrorCode> = new Set([
+  'ALIAS_PROPS',
+  'BAD_ALIAS',
+  'BAD_COLLECTION_TYPE',
+  'BAD_DIRECTIVE',
+  'BAD_DQ_ESCAPE',
+  'BAD_PROP_ORDER',
+  'BAD_SCALAR_START',
+  'MULTIPLE_ANCHORS',
+  'MULTIPLE_TAGS',
+  'TAG_RESOLVE_FAILED',
 ]);
 
 export const openQuote = (): Fault =>

@@ -32,8 +32,8 @@ function wrongPlace({ code, spans }: Diagnostic, lines: readonly string[]): stri
   return undefined;
 }
 
-/** They are about the file as a whole. */
-const PLACELESS: ReadonlySet<string> = new Set(['scenario-empty', 'scenario-too-large', 'scenario-more']);
+/** They are about what is said, and not about the file. */
+const PLACELESS: ReadonlySet<string> = new Set(['scenario-more']);
 
 function wrongWords({ what, why = '', fix = '' }: Diagnostic): string | undefined {
   if (!/^(x\.lab7\.yaml|[^a-z]).*[.]$/su.test(what)) return 'what is wrong is no sentence';

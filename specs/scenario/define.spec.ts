@@ -202,6 +202,12 @@ describe('the type of a scenario', () => {
     typed({ ...SMALL, steps: [{ send: { from: 'A', text: 'x', mode: 'intr' } }] });
     // @ts-expect-error A count is a number.
     typed({ ...SMALL, steps: [{ expect: { on: 'A', count: '5' } }] });
+    typed({
+      ...SMALL,
+      steps: [{ expect: { on: 'A', flags: 'none' } }, { expect: { on: 'A', flags: ['PE'] } }],
+    });
+    // @ts-expect-error The only text for flags is none.
+    typed({ ...SMALL, steps: [{ expect: { on: 'A', flags: 'non' } }] });
     // @ts-expect-error A time has a unit.
     typed({ ...SMALL, steps: [{ wait: { for: 20 } }] });
     // @ts-expect-error There is no machine C.

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { file, found, onlyOne, scenarioOf, stepOf } from './files.ts';
+import { file, found, onlyOne, reference, scenarioOf, stepOf } from './files.ts';
 
 const bytes = (...values: number[]) => Uint8Array.from(values);
 const wrongStep = (...steps: string[]) => found(file({ steps }));
@@ -222,7 +222,7 @@ describe('a lab7 step', () => {
 
   const shared: readonly [string, string, string, boolean][] = [
     ['a send from its machine', 'A', 'send: { from: A, text: x }', false],
-    ['a send to its machine', 'A', 'send: { from: B, text: x }', false],
+    ['a send to its machine', 'A', 'send: { from: B, text: x }', true],
     ['an expect on its machine', 'A', 'expect: { on: A, text: x }', false],
     ['an expect on the other machine', 'A', 'expect: { on: B, text: x }', true],
     [
@@ -253,6 +253,14 @@ describe('the command line of a lab7 step', () => {
 });
 
 describe('the mode of a machine', () => {
+  it('is no conflict where it is none: a mistyped one is said once, from the matrix too', () => {
+    const mistyped = ['send: { from: A, mode: fifo, text: x }', 'expect: { on: B, mode: fiffo, text: x }'];
+    expect(wrongStep(...mistyped)).to.deep.equal(['scenario-wrong-value 8:28 fiffo']);
+    const steps = mistyped.map((step) => step.replace('fiffo', `"${reference('m')}"`));
+    expect(found(file({ matrix: '{ m: [fifo, fiffo] }', steps }))).to.deep.equal([
+      'scenario-wrong-value 5:21 fiffo',
+    ]);
+  });
   const fifo = 'send: { from: A, mode: fifo, text: x }';
 
   it('is one: two sends both ways that name two modes are a conflict on each machine', () => {

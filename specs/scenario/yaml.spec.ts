@@ -1,7 +1,9 @@
 import { expect } from 'chai';
-import { diagnosticsOf, file, found, onlyOne, scenarioOf } from './files.ts';
+import { catalogue, diagnosticsOf, file, found, onlyOne, scenarioOf } from './files.ts';
 
 const START = 'version: 1\n';
+
+const isYaml = (one: string): boolean => one.startsWith('scenario-yaml');
 
 describe('a file that is no YAML', () => {
   const wrong: readonly [string, string, string, RegExp][] = [
@@ -37,8 +39,8 @@ describe('a file that is no YAML', () => {
   ];
   for (const [title, text, expected, what] of wrong) {
     it(title, () => {
-      const [first] = diagnosticsOf(text);
-      expect(found(text)[0]).to.equal(expected);
+      const first = diagnosticsOf(text).find(({ code }) => code === 'scenario-yaml');
+      expect(found(text).filter(isYaml)[0]).to.equal(expected);
       expect(first?.what).to.match(what);
       expect(first?.fix).to.be.a('string');
     });
@@ -67,7 +69,68 @@ describe('a file that is no YAML', () => {
   });
 
   it('gives its mistakes on two lines both', () => {
-    expect(found('a: @x\nb: "\\q"\n')).to.deep.equal(['scenario-yaml 1:4 @', 'scenario-yaml 2:5 \\']);
+    expect(found('a: @x\nb: "\\q"\n').filter(isYaml)).to.deep.equal([
+      'scenario-yaml 1:4 @',
+      'scenario-yaml 2:5 \\',
+    ]);
+  });
+});
+
+describe('a mistake of the YAML', () => {
+  const many = file({ A: '{ line: 9600 9N1 }', steps: ['wait: { for: 1 }', 'snd: { from: A, text: x }'] })
+    .replace('version: 1', 'version: 2')
+    .replace('name:', 'nam:');
+  const others = [
+    'scenario-wrong-value 1:10 2',
+    'scenario-unknown-key 2:1 nam',
+    'scenario-wrong-value 4:31 9600 9N1',
+    'scenario-unit 7:18 1',
+    'scenario-unknown-key 8:5 snd',
+  ];
+
+  it('hides no other: a tab, whatever its width was', () => {
+    expect(found(many)).to.deep.equal(others);
+    expect(found(many.replace('  - wait', '\t- wait'))).to.deep.equal(
+      others.toSpliced(3, 1, 'scenario-yaml 7:1 \t', 'scenario-unit 7:17 1'),
+    );
+    expect(found(many.replaceAll('  - ', '\t\t- '))).to.have.length(6);
+    expect(found(many.replace('steps:', 'steps:\n\t# first\n'))).to.include.members(others.slice(0, 3));
+  });
+  it('hides no other: a tag, and each of them is told', () => {
+    const tagged = many.replace('link: {}', 'link: { port: !foo 0 }').replace('for: 1', 'for: !foo 1');
+    expect(found(tagged)).to.deep.equal([
+      ...others.slice(0, 2),
+      'scenario-yaml 3:15 !foo',
+      others[2],
+      'scenario-yaml 7:18 !foo',
+      others[4],
+    ]);
+  });
+  it('hides no other: an escape that means nothing', () =>
+    expect(found(many.replace('text: x', 'text: "\\q"'))).to.include.members(others));
+  it('of the layout hides what stands below it only', () => {
+    expect(found(`${many}steps: [\nname: x\n`)).to.include.members(others);
+    expect(found(many.replace('steps:', 'steps: [ "'))).to.include.members(others.slice(0, 3));
+    expect(found(many.replace('snd: {', 'snd: }'))).to.include.members(others.slice(0, 4));
+  });
+  it('of a text that is not closed is one mistake', () => {
+    expect(found(file({ name: '"x' }))).to.deep.equal(['scenario-yaml 2:7 "']);
+    expect(found(file({ A: '{ line: "9600 8N1 }' }))).to.deep.equal(['scenario-yaml 4:31 "']);
+  });
+  it('is one where a tab stands before a line of the catalogue', () => {
+    for (const [number, text] of catalogue.entries()) {
+      const lines = text.split('\n');
+      const begun = lines.flatMap((line, index) => (/^ +[^ #]/.test(line) ? [index] : []));
+      const index = begun[(number * 5) % begun.length] ?? 0;
+      for (const width of [2, 4]) {
+        const margin = (blanks: string): string => '\t'.repeat(Math.ceil(blanks.length / width));
+        const tabbed = lines.with(index, (lines[index] ?? '').replace(/^ +/, margin)).join('\n');
+        expect(
+          found(tabbed).map((one) => one.replace(/ .*/s, '')),
+          tabbed,
+        ).to.deep.equal(['scenario-yaml']);
+      }
+    }
   });
 });
 
@@ -135,6 +198,34 @@ describe('an anchor', () => {
   });
 });
 
+describe('a file without keys', () => {
+  it('is not called empty when something stands in it', () => {
+    const only = onlyOne('&&&&****');
+    expect(only).to.include({ code: 'scenario-empty', what: 'x.lab7.yaml has no keys.' });
+    expect(only.spans[0]).to.include({ line: 1, column: 1, source: '&&&&****' });
+  });
+});
+
+describe('the limits of a file', () => {
+  const steps = (count: number): string =>
+    file({ steps: Array.from({ length: count }, () => 'wait: { for: 1s }') });
+
+  it('are 20 000 values', () => {
+    expect(scenarioOf(steps(4000)).steps).to.have.length(4000);
+    expect(onlyOne(steps(7000)).why).to.equal('At most 20000 values, which are about 3000 steps.');
+  });
+  it('are 30 groups in one another', () => {
+    const only = diagnosticsOf(`a: ${'['.repeat(31)}${']'.repeat(31)}`).find(
+      ({ code }) => code === 'scenario-yaml',
+    );
+    expect(only?.why).to.equal('At most 30 stand in one another.');
+  });
+  it('are 100 values that are repeated', () => {
+    const text = file({ steps: ['&p { wait: { for: 1s } }', ...Array.from({ length: 101 }, () => '*p')] });
+    expect(onlyOne(text).why).to.equal('At most 100 values are.');
+  });
+});
+
 describe('a line of a file', () => {
   const text = file({ steps: ['wait: { for: 1s }', 'wait: { for: 5 }'] });
 
@@ -186,12 +277,14 @@ describe('a file that is no text', () => {
       code: 'scenario-too-large',
       what: 'x.lab7.yaml has 1048577 bytes: too many for a scenario file.',
     });
+    expect(onlyOne(`${text}\n\n`).spans[0]).to.include({ line: 1, column: 1, source: 'version: 1' });
   });
   it('is empty, or has comments only', () => {
     for (const text of ['', ' \n', '# later\n', '---\n', '\uFEFF']) {
-      expect(onlyOne(text), JSON.stringify(text)).to.deep.include({
+      const only = onlyOne(text);
+      expect(only.spans[0], JSON.stringify(text)).to.include({ line: 1, column: 1 });
+      expect(only, JSON.stringify(text)).to.include({
         code: 'scenario-empty',
-        spans: [],
         what: 'x.lab7.yaml is empty.',
       });
     }
