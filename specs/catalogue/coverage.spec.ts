@@ -15,7 +15,8 @@ const MODES = ['poll', 'int', 'fifo'];
 
 /** Each rate that the lab and PC programs use and that divides 115200. */
 const RATES = [
-  50, 75, 150, 300, 600, 1200, 1800, 2400, 4800, 7200, 9600, 14_400, 19_200, 28_800, 38_400, 57_600, 115_200,
+  50, 75, 150, 200, 300, 600, 1200, 1800, 2400, 3600, 4800, 7200, 9600, 14_400, 19_200, 28_800, 38_400,
+  57_600, 115_200,
 ];
 
 /** Whether a step touches this register of the machine that it is for. */
@@ -86,19 +87,20 @@ describe('what the catalogue covers', () => {
     }
   });
 
-  it('is each trigger level with a message that is no multiple of it, over each link', () => {
-    for (const { level } of TRIGGERS) {
+  it('is each trigger level with a message that is no multiple of it, in int and in fifo mode, over each link', () => {
+    const kinds = TRIGGERS.flatMap(({ level }) => ['int', 'fifo'].map((mode) => ({ level, mode })));
+    for (const { level, mode } of kinds) {
       const some = scenarios.filter((one) =>
         one.steps.some(
           (step) =>
             step.verb === 'send' &&
-            step.mode === 'fifo' &&
+            step.mode === mode &&
             one.machines.B.fifo === level &&
             'bytes' in step.payload &&
             (level === 1 || step.payload.bytes.length % level !== 0),
         ),
       );
-      expect(transports(some), `${level}`).to.deep.equal(EACH_LINK);
+      expect(transports(some), `${mode} ${level}`).to.deep.equal(EACH_LINK);
     }
   });
 
@@ -283,6 +285,22 @@ describe('what the catalogue covers', () => {
           : [];
       });
       expect(alone).to.include.members(MODES.flatMap((mode) => SIDES.map((side) => `${mode} on ${side}`)));
+    });
+
+  for (const direction of ['tx', 'rx'])
+    it(`is the lab's ${direction} with our program at the other end, in each mode, on each machine and over each link`, () => {
+      const verb = direction === 'tx' ? 'expect' : 'send';
+      const joined = scenarios.flatMap((one) => {
+        const [run, ...others] = labRuns(one);
+        const ours = stepsOf(one).find((step) => step.verb === verb);
+        return run !== undefined && others.length === 0 && ours !== undefined && words(run)[2] === direction
+          ? [`${words(run)[0]} on ${run.on} over ${one.link.transport}`]
+          : [];
+      });
+      const all = MODES.flatMap((mode) =>
+        SIDES.flatMap((side) => EACH_LINK.map((link) => `${mode} on ${side} over ${link}`)),
+      );
+      expect(joined).to.include.members(all);
     });
 
   it('is each of the three ends of a message, in each mode', () => {
