@@ -18,6 +18,7 @@ describe('npm run bench', () => {
     const { rows } = JSON.parse(stdout) as { readonly rows: readonly Row[] };
     expect(rows.map(({ name }) => name)).to.deep.equal([
       'status-reads',
+      'polled',
       'wire',
       'mismatched',
       'interrupts',
@@ -50,6 +51,6 @@ describe('npm run bench', () => {
   it('names its rows when none is called so', async () => {
     const { code, stdout, stderr } = await node([START, '--only', 'wier']).ended;
     expect({ code, stdout }).to.deep.equal({ code: 2, stdout: '' });
-    expect(stderr).to.contain('no row begins with wier').and.to.contain('status-reads, wire, mismatched');
+    expect(stderr).to.contain('no row begins with wier').and.to.contain('status-reads, polled, wire');
   });
 });
