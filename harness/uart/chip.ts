@@ -35,9 +35,10 @@ export interface Inspection {
 }
 
 /**
- * A 16550A (National PC16550D), or one of those before it, pure: no clock, no callback, no I/O. It is told the time with `advance` before each
- * access; `deadline` is the next tick at which something changes by itself. What leaves SOUT stands in `sout` until
- * the owner takes it; INTR is `intr`, and `intrRises` counts its rising edges, those included that last no time.
+ * A 16550A (National PC16550D), or one of those before it, pure: no clock, no callback, no I/O. It is told the time
+ * with `advance` before each access; `deadline` is the next tick at which something changes by itself. What leaves SOUT
+ * stands in `sout` until the owner takes it; INTR is `intr`, and `intrRises` counts its rising edges, those included
+ * that last no time.
  *
  * Where the book is silent, this chip: reads an empty RBR as the last character read; loses the 17th character
  * written to a full transmit FIFO; shows data available before the timeout; counts divisor 0 as 65 536; begins
@@ -435,9 +436,8 @@ export class Uart {
   }
 
   private threRises(): void {
-    const delay = this.transmitter.interruptDelay(this.timing);
-    if (delay === 0) this.threPending = true;
-    else this.threAt = this.now + delay;
+    if (this.transmitter.putsOffInterrupt()) this.threAt = this.now + this.timing.threDelay;
+    else this.threPending = true;
   }
 
   private sample(): void {

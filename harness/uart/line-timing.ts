@@ -17,7 +17,8 @@ export interface LineTiming {
   readonly length: number;
   /** Start, data, parity and all stop bits. */
   readonly character: number;
-  readonly lastStopBit: number;
+  /** By how much a THRE interrupt of FIFO mode may come later: a character less its last stop bit. */
+  readonly threDelay: number;
   /** Of the receive FIFO: four characters. */
   readonly timeout: number;
   /** From the start edge to the middle of the first stop bit, where the receiver has its character. */
@@ -82,7 +83,7 @@ export function lineTiming(lcr: number, divisor: number): LineTiming {
     length,
     character: (length + settings.stop) * bit,
     timeout: TIMEOUT_CHARACTERS * (length + settings.stop) * bit,
-    lastStopBit: settings.stop === 1.5 ? bit / 2 : bit,
+    threDelay: (length + settings.stop) * bit - (settings.stop === 1.5 ? bit / 2 : bit),
     toStopSample: length * bit + bit / 2,
     parityBits,
     patterns,

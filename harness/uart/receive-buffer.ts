@@ -66,9 +66,9 @@ export class ReceiveBuffer {
     return { sourced: this.fifo.count - made, made };
   }
 
-  /** The character timeout is running. */
+  /** In FIFO mode: the character timeout runs. */
   get mayTimeOut(): boolean {
-    return this.depth > 1 && this.fifo.count > 0 && !this.timedOut;
+    return this.fifo.count > 0 && !this.timedOut;
   }
 
   /** The character that is lost if this one comes now. */

@@ -4,6 +4,8 @@ import type { Tally } from './tally.ts';
 import { Waveform } from './waveform.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
+/** All levels high. */
+const MARK = -1;
 
 /**
  * Makes characters of the level on a line (PC16550D 8.2 and 8.4; behaviours 24 to 28, 67).
@@ -53,14 +55,14 @@ export class Receiver {
   }
 
   /**
-   * Takes a frame that comes alone, in bits as long as ours and no more of them. Each sample would fall into the
-   * middle of one of its bits, so its bits are the samples: most frames come so. False when the line is anything else.
+   * Takes a frame that comes alone, in bits as long as ours, and mark from our stop bit on. Each sample would fall into
+   * the middle of one of its bits, so its bits are the samples: most frames come so. False when the line is anything
+   * else.
    */
   takeWhole(line: Waveform, timing: LineTiming): boolean {
     if (this.edge < NEVER || !this.known.blank || line.overridden) return false;
     const { start, bit, levels, length, serial } = line.first;
-    if (bit !== timing.bit || length > timing.length) return false;
-    if (start <= this.lookFrom) return false;
+    if (bit !== timing.bit || levels >> timing.length !== MARK || start <= this.lookFrom) return false;
     this.whole = true;
     this.begin(start, timing);
     this.levels = levels;

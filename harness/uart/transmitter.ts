@@ -1,5 +1,4 @@
 import { Fifo } from './fifo.ts';
-import type { LineTiming } from './line-timing.ts';
 import { LSR } from './registers.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
@@ -62,15 +61,12 @@ export class Transmitter {
     if (this.waiting.count === 0) this.status = this.busy ? LSR.THRE : EMPTY;
   }
 
-  /**
-   * How long after THRE rose its interrupt comes: in FIFO mode a character time less the last stop bit, unless two
-   * characters stood in the FIFO at once since THRE rose before.
-   */
-  interruptDelay(timing: LineTiming): number {
-    const delayed = this.depth > 1 && !this.hadTwo && !this.firstSinceEnabled;
+  /** THRE rises in FIFO mode: true when its interrupt comes later, which is so unless two characters have waited. */
+  putsOffInterrupt(): boolean {
+    const soon = this.hadTwo || this.firstSinceEnabled;
     this.hadTwo = false;
     this.firstSinceEnabled = false;
-    return delayed ? timing.character - timing.lastStopBit : 0;
+    return !soon;
   }
 
   setDepth(depth: number): void {
