@@ -22,7 +22,8 @@ export interface Difference {
   readonly came: readonly number[];
 }
 
-interface Expectation {
+/** What `expect` gives, to ask for its turn with. */
+export interface Expectation {
   readonly take: Taker;
   readonly done: (at: number) => void;
 }
@@ -155,17 +156,19 @@ export class Direction {
    * Looks for what is wanted behind the cursor, in what has come and in what will; expectations begun before come first.
    * `done` is called at the match, with the tick of its last byte; the cursor then moves.
    */
-  expect(want: Want, done: (at: number) => void): void {
+  expect(want: Want, done: (at: number) => void): Expectation {
+    const expectation = { take: takerOf(want), done };
     this.expectationsLeft -= 1;
     if (this.expectations.length === 0) this.resetCursor();
-    this.expectations.push({ take: takerOf(want), done });
+    this.expectations.push(expectation);
     while (this.expectations.length > 0 && this.waiting.count > 0) this.offer(this.waiting.shift());
     if (this.expectationsLeft === 0) this.waiting = new Arrivals();
+    return expectation;
   }
 
-  /** How many expectations have begun before the last one and are still under way. */
-  get ahead(): number {
-    return Math.max(0, this.expectations.length - 1);
+  /** Whether one that began before it is still under way: then nothing has been offered to it. */
+  waitsItsTurn(expectation: Expectation): boolean {
+    return this.expectations.indexOf(expectation) > 0;
   }
 
   /** No expectation is under way any more; what came for the last one stays on show. */

@@ -54,13 +54,13 @@ export function* expectBytes(bench: Bench, step: Expect): Thread {
   const by = deadline(bench, step);
   bench.computers[on].beStation();
   let met: { readonly at: number; readonly came: Direction['unconsumed'] } | undefined;
-  direction.expect(want, (at) => {
+  const expectation = direction.expect(want, (at) => {
     met = { at, came: direction.unconsumed };
   });
   yield { for: 'condition', holds: () => met !== undefined, by: Math.max(by, bench.clock.now) };
   if (met !== undefined && met.at <= by) return;
-  const { ahead } = direction;
-  const { first, count } = met?.came ?? (ahead > 0 ? NOTHING : direction.unconsumed);
+  const waits = direction.waitsItsTurn(expectation);
+  const { first, count } = met?.came ?? (waits ? NOTHING : direction.unconsumed);
   direction.giveUp();
   const bytes = first.map(({ byte }) => byte);
   const came = { came: bytes, cameCount: count };
@@ -72,7 +72,7 @@ export function* expectBytes(bench: Bench, step: Expect): Thread {
   function words(): string {
     if (met !== undefined) return late(`${on} got what it expects`, by, met.at, limitOf(step));
     const what = `${on} did not get what it expects within ${limitOf(step)}`;
-    return missed(bench, step, ahead > 0 ? `${what}: an expect that began before has not ended` : what);
+    return missed(bench, step, waits ? `${what}: an expect that began before has not ended` : what);
   }
 
   function causeOf(): FailureCause {

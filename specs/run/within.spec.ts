@@ -100,6 +100,19 @@ describe('an expect', () => {
     expect(cause).to.deep.include({ came: [], cameCount: 0 });
   });
 
+  it('that fails before another one has its turn says what came', async () => {
+    const { what, cause } = failureOf(
+      await played({
+        steps: [
+          'send: { from: A, text: h }',
+          'parallel: [{ expect: { on: B, text: hello, within: 99bits } }, { expect: { on: B, text: x } }]',
+        ],
+      }),
+    );
+    expect(what).to.equal('B did not get what it expects within 99 bits');
+    expect(cause).to.deep.include({ came: [0x68], cameCount: 1 });
+  });
+
   it('costs no more for what it waits for in vain: 50 000 interrupts are looked at once each', async () => {
     const result = await played({
       steps: [
