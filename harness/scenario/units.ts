@@ -6,6 +6,14 @@ import { nearest, shown } from './words.ts';
 /** As a regular expression for editors; `readDuration` says what is wrong with anything else. */
 export const DURATION_PATTERN = `^[0-9]{1,10}(\\.[0-9]{1,6})?(${UNITS.join('|')})$`;
 
+/** As others write them: a second must not be mended into a millisecond. */
+const OTHER_SPELLINGS: readonly (readonly [RegExp, Duration['unit']])[] = [
+  [/^s(ec(ond)?s?)$/i, 's'],
+  [/^m(sec|illi)/i, 'ms'],
+  [/^([µμ]s|u(sec|s)|micro)/i, 'us'],
+  [/^(byte|char)/i, 'chars'],
+];
+
 const LONGEST = 1e9;
 const ALLOWED = `A time is a number with its unit, with no blank between them. The units: ${UNITS.join(', ')}.`;
 
@@ -64,7 +72,7 @@ const unitMissing = (number: string): Read<never> => ({
 });
 
 function unitUnknown(number: string, unit: string): Read<never> {
-  const meant = /^[µμ]s$/.test(unit) ? 'us' : nearest(unit, UNITS);
+  const meant = OTHER_SPELLINGS.find(([spelling]) => spelling.test(unit))?.[1] ?? nearest(unit, UNITS);
   return {
     fault: fault(
       'scenario-unit',
