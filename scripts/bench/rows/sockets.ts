@@ -1,4 +1,4 @@
-import { ByteLink, SocketConnector } from '../../../harness/index.ts';
+import { ByteLink, type Program, type Side, SocketConnector } from '../../../harness/index.ts';
 import { compare } from '../compare.ts';
 import { BareSockets } from '../contestants/bare-sockets.ts';
 import { Computers } from '../contestants/computers.ts';
@@ -19,50 +19,50 @@ const computersOver = async (transport: Transport): Promise<Computers> => {
   return computers;
 };
 
+interface Race {
+  readonly name: string;
+  readonly title: string;
+  readonly programs: (count: number) => Readonly<Record<Side, Program<unknown>>>;
+  readonly bare: (sockets: BareSockets, count: number) => Promise<void>;
+  readonly target?: number;
+}
+
 /** One byte there and back: ours in lockstep, two PCs whose clock waits for each byte to come out of the kernel. */
-const roundTrips = (transport: Transport): Row => ({
-  name: `${transport}-round-trips`,
-  title: `one-byte round trips a second of wall time over ${transport}`,
-  async measure({ pace }: Settings) {
-    const computers = await computersOver(transport);
-    const bare = await BareSockets.connected(transport);
-    return await compare({
-      pace,
-      meter: 'wall',
-      contestants: [
-        {
-          name: OURS,
-          run: (count) => computers.run({ A: bounce(count), B: echo(count) }),
-          close: () => computers.close(),
-        },
-        { name: BARE, run: (count) => bare.bounce(count), close: () => bare.close() },
-      ],
-      ratios: [{ what: 'ours / bare', ours: OURS, theirs: BARE, target: 0.7 }],
-    });
-  },
-});
+const ROUND_TRIPS: Race = {
+  name: 'round-trips',
+  title: 'one-byte round trips a second of wall time',
+  programs: (count) => ({ A: bounce(count), B: echo(count) }),
+  bare: (sockets, count) => sockets.bounce(count),
+  target: 0.7,
+};
 
 /** Bytes one way. The lockstep lets a byte wait no longer than its own tick, so they go through the kernel one by one. */
-const oneWay = (transport: Transport): Row => ({
-  name: `${transport}-one-way`,
-  title: `bytes a second of wall time one way over ${transport}`,
+const ONE_WAY: Race = {
+  name: 'one-way',
+  title: 'bytes a second of wall time one way',
+  programs: (count) => ({ A: send(count), B: receive(count) }),
+  bare: (sockets, count) => sockets.stream(count),
+};
+
+const row = (transport: Transport, { name, title, programs, bare, target }: Race): Row => ({
+  name: `${transport}-${name}`,
+  title: `${title} over ${transport}`,
   async measure({ pace }: Settings) {
     const computers = await computersOver(transport);
-    const bare = await BareSockets.connected(transport);
+    const sockets = await BareSockets.connected(transport);
     return await compare({
       pace,
       meter: 'wall',
       contestants: [
-        {
-          name: OURS,
-          run: (count) => computers.run({ A: send(count), B: receive(count) }),
-          close: () => computers.close(),
-        },
-        { name: BARE, run: (count) => bare.stream(count), close: () => bare.close() },
+        { name: OURS, run: (count) => computers.run(programs(count)), close: () => computers.close() },
+        { name: BARE, run: (count) => bare(sockets, count), close: () => sockets.close() },
       ],
-      ratios: [],
+      ratios: target === undefined ? [] : [{ what: 'ours / bare', ours: OURS, theirs: BARE, target }],
     });
   },
 });
 
-export const sockets: readonly Row[] = [roundTrips('tcp'), roundTrips('pipe'), oneWay('tcp'), oneWay('pipe')];
+export const sockets: readonly Row[] = [ROUND_TRIPS, ONE_WAY].flatMap((race) => [
+  row('tcp', race),
+  row('pipe', race),
+]);
