@@ -65,7 +65,7 @@ const overriding = (at: number, drive: Drive): Waveform => {
 const settings = fc.constantFrom(...SETTINGS);
 
 describe('Any line whatever', () => {
-  it('[67] is heard as by a receiver going tick by tick', () => {
+  it('[67] §8.4 is heard as by a receiver going tick by tick', () => {
     fc.assert(
       fc.property(settings, scraps, (mine, parts) => {
         const frames = framesFrom(parts);
@@ -76,7 +76,7 @@ describe('Any line whatever', () => {
     );
   });
 
-  it('[26][30][67] is heard so under breaks, too, that come and go in the middle of anything', () => {
+  it('[26][30][67] §8.4 §8.1 is heard so under breaks, too, that come and go in the middle of anything', () => {
     fc.assert(
       fc.property(settings, scraps, drives, (mine, parts, held) => {
         const frames = framesFrom(parts);

@@ -15,7 +15,7 @@ function lowUntil(until: number): Waveform {
 }
 
 describe('Break', () => {
-  it('[25] gives one 00 with BI and FE in all 40 settings, and PE where parity asks for a 1', () => {
+  it('[25] §8.4 gives one 00 with BI and FE in all 40 settings, and PE where parity asks for a 1', () => {
     for (const line of SETTINGS) {
       const chip = chipWith({ line: line.name });
       chip.advance(1000);
@@ -31,7 +31,7 @@ describe('Break', () => {
     }
   });
 
-  it('[26] gives nothing more, however long it lasts', () => {
+  it('[26] §8.4 gives nothing more, however long it lasts', () => {
     const chip = chipWith({ fcr: fifos() });
     const low = new Waveform();
     low.override(0, 'low');
@@ -41,7 +41,7 @@ describe('Break', () => {
     expect(chip.tally.made.seen).to.equal(1);
   });
 
-  it('[26] lets a character in that starts one tick after the line is mark again', () => {
+  it('[26] §8.4 lets a character in that starts one tick after the line is mark again', () => {
     const chip = chipWith({ fcr: fifos() });
     chip.listen(lowUntil(500));
     chip.listen(lineOf([{ at: 501, bit: 16, levels: levelsOf(setting('8N1'), 0x41) }]));
@@ -55,7 +55,7 @@ describe('Break', () => {
     { until: 152, flags: 0 },
     { until: 153, flags: LSR.BI | LSR.FE },
   ]) {
-    it(`[25] is ${flags === 0 ? 'a plain 00' : 'a break'} when the line is low for ${until} ticks at 115200 8N1`, () => {
+    it(`[25] §8.4 is ${flags === 0 ? 'a plain 00' : 'a break'} when the line is low for ${until} ticks at 115200 8N1`, () => {
       const chip = chipWith();
       chip.listen(lowUntil(until));
       chip.advance(160);
@@ -64,7 +64,7 @@ describe('Break', () => {
     });
   }
 
-  it('[30] holds SOUT at space from the tick of the LCR write to the tick of the next', () => {
+  it('[30] §8.1 holds SOUT at space from the tick of the LCR write to the tick of the next', () => {
     const chip = chipWith();
     chip.advance(100);
     chip.write(REG.LCR, LCR.BREAK | 0x03);
@@ -73,7 +73,7 @@ describe('Break', () => {
     expect([99, 100, 199, 200].map((at) => chip.sout.level(at))).to.deep.equal([1, 0, 0, 1]);
   });
 
-  it('[30] holds SOUT at space through the ones of a character, which takes its time all the same', () => {
+  it('[30] §8.1 holds SOUT at space through the ones of a character, which takes its time all the same', () => {
     const chip = chipWith();
     chip.write(REG.THR, 0xff);
     chip.advance(40);
@@ -83,7 +83,7 @@ describe('Break', () => {
     expect(lsrHas(chip, 160, LSR.TEMT)).to.equal(true);
   });
 
-  it('[30] lets the rest of a character be seen when it ends before that', () => {
+  it('[30] §8.1 lets the rest of a character be seen when it ends before that', () => {
     const chip = chipWith();
     chip.write(REG.THR, 0xf0);
     chip.write(REG.LCR, LCR.BREAK | 0x03);
@@ -92,7 +92,7 @@ describe('Break', () => {
     expect([99, 100, 143].map((at) => chip.sout.level(at))).to.deep.equal([0, 1, 1]);
   });
 
-  it('[30] is not ended by other LCR bits', () => {
+  it('[30] §8.1 is not ended by other LCR bits', () => {
     const chip = chipWith();
     chip.write(REG.LCR, LCR.BREAK | 0x03);
     chip.advance(50);
@@ -100,7 +100,7 @@ describe('Break', () => {
     expect(chip.sout.level(60)).to.equal(0);
   });
 
-  it('[68] reaches a chip at the other end in the middle of a character: FE, then BI, then nothing', () => {
+  it('[68] §8.8 reaches a chip at the other end in the middle of a character: FE, then BI, then nothing', () => {
     const pair = new Pair(chipWith(), chipWith({ fcr: fifos() }));
     const { a, b } = pair;
     a.write(REG.THR, 0xff);
@@ -115,7 +115,7 @@ describe('Break', () => {
     expect(lsr(b) & LSR.DR).to.equal(0);
   });
 
-  it('[26] swallows characters written under it, and only those', () => {
+  it('[26] §8.4 swallows characters written under it, and only those', () => {
     const pair = new Pair(chipWith({ fcr: fifos() }), chipWith({ fcr: fifos() }));
     const { a, b } = pair;
     a.write(REG.LCR, LCR.BREAK | 0x03);

@@ -12,14 +12,14 @@ describe('A character that a byte link brings', () => {
     expect(chip.tally.sourced.read).to.equal(1);
   });
 
-  it('[19] is an overrun when the FIFO is full', () => {
+  it('[19] §8.4 is an overrun when the FIFO is full', () => {
     const chip = chipWith({ fcr: fifos() });
     for (const char of range(17)) chip.receive(char, char + 1);
     expect(lsr(chip) & LSR.OE).to.equal(LSR.OE);
     expect(drain(chip)).to.deep.equal(range(16));
   });
 
-  it('[38] starts the character timeout, in the line settings of the chip', () => {
+  it('[38] §8.11 starts the character timeout, in the line settings of the chip', () => {
     const chip = chipWith({ line: '7E2', divisor: 12, fcr: fifos(4), ier: IER.RDA });
     chip.advance(1000);
     chip.receive(0x41, 1);

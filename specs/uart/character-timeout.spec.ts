@@ -7,7 +7,7 @@ const FOUR = 4 * 160;
 const waiting = (trigger = 14, ier: number = IER.RDA) => chipWith({ fcr: fifos(trigger), ier });
 
 describe('Character timeout', () => {
-  it('[38] counts from the 17th character too, which the FIFO has lost: 640 ticks behind it, and not 639', () => {
+  it('[38] §8.11 counts from the 17th character too, which the FIFO has lost: 640 ticks behind it, and not 639', () => {
     const chip = chipWith({ fcr: fifos(14) });
     chip.journal = [];
     for (let i = 1; i <= 16; i += 1) chip.receive(i, i);
@@ -23,7 +23,7 @@ describe('Character timeout', () => {
   });
 
   for (const { bits, lines } of BY_WORD_LENGTH) {
-    it(`[38] comes after four characters of ${bits} bits with any parity and stop bits, not one tick sooner`, () => {
+    it(`[38] §8.11 comes after four characters of ${bits} bits with any parity and stop bits, not one tick sooner`, () => {
       for (const line of lines) {
         for (const divisor of [1, 12, 96]) {
           const chip = chipWith({ line: line.name, divisor, fcr: fifos(4), ier: IER.RDA });
@@ -37,7 +37,7 @@ describe('Character timeout', () => {
   }
 
   for (const { level } of TRIGGERS.slice(1)) {
-    it(`[38] comes for ${level - 1} characters at a trigger of ${level}, counted from the last`, () => {
+    it(`[38] §8.11 comes for ${level - 1} characters at a trigger of ${level}, counted from the last`, () => {
       const chip = waiting(level);
       const due = feed(chip, ...range(level - 1)) + FOUR;
       expect(pendingAt(chip, due - 1)).to.equal(IIR.NONE);
@@ -45,14 +45,14 @@ describe('Character timeout', () => {
     });
   }
 
-  it('[38] is announced by `deadline`', () => {
+  it('[38] §8.11 is announced by `deadline`', () => {
     const chip = waiting();
     expect(chip.deadline).to.equal(Number.POSITIVE_INFINITY);
     const came = feed(chip, 0x41);
     expect(chip.deadline).to.equal(came + FOUR);
   });
 
-  it('[38] counts from the RBR read when that is later than the character', () => {
+  it('[38] §8.11 counts from the RBR read when that is later than the character', () => {
     const chip = waiting();
     const came = feed(chip, 1, 2);
     chip.advance(came + 300);
@@ -61,7 +61,7 @@ describe('Character timeout', () => {
     expect(pendingAt(chip, came + 300 + FOUR)).to.equal(IIR.TIMEOUT);
   });
 
-  it('[39] counts anew from a character that comes before it has passed', () => {
+  it('[39] §8.11 counts anew from a character that comes before it has passed', () => {
     const chip = waiting();
     const first = feed(chip, 1);
     chip.advance(first + FOUR - 169);
@@ -71,7 +71,7 @@ describe('Character timeout', () => {
     expect(pendingAt(chip, second + FOUR)).to.equal(IIR.TIMEOUT);
   });
 
-  it('[39] goes at an RBR read and rises again while characters remain', () => {
+  it('[39] §8.11 goes at an RBR read and rises again while characters remain', () => {
     const chip = waiting();
     let at = feed(chip, 1, 2, 3) + FOUR;
     for (const left of [2, 1]) {
@@ -86,21 +86,21 @@ describe('Character timeout', () => {
     expect(pendingAt(chip, at + 10 * FOUR), 'nothing is held').to.equal(IIR.NONE);
   });
 
-  it('[39] stays while LSR, IIR and MSR are read', () => {
+  it('[39] §8.11 stays while LSR, IIR and MSR are read', () => {
     const chip = waiting();
     chip.advance(feed(chip, 1) + FOUR);
     for (const offset of [REG.LSR, REG.IIR, REG.MSR, REG.IIR]) chip.read(offset);
     expect(pending(chip)).to.equal(IIR.TIMEOUT);
   });
 
-  it('[39] stays when a further character comes after it has passed', () => {
+  it('[39] §8.11 stays when a further character comes after it has passed', () => {
     const chip = waiting();
     chip.advance(feed(chip, 1) + FOUR);
     feed(chip, 2);
     expect(pending(chip)).to.equal(IIR.TIMEOUT);
   });
 
-  it('[40] needs IER bit 0, and shows at once when that comes later', () => {
+  it('[40] §8.7 needs IER bit 0, and shows at once when that comes later', () => {
     const chip = waiting(14, IER.THRE | IER.RLS | IER.MODEM);
     chip.read(REG.IIR);
     chip.advance(feed(chip, 1) + FOUR);
@@ -109,7 +109,7 @@ describe('Character timeout', () => {
     expect([pending(chip), chip.intr]).to.deep.equal([IIR.TIMEOUT, true]);
   });
 
-  it('[33] is hidden by data available, and appears when a read goes below the trigger and it passes again', () => {
+  it('[33] §8.6 is hidden by data available, and appears when a read goes below the trigger and it passes again', () => {
     const chip = waiting(4);
     chip.advance(feed(chip, 1, 2, 3, 4) + 2 * FOUR);
     expect(pending(chip)).to.equal(IIR.RDA);
@@ -118,13 +118,13 @@ describe('Character timeout', () => {
     expect(pendingAt(chip, chip.now + FOUR)).to.equal(IIR.TIMEOUT);
   });
 
-  it('[38] never comes without the FIFO', () => {
+  it('[38] §8.11 never comes without the FIFO', () => {
     const chip = chipWith({ ier: IER.RDA });
     chip.advance(feed(chip, 1) + 10 * FOUR);
     expect(pending(chip)).to.equal(IIR.RDA);
   });
 
-  it('[38] sets no LSR bit', () => {
+  it('[38] §8.11 sets no LSR bit', () => {
     const chip = waiting();
     chip.advance(feed(chip, 1) + FOUR);
     expect(chip.read(REG.LSR)).to.equal(LSR.DR | LSR.THRE | LSR.TEMT);

@@ -7,7 +7,7 @@ const IDLE = LSR.THRE | LSR.TEMT;
 
 describe('FIFO control', () => {
   for (const { level, bits } of TRIGGERS) {
-    it(`[11] asks for attention at character ${level} with FCR bits 7 and 6 at ${bits >> 6}, not one before`, () => {
+    it(`[11] §8.5 asks for attention at character ${level} with FCR bits 7 and 6 at ${bits >> 6}, not one before`, () => {
       const chip = chipWith({ fcr: FCR.ENABLE | bits, ier: IER.RDA });
       feed(chip, ...range(level - 1));
       expect(pending(chip)).to.equal(IIR.NONE);
@@ -16,7 +16,7 @@ describe('FIFO control', () => {
     });
   }
 
-  it('[11] weighs what is held anew when the trigger changes', () => {
+  it('[11] §8.5 weighs what is held anew when the trigger changes', () => {
     const chip = chipWith({ fcr: fifos(8), ier: IER.RDA });
     feed(chip, ...range(5));
     const seen = [1, 8, 4, 14].map((trigger) => {
@@ -27,7 +27,7 @@ describe('FIFO control', () => {
     expect(chip.inspect().received).to.deep.equal(range(5));
   });
 
-  it('[6] takes no trigger from a write without bit 0', () => {
+  it('[6] §8.5 takes no trigger from a write without bit 0', () => {
     const chip = chipWith({ fcr: fifos(4), ier: IER.RDA });
     chip.write(REG.FCR, 0xc0);
     expect(pending(chip)).to.equal(IIR.NONE);
@@ -35,7 +35,7 @@ describe('FIFO control', () => {
     expect(pending(chip), '16450 mode: one is enough').to.equal(IIR.RDA);
   });
 
-  it('[6] does nothing at all by a write without bit 0 while the FIFOs are off', () => {
+  it('[6] §8.5 does nothing at all by a write without bit 0 while the FIFOs are off', () => {
     const chip = chipWith();
     feed(chip, 0x41);
     writeAll(chip, [1, 2]);
@@ -44,7 +44,7 @@ describe('FIFO control', () => {
     expect(chip.inspect()).to.deep.equal(before);
   });
 
-  it('[7] clears both FIFOs when bit 0 goes from 0 to 1', () => {
+  it('[7] §8.5 clears both FIFOs when bit 0 goes from 0 to 1', () => {
     const chip = chipWith();
     feed(chip, 0x41);
     writeAll(chip, [1, 2]);
@@ -53,7 +53,7 @@ describe('FIFO control', () => {
     expect(chip.inspect()).to.deep.include({ received: [], toSend: [], sending: 1 });
   });
 
-  it('[7] clears both FIFOs when bit 0 goes from 1 to 0', () => {
+  it('[7] §8.5 clears both FIFOs when bit 0 goes from 1 to 0', () => {
     const chip = chipWith({ fcr: fifos() });
     feed(chip, 0x41, 0x42);
     writeAll(chip, [1, 2, 3]);
@@ -62,7 +62,7 @@ describe('FIFO control', () => {
     expect(chip.inspect()).to.deep.include({ received: [], toSend: [], sending: 1 });
   });
 
-  it('[7] keeps what is held when bit 0 is written as it was', () => {
+  it('[7] §8.5 keeps what is held when bit 0 is written as it was', () => {
     const chip = chipWith({ fcr: fifos() });
     feed(chip, 0x41, 0x42);
     writeAll(chip, [1, 2, 3]);
@@ -70,7 +70,7 @@ describe('FIFO control', () => {
     expect(chip.inspect()).to.deep.include({ received: [0x41, 0x42], toSend: [2, 3], sending: 1 });
   });
 
-  it('[8] empties the receive FIFO by bit 1: DR, OE and the errors that waited are gone', () => {
+  it('[8] §8.5 empties the receive FIFO by bit 1: DR, OE and the errors that waited are gone', () => {
     const chip = chipWith({ fcr: fifos() });
     feed(chip, 'break', ...range(15), 'break');
     expect(lsr(chip)).to.equal(LSR.DR | LSR.OE | LSR.BI | LSR.FE | LSR.FIFO_ERROR | IDLE);
@@ -78,7 +78,7 @@ describe('FIFO control', () => {
     expect(chip.read(REG.LSR)).to.equal(IDLE);
   });
 
-  it('[8] drops a timeout that has passed, and counts none for an empty FIFO', () => {
+  it('[8] §8.5 drops a timeout that has passed, and counts none for an empty FIFO', () => {
     const chip = chipWith({ fcr: fifos(14), ier: IER.RDA });
     const came = feed(chip, 0x41);
     chip.advance(came + 640);
@@ -89,7 +89,7 @@ describe('FIFO control', () => {
     expect(pending(chip)).to.equal(IIR.NONE);
   });
 
-  it('[8] lets the character that is under way come in', () => {
+  it('[8] §8.5 lets the character that is under way come in', () => {
     const chip = chipWith({ fcr: fifos() });
     feed(chip, 0x41);
     const start = chip.now;
@@ -103,14 +103,14 @@ describe('FIFO control', () => {
     expect(drain(chip)).to.deep.equal([0x42]);
   });
 
-  it('[8] leaves the transmit FIFO alone', () => {
+  it('[8] §8.5 leaves the transmit FIFO alone', () => {
     const chip = chipWith({ fcr: fifos() });
     writeAll(chip, range(5));
     chip.write(REG.FCR, fifos() | FCR.CLEAR_RX);
     expect(chip.inspect().toSend).to.deep.equal(range(4, 1));
   });
 
-  it('[9] empties the transmit FIFO by bit 2: THRE 1, and the shift register completes', () => {
+  it('[9] §8.5 empties the transmit FIFO by bit 2: THRE 1, and the shift register completes', () => {
     const chip = chipWith({ fcr: fifos() });
     writeAll(chip, [1, 2, 3]);
     chip.write(REG.FCR, fifos() | FCR.CLEAR_TX);
@@ -122,14 +122,14 @@ describe('FIFO control', () => {
     expect(chip.sout.count).to.equal(1);
   });
 
-  it('[9] leaves the receive FIFO alone', () => {
+  it('[9] §8.5 leaves the receive FIFO alone', () => {
     const chip = chipWith({ fcr: fifos() });
     feed(chip, 1, 2, 3);
     chip.write(REG.FCR, fifos() | FCR.CLEAR_TX);
     expect(drain(chip)).to.deep.equal([1, 2, 3]);
   });
 
-  it('[8][9] does not hold the clearing bits: what comes afterwards stays', () => {
+  it('[8][9] §8.5 does not hold the clearing bits: what comes afterwards stays', () => {
     const chip = chipWith({ fcr: fifos() | FCR.CLEAR_RX | FCR.CLEAR_TX });
     writeAll(chip, [1, 2]);
     feed(chip, 0x41);
@@ -137,7 +137,7 @@ describe('FIFO control', () => {
     expect(chip.sout.count).to.equal(2);
   });
 
-  it('[10] changes no register by bit 3', () => {
+  it('[10] §8.5 changes no register by bit 3', () => {
     const chip = chipWith({ fcr: fifos(4), ier: 0x0f });
     feed(chip, 1, 2);
     const before = range(8).map((offset) => chip.peek(offset));

@@ -7,14 +7,14 @@ const IDLE = LSR.THRE | LSR.TEMT;
 const withFifo = (line = '8N1') => chipWith({ line, fcr: fifos() });
 
 describe('Receive FIFO', () => {
-  it('[17] holds sixteen characters in their order, with no flag', () => {
+  it('[17] §8.5 holds sixteen characters in their order, with no flag', () => {
     const chip = withFifo();
     feed(chip, ...range(16, 0x30));
     expect(chip.read(REG.LSR)).to.equal(LSR.DR | IDLE);
     expect(drain(chip)).to.deep.equal(range(16, 0x30));
   });
 
-  it('[17] keeps its order around its end, hundreds of characters long', () => {
+  it('[17] §8.5 keeps its order around its end, hundreds of characters long', () => {
     const chip = withFifo();
     const read: number[] = [];
     for (const from of range(40)) {
@@ -24,7 +24,7 @@ describe('Receive FIFO', () => {
     expect(read).to.deep.equal(range(40).flatMap((from) => range(7, from)));
   });
 
-  it('[15] keeps DR until the sixteenth is read', () => {
+  it('[15] §8.4 keeps DR until the sixteenth is read', () => {
     const chip = withFifo();
     feed(chip, ...range(16));
     for (const _ of range(15)) chip.read(REG.RBR);
@@ -33,7 +33,7 @@ describe('Receive FIFO', () => {
     expect(lsr(chip) & LSR.DR).to.equal(0);
   });
 
-  it('[19] sets OE when the seventeenth is complete, and not one tick sooner', () => {
+  it('[19] §8.4 sets OE when the seventeenth is complete, and not one tick sooner', () => {
     const chip = withFifo();
     feed(chip, ...range(16));
     const start = chip.now + 8;
@@ -42,7 +42,7 @@ describe('Receive FIFO', () => {
     expect(lsrHas(chip, start + 152, LSR.OE)).to.equal(true);
   });
 
-  it('[19] keeps the sixteen and never takes the seventeenth, not even when a read makes room', () => {
+  it('[19] §8.4 keeps the sixteen and never takes the seventeenth, not even when a read makes room', () => {
     const chip = withFifo();
     feed(chip, ...range(17));
     expect(chip.read(REG.RBR)).to.equal(0);
@@ -50,7 +50,7 @@ describe('Receive FIFO', () => {
     expect(drain(chip)).to.deep.equal(range(15, 1));
   });
 
-  it('[19] takes the next character in after a read made room, the seventeenth being gone', () => {
+  it('[19] §8.4 takes the next character in after a read made room, the seventeenth being gone', () => {
     const chip = withFifo();
     feed(chip, ...range(17));
     chip.read(REG.RBR);
@@ -58,21 +58,21 @@ describe('Receive FIFO', () => {
     expect(drain(chip)).to.deep.equal([...range(15, 1), 0x99]);
   });
 
-  it('[19] loses each one that comes to a full FIFO', () => {
+  it('[19] §8.4 loses each one that comes to a full FIFO', () => {
     const chip = withFifo();
     feed(chip, ...range(20));
     expect(chip.tally.made.overrun).to.equal(4);
     expect(drain(chip)).to.deep.equal(range(16));
   });
 
-  it('[21] shows OE at once, although the sixteen before are flawless', () => {
+  it('[21] §8.4 shows OE at once, although the sixteen before are flawless', () => {
     const chip = withFifo();
     feed(chip, ...range(17));
     expect(chip.read(REG.LSR)).to.equal(LSR.DR | LSR.OE | IDLE);
     expect(chip.read(REG.LSR)).to.equal(LSR.DR | IDLE);
   });
 
-  it('[19] leaves no flag of the lost character behind but OE', () => {
+  it('[19] §8.4 leaves no flag of the lost character behind but OE', () => {
     const chip = withFifo('8E1');
     feed(chip, ...range(16), badParity(0x41));
     expect(chip.read(REG.LSR)).to.equal(LSR.DR | LSR.OE | IDLE);
@@ -88,7 +88,7 @@ describe('Receive FIFO', () => {
   ] as const;
 
   for (const { name, line, said, flags } of FLAGGED) {
-    it(`[21] shows ${name} when its character reaches the top, and not before`, () => {
+    it(`[21] §8.4 shows ${name} when its character reaches the top, and not before`, () => {
       const chip = withFifo(line);
       feed(chip, 0x41, said);
       expect(chip.read(REG.LSR)).to.equal(LSR.DR | LSR.FIFO_ERROR | IDLE);
@@ -97,14 +97,14 @@ describe('Receive FIFO', () => {
       expect(chip.read(REG.LSR)).to.equal(LSR.DR | IDLE);
     });
 
-    it(`[21] shows ${name} at once when its character is the first`, () => {
+    it(`[21] §8.4 shows ${name} at once when its character is the first`, () => {
       const chip = withFifo(line);
       feed(chip, said);
       expect(chip.read(REG.LSR)).to.equal(LSR.DR | LSR.FIFO_ERROR | flags | IDLE);
     });
   }
 
-  it('[21] gives each character its own flags and the one after it none', () => {
+  it('[21] §8.4 gives each character its own flags and the one after it none', () => {
     const chip = withFifo('8E1');
     feed(chip, 0x41, badParity(0x42), 0x43, badParity(0x44), 0x45);
     const seen = range(5).map(() => [chip.read(REG.LSR) & LSR.PE, chip.read(REG.RBR)]);
@@ -117,7 +117,7 @@ describe('Receive FIFO', () => {
     ]);
   });
 
-  it('[22] keeps bit 7 while a later error remains, whatever LSR reads come', () => {
+  it('[22] §8.4 keeps bit 7 while a later error remains, whatever LSR reads come', () => {
     const chip = withFifo('8E1');
     feed(chip, badParity(0x41), 0x42, badParity(0x43));
     const bit7 = () => chip.read(REG.LSR) & LSR.FIFO_ERROR;
@@ -130,14 +130,14 @@ describe('Receive FIFO', () => {
     expect(bit7()).to.equal(0);
   });
 
-  it('[22] drops bit 7 when the only character with an error is read, LSR unread', () => {
+  it('[22] §8.4 drops bit 7 when the only character with an error is read, LSR unread', () => {
     const chip = withFifo('8E1');
     feed(chip, badParity(0x41), 0x42);
     chip.read(REG.RBR);
     expect(lsr(chip) & LSR.FIFO_ERROR).to.equal(0);
   });
 
-  it('[22] sets bit 7 for the next error after one that LSR and RBR reads have served', () => {
+  it('[22] §8.4 sets bit 7 for the next error after one that LSR and RBR reads have served', () => {
     const chip = withFifo('8E1');
     for (const _ of range(3)) {
       feed(chip, 0x41, badParity(0x42));
@@ -147,13 +147,13 @@ describe('Receive FIFO', () => {
     }
   });
 
-  it('[22] sets no bit 7 for an overrun', () => {
+  it('[22] §8.4 sets no bit 7 for an overrun', () => {
     const chip = withFifo();
     feed(chip, ...range(17));
     expect(lsr(chip) & LSR.FIFO_ERROR).to.equal(0);
   });
 
-  it('[22] drops bit 7 with the FIFO that FCR bit 1 empties', () => {
+  it('[22] §8.4 drops bit 7 with the FIFO that FCR bit 1 empties', () => {
     const chip = withFifo('8E1');
     feed(chip, 0x40, badParity(0x41));
     chip.write(REG.FCR, FCR.ENABLE | FCR.CLEAR_RX);

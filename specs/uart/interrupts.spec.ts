@@ -14,7 +14,7 @@ function everything(ier: number): Uart {
 }
 
 describe('Interrupts', () => {
-  it('[33] go away one by one in the order 06, 04, 02, 00, 01 as each is served', () => {
+  it('[33] §8.6 go away one by one in the order 06, 04, 02, 00, 01 as each is served', () => {
     const chip = everything(ALL_INTERRUPTS);
     const codes = [pending(chip)];
     const serve = (action: () => void) => {
@@ -29,7 +29,7 @@ describe('Interrupts', () => {
     expect(chip.intr).to.equal(false);
   });
 
-  it('[33] show, of any sources that stand, the first that is enabled', () => {
+  it('[33] §8.6 show, of any sources that stand, the first that is enabled', () => {
     const ladder = [
       [IER.RLS, 'lineStatus', IIR.RLS],
       [IER.RDA, 'dataAvailable', IIR.RDA],
@@ -53,12 +53,12 @@ describe('Interrupts', () => {
     }
   });
 
-  it('[34] are read as they stood before the read', () => {
+  it('[34] §8.6 are read as they stood before the read', () => {
     const chip = chipWith({ ier: IER.THRE });
     expect([chip.read(REG.IIR), chip.read(REG.IIR)]).to.deep.equal([IIR.THRE, IIR.NONE]);
   });
 
-  it('[35] are weighed anew at each IER write', () => {
+  it('[35] §8.7 are weighed anew at each IER write', () => {
     const chip = everything(0);
     const sources = [IER.RLS, IER.RDA, IER.THRE, IER.MODEM, 0, IER.MODEM | IER.RDA];
     const codes = sources.map((ier) => {
@@ -75,21 +75,21 @@ describe('Interrupts', () => {
     ]);
   });
 
-  it('[35] come for what happened while they were masked', () => {
+  it('[35] §8.7 come for what happened while they were masked', () => {
     const chip = chipWith();
     feed(chip, 0x41);
     chip.write(REG.IER, IER.RDA);
     expect(chip.intr).to.equal(true);
   });
 
-  it('[36] are none with IER 0, whatever LSR and MSR say', () => {
+  it('[36] §8.7 are none with IER 0, whatever LSR and MSR say', () => {
     const chip = everything(0);
     expect(lsr(chip)).to.equal(LSR.DR | LSR.PE | LSR.THRE | LSR.TEMT | LSR.FIFO_ERROR);
     expect(chip.read(REG.IIR)).to.equal(0xc1);
     expect([chip.intr, chip.intrRises]).to.deep.equal([false, 0]);
   });
 
-  it('[37] lose data available when a read takes the FIFO below its trigger, and not one before', () => {
+  it('[37] §8.11 lose data available when a read takes the FIFO below its trigger, and not one before', () => {
     for (const trigger of [4, 8, 14]) {
       const chip = chipWith({ fcr: fifos(trigger), ier: IER.RDA });
       feed(chip, ...range(trigger + 1));
@@ -100,7 +100,7 @@ describe('Interrupts', () => {
     }
   });
 
-  it('[37] lose data available without the FIFO at the RBR read', () => {
+  it('[37] §8.11 lose data available without the FIFO at the RBR read', () => {
     const chip = chipWith({ ier: IER.RDA });
     feed(chip, 0x41);
     expect(pending(chip)).to.equal(IIR.RDA);
@@ -108,7 +108,7 @@ describe('Interrupts', () => {
     expect(pending(chip)).to.equal(IIR.NONE);
   });
 
-  it('[46] show 06 for an overrun until LSR is read', () => {
+  it('[46] §8.4 show 06 for an overrun until LSR is read', () => {
     const chip = chipWith({ ier: IER.RLS });
     feed(chip, 0x41);
     expect(pending(chip)).to.equal(IIR.NONE);
@@ -121,7 +121,7 @@ describe('Interrupts', () => {
     expect(pending(chip)).to.equal(IIR.NONE);
   });
 
-  it('[21][46] show 06 when the character with the error reaches the top of the FIFO', () => {
+  it('[21][46] §8.4 show 06 when the character with the error reaches the top of the FIFO', () => {
     const chip = chipWith({ line: '8E1', fcr: fifos(14), ier: IER.RLS });
     feed(chip, 0x41, badParity(0x42), 0x43, badParity(0x44));
     const codes = range(4).map(() => {
@@ -134,13 +134,13 @@ describe('Interrupts', () => {
     expect(codes).to.deep.equal([[IIR.RLS, IIR.NONE], none, [IIR.RLS, IIR.NONE], none]);
   });
 
-  it('[46] show nothing for a line error without IER bit 2', () => {
+  it('[46] §8.4 show nothing for a line error without IER bit 2', () => {
     const chip = chipWith({ line: '8E1', ier: IER.RDA | IER.MODEM });
     feed(chip, badParity(0x41));
     expect(pending(chip)).to.equal(IIR.RDA);
   });
 
-  it('[47] reach IIR and INTR with OUT2 off as with OUT2 on', () => {
+  it('[47] §8.8 reach IIR and INTR with OUT2 off as with OUT2 on', () => {
     const chip = chipWith({ ier: IER.RDA });
     feed(chip, 0x41);
     const seen = [0, MCR.OUT2, 0].map((mcr) => {
@@ -154,7 +154,7 @@ describe('Interrupts', () => {
     ]);
   });
 
-  it('[48] keep INTR high, without a further rise, while another source is pending', () => {
+  it('[48] §8.6 keep INTR high, without a further rise, while another source is pending', () => {
     const chip = everything(ALL_INTERRUPTS);
     const rises = chip.intrRises;
     chip.read(REG.LSR);
@@ -167,7 +167,7 @@ describe('Interrupts', () => {
     expect([chip.intr, chip.intrRises]).to.deep.equal([true, rises + 1]);
   });
 
-  it('[42][48] lets INTR fall and rise again within a THR write that finds the shift register idle', () => {
+  it('[42][48] §8.6 lets INTR fall and rise again within a THR write that finds the shift register idle', () => {
     const chip = chipWith({ ier: IER.THRE });
     expect(chip.intrRises).to.equal(1);
     chip.write(REG.THR, 0x41);

@@ -52,7 +52,7 @@ const through = (from: string, to: string, gap = 0, chars = ALL) =>
 
 describe('Line sampling', () => {
   for (const { bits, lines } of BY_WORD_LENGTH) {
-    it(`[66] makes of ${bits}-bit words in all 40 settings what a receiver going tick by tick makes`, () => {
+    it(`[66] §8.4 makes of ${bits}-bit words in all 40 settings what a receiver going tick by tick makes`, () => {
       for (const from of lines) {
         for (const to of SETTINGS) {
           for (const gap of [0, 37])
@@ -71,7 +71,7 @@ describe('Line sampling', () => {
     [12, 1],
     [12, 13],
   ] as const) {
-    it(`[67] makes of divisor ${theirs} at divisor ${mine} what a receiver going tick by tick makes`, () => {
+    it(`[67] §8.4 makes of divisor ${theirs} at divisor ${mine} what a receiver going tick by tick makes`, () => {
       for (const name of ['8N1', '8E1', '7O2', '5N1.5']) {
         for (const gap of [0, 100]) {
           const frames = framesOf(setting(name), CHARS, bitTicks(theirs), gap);
@@ -83,7 +83,7 @@ describe('Line sampling', () => {
 
   const UNEVEN = [15.05, 15.7, 16.0032, 16.5, 17.01, 23.9];
 
-  it('[67] makes the same of bits that are no whole number of ticks', () => {
+  it('[67] §8.4 makes the same of bits that are no whole number of ticks', () => {
     for (const bit of UNEVEN) {
       for (const name of ['8N1', '7E2']) {
         const frames = framesOf(setting(name), CHARS, bit).map((frame) => ({
@@ -95,7 +95,7 @@ describe('Line sampling', () => {
     }
   });
 
-  it('[67] samples on whole ticks of its own when frames start between them', () => {
+  it('[67] §8.4 samples on whole ticks of its own when frames start between them', () => {
     for (const bit of UNEVEN) {
       for (const name of ['8N1', '7E2']) {
         compare(framesOf(setting(name), CHARS, bit, 3.25), setting(name), 1, `${name}, ${bit}`);
@@ -103,7 +103,7 @@ describe('Line sampling', () => {
     }
   });
 
-  it('[65] takes 256 characters of its own settings back to back without a flag', () => {
+  it('[65] §8.1 takes 256 characters of its own settings back to back without a flag', () => {
     const heard = through('8N1', '8N1');
     expect(heard.map(({ char }) => char)).to.deep.equal(ALL);
     expect(heard.every(({ flags }) => flags === 0)).to.equal(true);
@@ -114,7 +114,7 @@ describe('Line sampling', () => {
     ['8O1', '8E1'],
     ['7M1', '7S1'],
   ] as const) {
-    it(`[66] gives PE on every character of ${from} into ${to}, and the right data`, () => {
+    it(`[66] §8.4 gives PE on every character of ${from} into ${to}, and the right data`, () => {
       const chars = range(128);
       const heard = through(from, to, 0, chars);
       expect(heard.map(({ char, flags }) => [char, flags])).to.deep.equal(
@@ -123,21 +123,21 @@ describe('Line sampling', () => {
     });
   }
 
-  it('[66] gives PE on 128 of the 256 characters of 8N1 into 8E1 when the line is mark between them', () => {
+  it('[66] §8.4 gives PE on 128 of the 256 characters of 8N1 into 8E1 when the line is mark between them', () => {
     const heard = through('8N1', '8E1', 160);
     expect(heard.filter(({ flags }) => flags === LSR.PE)).to.have.length(128);
     expect(heard.filter(({ flags }) => flags === 0)).to.have.length(128);
   });
 
-  it('[66] gives FE as well for 8N1 into 8E1 back to back', () => {
+  it('[66] §8.4 gives FE as well for 8N1 into 8E1 back to back', () => {
     expect(through('8N1', '8E1').filter(({ flags }) => (flags & LSR.FE) !== 0)).not.to.have.length(0);
   });
 
-  it('[66] makes 276 characters of those from 00 to FF that are 8E1 back to back into 8N1', () => {
+  it('[66] §8.4 makes 276 characters of those from 00 to FF that are 8E1 back to back into 8N1', () => {
     expect(through('8E1', '8N1')).to.have.length(276);
   });
 
-  it('[66] gives FE for 8E1 into 8N1 exactly where the parity bit is 0', () => {
+  it('[66] §8.4 gives FE for 8E1 into 8N1 exactly where the parity bit is 0', () => {
     for (const char of ALL) {
       const [first] = through('8E1', '8N1', 0, [char]);
       const parity = levelsOf(setting('8E1'), char).at(-1);
@@ -145,7 +145,7 @@ describe('Line sampling', () => {
     }
   });
 
-  it('[66] gives NO flag for 7E1 into 8N1: bit 7 is the parity bit', () => {
+  it('[66] §8.4 gives NO flag for 7E1 into 8N1: bit 7 is the parity bit', () => {
     const heard = through('7E1', '8N1', 0, range(128));
     expect(heard.every(({ flags }) => flags === 0)).to.equal(true);
     expect(heard.map(({ char }) => [char & 0x7f, char >> 7])).to.deep.equal(
@@ -153,7 +153,7 @@ describe('Line sampling', () => {
     );
   });
 
-  it('[67] takes two stop bits into one, and one into two, without an error', () => {
+  it('[67] §8.4 takes two stop bits into one, and one into two, without an error', () => {
     for (const [from, to] of [
       ['8N2', '8N1'],
       ['8N1', '8N2'],
@@ -173,14 +173,14 @@ describe('Line sampling', () => {
     { ticks: 9, heard: [0xff] },
     { ticks: 16, heard: [0xff] },
   ]) {
-    it(`[67] takes the line's being low for ${ticks} of 16 ticks for ${heard.length === 0 ? 'noise' : 'FF'}`, () => {
+    it(`[67] §8.4 takes the line's being low for ${ticks} of 16 ticks for ${heard.length === 0 ? 'noise' : 'FF'}`, () => {
       const came = heardBy(chipWith(), [{ at: 50, bit: ticks, levels: [0] }], 500);
       expect(came.map(({ char }) => char)).to.deep.equal(heard);
       expect(came.every(({ at, flags }) => at === 50 + 152 && flags === 0)).to.equal(true);
     });
   }
 
-  it('[67] looks for a start bit again right after noise', () => {
+  it('[67] §8.4 looks for a start bit again right after noise', () => {
     const noise: Frame = { at: 50, bit: 4, levels: [0] };
     const [came] = heardBy(
       chipWith(),
@@ -190,7 +190,7 @@ describe('Line sampling', () => {
     expect(came).to.deep.equal({ at: 59 + 152, char: 0x41, flags: 0 });
   });
 
-  it('[67] counts from the first edge when the line is low again at the middle of the start bit', () => {
+  it('[67] §8.4 counts from the first edge when the line is low again at the middle of the start bit', () => {
     const frames: Frame[] = [
       { at: 50, bit: 2, levels: [0] },
       { at: 54, bit: 16, levels: levelsOf(setting('8N1'), 0x41) },
@@ -206,7 +206,7 @@ describe('Line sampling', () => {
     { bit: 15.1, flags: 0, char: 0xc1 },
   ]) {
     const right = flags === 0 && char === 0x41;
-    it(`[67] ${right ? 'stands' : 'does not stand'} a sender whose bits take ${bit} ticks instead of 16`, () => {
+    it(`[67] §8.4 ${right ? 'stands' : 'does not stand'} a sender whose bits take ${bit} ticks instead of 16`, () => {
       const [came] = heardBy(chipWith(), framesOf(setting('8N1'), [0x41], bit), 500);
       expect(came).to.deep.equal({ at: 20 + 152, char, flags });
     });

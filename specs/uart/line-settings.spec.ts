@@ -49,7 +49,7 @@ const TABLE_III = [
 ] as const;
 
 describe('Line settings', () => {
-  it('[27][29] are decoded from each of the 64 values of LCR bits 0 to 5', () => {
+  it('[27][29] §8.1 are decoded from each of the 64 values of LCR bits 0 to 5', () => {
     for (const lcr of range(64)) {
       const { bits, parity, stop } = settingOf(lcr);
       expect(lineSettingsOf(lcr), `LCR ${lcr}`).to.deep.equal({ bits, parity: WORDS[parity], stop });
@@ -83,18 +83,18 @@ describe('Line settings', () => {
     }
   });
 
-  it('[31] give the rates of the table of divisors', () => {
+  it('[31] §8.3 give the rates of the table of divisors', () => {
     for (const [divisor, rate, percent] of TABLE_III) {
       const off = Math.abs(rateOf(divisor) / rate - 1) * 100;
       expect(off, `divisor ${divisor}`).to.be.closeTo(percent, 0.01);
     }
   });
 
-  it('[31] give 115 200 bits a second and 16 ticks a bit at divisor 1', () => {
+  it('[31] §8.3 give 115 200 bits a second and 16 ticks a bit at divisor 1', () => {
     expect([rateOf(1), bitTicks(1)]).to.deep.equal([115_200, 16]);
   });
 
-  it('[32] count a divisor of 0 as 65 536, and 65 535 as itself', () => {
+  it('[32] §8.3 count a divisor of 0 as 65 536, and 65 535 as itself', () => {
     expect([clockDivisor(0), clockDivisor(0xffff), bitTicks(0)]).to.deep.equal([65_536, 65_535, 1_048_576]);
   });
 

@@ -36,7 +36,7 @@ const JOINED = [
 ] as const;
 
 describe('Loopback', () => {
-  it('[57] brings a character round while a link holds the transmitter: SOUT is not what it leaves by', () => {
+  it('[57] §8.8 brings a character round while a link holds the transmitter: SOUT is not what it leaves by', () => {
     const chip = looped();
     chip.hold(true);
     chip.write(REG.THR, 0x41);
@@ -44,7 +44,7 @@ describe('Loopback', () => {
     expect(chip.read(REG.RBR)).to.equal(0x41);
   });
 
-  it('[57] lets go of a held character on entering, and holds the next again on leaving', () => {
+  it('[57] §8.8 lets go of a held character on entering, and holds the next again on leaving', () => {
     const chip = chipWith();
     chip.hold(true);
     chip.write(REG.THR, 0x41);
@@ -58,7 +58,7 @@ describe('Loopback', () => {
     expect(chip.sout.count).to.equal(0);
   });
 
-  it('[56] brings a written character round at line speed: DR after 152 ticks, TEMT after 160', () => {
+  it('[56] §8.8 brings a written character round at line speed: DR after 152 ticks, TEMT after 160', () => {
     const chip = looped();
     chip.write(REG.THR, 0x41);
     expect(lsrHas(chip, 151, LSR.DR)).to.equal(false);
@@ -68,7 +68,7 @@ describe('Loopback', () => {
     expect(chip.read(REG.RBR)).to.equal(0x41);
   });
 
-  it('[56] brings every word round in all 40 settings, with no flag', () => {
+  it('[56] §8.8 brings every word round in all 40 settings, with no flag', () => {
     for (const line of SETTINGS) {
       const chip = looped({ line: line.name, divisor: 3, fcr: fifos() });
       writeAll(chip, [0x00, 0x55, 0xff]);
@@ -79,14 +79,14 @@ describe('Loopback', () => {
     }
   });
 
-  it('[56] keeps SOUT at mark while characters go round', () => {
+  it('[56] §8.8 keeps SOUT at mark while characters go round', () => {
     const chip = looped();
     writeAll(chip, [0x00, 0x00]);
     chip.advance(400);
     expect(range(400).map((at) => chip.sout.level(at))).not.to.include(0);
   });
 
-  it('[56] puts SOUT to mark in the middle of a character', () => {
+  it('[56] §8.8 puts SOUT to mark in the middle of a character', () => {
     const chip = chipWith();
     chip.write(REG.THR, 0x00);
     chip.advance(60);
@@ -94,14 +94,14 @@ describe('Loopback', () => {
     expect([0, 59, 60, 100].map((at) => chip.sout.level(at))).to.deep.equal([0, 0, 1, 1]);
   });
 
-  it('[57] takes nothing from SIN', () => {
+  it('[57] §8.8 takes nothing from SIN', () => {
     const chip = looped();
     feed(chip, 0x41, 'break');
     chip.receive(0x42, 7);
     expect(lsr(chip)).to.equal(LSR.THRE | LSR.TEMT);
   });
 
-  it('[57] takes nothing of a character that began before', () => {
+  it('[57] §8.8 takes nothing of a character that began before', () => {
     const pair = new Pair(chipWith(), chipWith());
     pair.a.write(REG.THR, 0x41);
     pair.advance(100);
@@ -111,7 +111,7 @@ describe('Loopback', () => {
   });
 
   for (const { output, mcr, input, pin, rises, falls } of JOINED) {
-    it(`[56] joins ${output} to ${input}, with its delta`, () => {
+    it(`[56] §8.8 joins ${output} to ${input}, with its delta`, () => {
       const chip = looped();
       chip.write(REG.MCR, MCR.LOOP | mcr);
       expect(chip.read(REG.MSR)).to.equal(pin | rises);
@@ -120,20 +120,20 @@ describe('Loopback', () => {
     });
   }
 
-  it('[56] asks for the modem interrupt when MCR changes an input', () => {
+  it('[56] §8.8 asks for the modem interrupt when MCR changes an input', () => {
     const chip = looped({ ier: IER.MODEM });
     chip.write(REG.MCR, MCR.LOOP | MCR.RTS);
     expect(pending(chip)).to.equal(IIR.MODEM);
   });
 
-  it('[57] sees no change of the pins', () => {
+  it('[57] §8.8 sees no change of the pins', () => {
     const chip = looped({ ier: IER.MODEM });
     chip.setPins(0xf0);
     chip.setPins(0x50);
     expect([msr(chip), chip.intr]).to.deep.equal([0, false]);
   });
 
-  it('[58] lets all output pins be inactive, and gives them back afterwards', () => {
+  it('[58] §8.8 lets all output pins be inactive, and gives them back afterwards', () => {
     const chip = chipWith({ mcr: 0x0f });
     chip.write(REG.MCR, 0x1f);
     expect([chip.outputs, chip.looped]).to.deep.equal([0, true]);
@@ -141,7 +141,7 @@ describe('Loopback', () => {
     expect([chip.outputs, chip.looped]).to.deep.equal([0x0f, false]);
   });
 
-  it('[60] sets deltas on entering for what the inputs become', () => {
+  it('[60] §8.9 sets deltas on entering for what the inputs become', () => {
     const chip = chipWith();
     chip.setPins(MSR.CTS | MSR.RI);
     chip.read(REG.MSR);
@@ -149,7 +149,7 @@ describe('Loopback', () => {
     expect(chip.read(REG.MSR)).to.equal(MSR.DSR | MSR.DCTS | MSR.DDSR | MSR.TERI);
   });
 
-  it('[60] sets deltas on leaving for what the pins are by then', () => {
+  it('[60] §8.9 sets deltas on leaving for what the pins are by then', () => {
     const chip = looped({ mcr: MCR.LOOP | MCR.OUT2 });
     chip.setPins(MSR.CTS);
     chip.read(REG.MSR);
@@ -157,7 +157,7 @@ describe('Loopback', () => {
     expect(chip.read(REG.MSR)).to.equal(MSR.CTS | MSR.DCTS | MSR.DDCD);
   });
 
-  it('[60] sets no delta for inputs that stay the same', () => {
+  it('[60] §8.9 sets no delta for inputs that stay the same', () => {
     const chip = chipWith();
     chip.setPins(MSR.DSR);
     chip.read(REG.MSR);
@@ -165,7 +165,7 @@ describe('Loopback', () => {
     expect(msr(chip)).to.equal(MSR.DSR);
   });
 
-  it('[59] brings one 00 with BI of a break, however long, and the next character after it', () => {
+  it('[59] §8.8 brings one 00 with BI of a break, however long, and the next character after it', () => {
     const chip = looped({ fcr: fifos() });
     chip.write(REG.LCR, LCR.BREAK | 0x03);
     expect(lsrHas(chip, 151, LSR.DR)).to.equal(false);
@@ -179,13 +179,13 @@ describe('Loopback', () => {
     expect(drain(chip)).to.deep.equal([0x00, 0x41]);
   });
 
-  it('[59] keeps SOUT at mark during the break', () => {
+  it('[59] §8.8 keeps SOUT at mark during the break', () => {
     const chip = looped();
     chip.write(REG.LCR, LCR.BREAK | 0x03);
     expect(chip.sout.level(chip.now + 10)).to.equal(1);
   });
 
-  it('[59] brings the break in when LCR bit 6 was set before, and takes it off SOUT until it is left', () => {
+  it('[59] §8.8 brings the break in when LCR bit 6 was set before, and takes it off SOUT until it is left', () => {
     const chip = chipWith();
     chip.write(REG.LCR, LCR.BREAK | 0x03);
     chip.advance(10);
@@ -197,7 +197,7 @@ describe('Loopback', () => {
     expect([5, 10, 399, 400, 500].map((at) => chip.sout.level(at))).to.deep.equal([0, 1, 1, 0, 0]);
   });
 
-  it('[57][26] brings nothing of a break that began outside meanwhile, until the line has been mark', () => {
+  it('[57][26] §8.8 §8.4 brings nothing of a break that began outside meanwhile, until the line has been mark', () => {
     const pair = new Pair(chipWith(), looped());
     const { a, b } = pair;
     a.write(REG.LCR, LCR.BREAK | 0x03);
@@ -213,7 +213,7 @@ describe('Loopback', () => {
     expect(lsr(b) & LSR.FE).to.equal(0);
   });
 
-  it('[56] overruns the FIFO as the line would', () => {
+  it('[56] §8.8 overruns the FIFO as the line would', () => {
     const chip = looped({ fcr: fifos() });
     writeAll(chip, range(17));
     chip.advance(17 * 160);
@@ -221,7 +221,7 @@ describe('Loopback', () => {
     expect(drain(chip)).to.deep.equal(range(16));
   });
 
-  it('[56] asks for data, timeout and THRE interrupts as the line would', () => {
+  it('[56] §8.8 asks for data, timeout and THRE interrupts as the line would', () => {
     const chip = looped({ fcr: fifos(4), ier: IER.RDA });
     writeAll(chip, range(5));
     expect(pendingAt(chip, 3 * 160 + 151)).to.equal(IIR.NONE);

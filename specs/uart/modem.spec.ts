@@ -10,7 +10,7 @@ const INPUTS = [
 
 describe('Modem lines', () => {
   for (const { name, pin, delta } of INPUTS) {
-    it(`[54] show ${name} with its delta, either way, until MSR is read`, () => {
+    it(`[54] §8.9 show ${name} with its delta, either way, until MSR is read`, () => {
       const chip = chipWith();
       chip.setPins(pin);
       expect([chip.read(REG.MSR), chip.read(REG.MSR)]).to.deep.equal([pin | delta, pin]);
@@ -18,7 +18,7 @@ describe('Modem lines', () => {
       expect([chip.read(REG.MSR), chip.read(REG.MSR)]).to.deep.equal([delta, 0]);
     });
 
-    it(`[54] keep the delta of ${name} when it toggles back`, () => {
+    it(`[54] §8.9 keep the delta of ${name} when it toggles back`, () => {
       const chip = chipWith();
       chip.setPins(pin);
       chip.setPins(0);
@@ -26,26 +26,26 @@ describe('Modem lines', () => {
     });
   }
 
-  it('[55] set no TERI when RI goes from 0 to 1', () => {
+  it('[55] §8.9 set no TERI when RI goes from 0 to 1', () => {
     const chip = chipWith();
     chip.setPins(MSR.RI);
     expect(chip.read(REG.MSR)).to.equal(MSR.RI);
   });
 
-  it('[55] set TERI when RI goes from 1 to 0', () => {
+  it('[55] §8.9 set TERI when RI goes from 1 to 0', () => {
     const chip = chipWith();
     chip.setPins(MSR.RI);
     chip.setPins(0);
     expect([chip.read(REG.MSR), chip.read(REG.MSR)]).to.deep.equal([MSR.TERI, 0]);
   });
 
-  it('[55] keep TERI when RI rises again', () => {
+  it('[55] §8.9 keep TERI when RI rises again', () => {
     const chip = chipWith();
     for (const pins of [MSR.RI, 0, MSR.RI]) chip.setPins(pins);
     expect(chip.read(REG.MSR)).to.equal(MSR.RI | MSR.TERI);
   });
 
-  it('[54] set exactly the deltas of what changes, for each of 256 changes', () => {
+  it('[54] §8.9 set exactly the deltas of what changes, for each of 256 changes', () => {
     for (const from of range(16)) {
       for (const to of range(16)) {
         const chip = chipWith();
@@ -74,7 +74,7 @@ describe('Modem lines', () => {
     expect(msr(chip)).to.equal(0);
   });
 
-  it('[45] ask for an interrupt with IER bit 3 until MSR is read', () => {
+  it('[45] §8.9 ask for an interrupt with IER bit 3 until MSR is read', () => {
     const chip = chipWith({ ier: IER.MODEM });
     chip.setPins(MSR.DSR);
     expect([pending(chip), chip.intr]).to.deep.equal([IIR.MODEM, true]);
@@ -84,13 +84,13 @@ describe('Modem lines', () => {
     expect([pending(chip), chip.intr]).to.deep.equal([IIR.NONE, false]);
   });
 
-  it('[45] ask for none without IER bit 3', () => {
+  it('[45] §8.9 ask for none without IER bit 3', () => {
     const chip = chipWith({ ier: IER.RDA | IER.RLS });
     chip.setPins(0xf0);
     expect(chip.intr).to.equal(false);
   });
 
-  it('[45] ask for none when RI rises', () => {
+  it('[45] §8.9 ask for none when RI rises', () => {
     const chip = chipWith({ ier: IER.MODEM });
     chip.setPins(MSR.RI);
     expect(chip.intr).to.equal(false);

@@ -7,7 +7,7 @@ const FLAGS = LSR.OE | LSR.PE | LSR.FE | LSR.BI | LSR.FIFO_ERROR;
 
 describe('Two chips, SOUT to SIN', () => {
   for (const { bits, lines } of BY_WORD_LENGTH) {
-    it(`[65] carry every ${bits}-bit word both ways at once with any parity and stop bits, and no flag`, () => {
+    it(`[65] §8.1 carry every ${bits}-bit word both ways at once with any parity and stop bits, and no flag`, () => {
       for (const line of lines) {
         const setup = { line: line.name, divisor: 3, fcr: fifos() };
         const pair = new Pair(chipWith(setup), chipWith(setup));
@@ -30,7 +30,7 @@ describe('Two chips, SOUT to SIN', () => {
     });
   }
 
-  it('[15] let a character come 152 ticks after its write, before the sender is empty', () => {
+  it('[15] §8.4 let a character come 152 ticks after its write, before the sender is empty', () => {
     const pair = new Pair(chipWith(), chipWith());
     pair.a.write(REG.THR, 0x41);
     const seen = [151, 152, 159, 160].map((at) => {
@@ -45,7 +45,7 @@ describe('Two chips, SOUT to SIN', () => {
     ]);
   });
 
-  it('[44][38] let an interrupt driver of one answer the other until both are quiet', () => {
+  it('[44][38] §8.11 let an interrupt driver of one answer the other until both are quiet', () => {
     const setup = { fcr: fifos(14), ier: IER.RDA };
     const pair = new Pair(chipWith(setup), chipWith(setup));
     writeAll(pair.a, [5]);

@@ -18,7 +18,7 @@ const DIVISORS = [1, 3, 12, 96];
 describe('Receiver without the FIFO', () => {
   describe('a character is there at the middle of its first stop bit, to the tick', () => {
     for (const { name, lines } of GROUPS) {
-      it(`[15] at ${name} with either number of stop bits, for every divisor`, () => {
+      it(`[15] §8.4 at ${name} with either number of stop bits, for every divisor`, () => {
         for (const line of lines) {
           for (const divisor of DIVISORS) {
             const chip = chipWith({ line: line.name, divisor });
@@ -35,14 +35,14 @@ describe('Receiver without the FIFO', () => {
     }
   });
 
-  it('[15] drops DR when the one character is read', () => {
+  it('[15] §8.4 drops DR when the one character is read', () => {
     const chip = chipWith();
     feed(chip, 0x41);
     chip.read(REG.RBR);
     expect(chip.read(REG.LSR)).to.equal(IDLE);
   });
 
-  it('[16] changes no flag when an empty RBR is read, however often', () => {
+  it('[16] §8.4 changes no flag when an empty RBR is read, however often', () => {
     const chip = chipWith({ ier: 0x0f });
     feed(chip, badStop(0x42), 0x41);
     drain(chip);
@@ -53,7 +53,7 @@ describe('Receiver without the FIFO', () => {
     expect(chip.read(REG.RBR)).to.equal(0x43);
   });
 
-  it('[28] shows 0 above 5, 6, 7 or 8 data bits', () => {
+  it('[28] §8.1 shows 0 above 5, 6, 7 or 8 data bits', () => {
     for (const bits of [5, 6, 7, 8]) {
       const chip = chipWith({ line: `${bits}N1` });
       for (const char of range(256)) {
@@ -63,13 +63,13 @@ describe('Receiver without the FIFO', () => {
     }
   });
 
-  it('[28] shows 0 above 5 data bits for a character that a byte link brings', () => {
+  it('[28] §8.1 shows 0 above 5 data bits for a character that a byte link brings', () => {
     const chip = chipWith({ line: '5N1' });
     chip.receive(0xff, 1);
     expect(chip.read(REG.RBR)).to.equal(0x1f);
   });
 
-  it('[18] replaces RBR by the new character when it was not read, with OE 1', () => {
+  it('[18] §8.4 replaces RBR by the new character when it was not read, with OE 1', () => {
     const chip = chipWith();
     feed(chip, 0x41);
     expect(lsr(chip) & LSR.OE).to.equal(0);
@@ -79,7 +79,7 @@ describe('Receiver without the FIFO', () => {
     expect(chip.read(REG.LSR)).to.equal(IDLE);
   });
 
-  it('[18] overruns at the tick at which the second character is there, and not one sooner', () => {
+  it('[18] §8.4 overruns at the tick at which the second character is there, and not one sooner', () => {
     const chip = chipWith();
     const bit = 16;
     const frames = [0, 160].map((at) => ({ at, bit, levels: levelsOf(setting('8N1'), 0x41) }));
@@ -102,7 +102,7 @@ describe('Receiver without the FIFO', () => {
   ] as const;
 
   for (const { name, line, said, flags, char } of ERRORS) {
-    it(`[20][23] delivers the character with ${name} at ${line}, and an LSR read clears that alone`, () => {
+    it(`[20][23] §8.4 delivers the character with ${name} at ${line}, and an LSR read clears that alone`, () => {
       const chip = chipWith({ line });
       feed(chip, said);
       expect(chip.read(REG.LSR)).to.equal(flags | LSR.DR | IDLE);
@@ -111,7 +111,7 @@ describe('Receiver without the FIFO', () => {
     });
   }
 
-  it('[20] keeps the flag when RBR is read before LSR', () => {
+  it('[20] §8.4 keeps the flag when RBR is read before LSR', () => {
     const chip = chipWith({ line: '8E1' });
     feed(chip, badParity(0x41));
     chip.read(REG.RBR);
@@ -119,7 +119,7 @@ describe('Receiver without the FIFO', () => {
     expect(chip.read(REG.LSR)).to.equal(IDLE);
   });
 
-  it('[22] keeps LSR bit 7 at 0 whatever is wrong', () => {
+  it('[22] §8.4 keeps LSR bit 7 at 0 whatever is wrong', () => {
     const chip = chipWith({ line: '8O1' });
     feed(chip, badParity(0x41));
     expect(lsr(chip) & LSR.FIFO_ERROR).to.equal(0);
@@ -127,7 +127,7 @@ describe('Receiver without the FIFO', () => {
     expect(lsr(chip) & LSR.FIFO_ERROR).to.equal(0);
   });
 
-  it('[24] takes a bad stop bit for a start bit: FF follows one character later', () => {
+  it('[24] §8.4 takes a bad stop bit for a start bit: FF follows one character later', () => {
     const chip = chipWith();
     const came = feed(chip, badStop(0x41));
     chip.read(REG.RBR);
@@ -136,7 +136,7 @@ describe('Receiver without the FIFO', () => {
     expect(chip.read(REG.RBR)).to.equal(0xff);
   });
 
-  it('[29] checks the first stop bit only: a low second one begins the next character', () => {
+  it('[29] §8.1 checks the first stop bit only: a low second one begins the next character', () => {
     const chip = chipWith({ line: '8N2' });
     const early = { at: 160, bit: 16, levels: levelsOf(setting('8N1'), 0x42) };
     chip.listen(lineOf([{ at: 0, bit: 16, levels: levelsOf(setting('8N2'), 0x41) }, early]));

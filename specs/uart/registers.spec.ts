@@ -6,7 +6,7 @@ import { feed } from '../support/line.ts';
 
 describe('Registers', () => {
   describe('the divisor latch', () => {
-    it('[1] reads back in two halves while DLAB is set', () => {
+    it('[1] §8.1 reads back in two halves while DLAB is set', () => {
       for (const divisor of [1, 2, 12, 0x0180, 0x0900, 0x1234, 0xffff]) {
         const chip = chipWith({ divisor });
         chip.write(REG.LCR, LCR.DLAB);
@@ -15,7 +15,7 @@ describe('Registers', () => {
       }
     });
 
-    it('[1] sends nothing when DLL is written', () => {
+    it('[1] §8.1 sends nothing when DLL is written', () => {
       const chip = chipWith();
       chip.write(REG.LCR, LCR.DLAB | 0x03);
       chip.write(REG.DLL, 0x41);
@@ -23,20 +23,20 @@ describe('Registers', () => {
       expect([chip.sout.count, chip.tally.written]).to.deep.equal([0, 0]);
     });
 
-    it('[1] leaves IER alone when DLM is written', () => {
+    it('[1] §8.1 leaves IER alone when DLM is written', () => {
       const chip = chipWith({ ier: IER.RDA });
       setDivisor(chip, 0x0a01);
       expect(chip.read(REG.IER)).to.equal(IER.RDA);
     });
 
-    it('[1] stays as it is when THR and IER are written with DLAB clear', () => {
+    it('[1] §8.1 stays as it is when THR and IER are written with DLAB clear', () => {
       const chip = chipWith({ divisor: 0x0102 });
       chip.write(REG.THR, 0x55);
       chip.write(REG.IER, 0x0a);
       expect(chip.inspect().divisor).to.equal(0x0102);
     });
 
-    it('[1] pops no character and clears no flag when DLL is read', () => {
+    it('[1] §8.1 pops no character and clears no flag when DLL is read', () => {
       const chip = chipWith({ fcr: fifos() });
       feed(chip, 0x41, 0x42);
       chip.write(REG.LCR, LCR.DLAB | 0x03);
@@ -47,7 +47,7 @@ describe('Registers', () => {
       expect([chip.read(REG.RBR), chip.read(REG.RBR)]).to.deep.equal([0x41, 0x42]);
     });
 
-    it('[1] hides no register but those at offsets 0 and 1', () => {
+    it('[1] §8.1 hides no register but those at offsets 0 and 1', () => {
       const chip = chipWith({ mcr: 0x0b, fcr: fifos() });
       chip.write(REG.SCR, 0x5a);
       chip.setPins(0xb0);
@@ -59,7 +59,7 @@ describe('Registers', () => {
   });
 
   describe('bits that are always 0', () => {
-    it('[3] reads IER bits 7 to 4 as 0 for every value written', () => {
+    it('[3] §8.7 reads IER bits 7 to 4 as 0 for every value written', () => {
       const chip = chipWith();
       for (const value of range(256)) {
         chip.write(REG.IER, value);
@@ -67,7 +67,7 @@ describe('Registers', () => {
       }
     });
 
-    it('[4] reads MCR bits 7 to 5 as 0 for every value written', () => {
+    it('[4] §8.8 reads MCR bits 7 to 5 as 0 for every value written', () => {
       const chip = chipWith();
       for (const value of range(256)) {
         chip.write(REG.MCR, value);
@@ -75,7 +75,7 @@ describe('Registers', () => {
       }
     });
 
-    it('[5] reads IIR bits 7 and 6 as 11 exactly while FCR bit 0 is 1, and bits 5 and 4 as 0', () => {
+    it('[5] §8.6 reads IIR bits 7 and 6 as 11 exactly while FCR bit 0 is 1, and bits 5 and 4 as 0', () => {
       const chip = chipWith();
       for (const value of range(256)) {
         chip.write(REG.FCR, value);
@@ -83,7 +83,7 @@ describe('Registers', () => {
       }
     });
 
-    it('[5] keeps IIR bits 5 and 4 at 0 whatever is pending', () => {
+    it('[5] §8.6 keeps IIR bits 5 and 4 at 0 whatever is pending', () => {
       const chip = chipWith({ fcr: fifos(), ier: ALL_INTERRUPTS });
       feed(chip, 0x41, 'break');
       for (const ier of range(16)) {
@@ -94,7 +94,7 @@ describe('Registers', () => {
   });
 
   describe('bits that read back', () => {
-    it('[12] reads every value back from SCR, DLAB set or not', () => {
+    it('[12] §8.10 reads every value back from SCR, DLAB set or not', () => {
       const chip = chipWith();
       for (const value of range(256)) {
         chip.write(REG.LCR, value & 1 ? LCR.DLAB : 0);
@@ -103,11 +103,11 @@ describe('Registers', () => {
       }
     });
 
-    it('[12] holds in SCR at power-on what it is told that it holds', () => {
+    it('[12] §8.10 holds in SCR at power-on what it is told that it holds', () => {
       expect(new Uart(0xa5).read(REG.SCR)).to.equal(0xa5);
     });
 
-    it('[13] reads all eight LCR bits back', () => {
+    it('[13] §8.1 reads all eight LCR bits back', () => {
       const chip = chipWith();
       for (const value of range(256)) {
         chip.write(REG.LCR, value);
@@ -124,7 +124,7 @@ describe('Registers', () => {
 
   describe('registers that cannot be written', () => {
     for (const name of ['LSR', 'MSR'] as const) {
-      it(`[14] does nothing when ${name} is written`, () => {
+      it(`[14] §8.4 §8.9 does nothing when ${name} is written`, () => {
         const chip = chipWith({ fcr: fifos(), ier: ALL_INTERRUPTS });
         chip.setPins(0x90);
         feed(chip, 'break', 0x41);

@@ -24,19 +24,19 @@ const READ_AFTER_RESET = [
 
 describe('Reset', () => {
   for (const [name, value] of READ_AFTER_RESET) {
-    it(`[2] leaves ${value.toString(16).padStart(2, '0')} in ${name}`, () => {
+    it(`[2] §8.0 leaves ${value.toString(16).padStart(2, '0')} in ${name}`, () => {
       const chip = busyChip();
       expect(chip.peek(REG[name])).not.to.equal(value);
       chip.reset(chip.now);
       expect(chip.peek(REG[name])).to.equal(value);
     });
 
-    it(`[2] finds ${value.toString(16).padStart(2, '0')} in ${name} at power-on`, () => {
+    it(`[2] §8.0 finds ${value.toString(16).padStart(2, '0')} in ${name} at power-on`, () => {
       expect(new Uart().peek(REG[name])).to.equal(value);
     });
   }
 
-  it('[2] leaves 00 in FCR: FIFOs off, the trigger at 1', () => {
+  it('[2] §8.0 leaves 00 in FCR: FIFOs off, the trigger at 1', () => {
     const chip = busyChip();
     chip.reset(chip.now);
     const { registers, trigger, fifosEnabled } = chip.inspect();
@@ -47,14 +47,14 @@ describe('Reset', () => {
     });
   });
 
-  it('[2] gives the modem pins in MSR and no delta', () => {
+  it('[2] §8.0 gives the modem pins in MSR and no delta', () => {
     const chip = busyChip();
     expect(chip.peek(REG.MSR)).to.equal(MSR.CTS | MSR.DCD | MSR.DCTS | MSR.DDCD);
     chip.reset(chip.now);
     expect(chip.peek(REG.MSR)).to.equal(MSR.CTS | MSR.DCD);
   });
 
-  it('[2] leaves loopback by a reset and shows the pins again', () => {
+  it('[2] §8.0 leaves loopback by a reset and shows the pins again', () => {
     const chip = busyChip();
     chip.write(REG.MCR, MCR.LOOP);
     expect(chip.peek(REG.MSR) & 0xf0).to.equal(0);
@@ -62,14 +62,14 @@ describe('Reset', () => {
     expect(chip.peek(REG.MSR)).to.equal(MSR.CTS | MSR.DCD);
   });
 
-  it('[2] keeps the divisor latch and SCR', () => {
+  it('[2] §8.0 keeps the divisor latch and SCR', () => {
     const chip = busyChip();
     chip.reset(chip.now);
     expect(chip.inspect().divisor).to.equal(0x0102);
     expect(chip.read(REG.SCR)).to.equal(0x77);
   });
 
-  it('[2] keeps in RBR the character that was read last', () => {
+  it('[2] §8.0 keeps in RBR the character that was read last', () => {
     const chip = chipWith();
     feed(chip, 0x41);
     chip.read(REG.RBR);
@@ -77,7 +77,7 @@ describe('Reset', () => {
     expect(chip.read(REG.RBR)).to.equal(0x41);
   });
 
-  it('[2] keeps in RBR the character that stood there unread', () => {
+  it('[2] §8.0 keeps in RBR the character that stood there unread', () => {
     const chip = chipWith();
     feed(chip, 0x41);
     chip.reset(chip.now);
@@ -85,7 +85,7 @@ describe('Reset', () => {
     expect(chip.read(REG.RBR)).to.equal(0x41);
   });
 
-  it('[2] lets INTR fall', () => {
+  it('[2] §8.0 lets INTR fall', () => {
     const chip = busyChip();
     expect(chip.intr).to.equal(true);
     chip.reset(chip.now);
@@ -93,7 +93,7 @@ describe('Reset', () => {
     expect(chip.read(REG.IIR)).to.equal(IIR.NONE);
   });
 
-  it('[2] drops all outputs', () => {
+  it('[2] §8.0 drops all outputs', () => {
     const chip = busyChip();
     expect(chip.outputs).to.equal(0x0f);
     chip.reset(chip.now);
@@ -150,7 +150,7 @@ describe('Reset', () => {
     expect(range(140, 40).map((at) => chip.sout.level(at))).not.to.include(0);
   });
 
-  it('[26] goes on waiting for mark when a break from outside lasts through the reset', () => {
+  it('[26] §8.4 goes on waiting for mark when a break from outside lasts through the reset', () => {
     const pair = new Pair(chipWith(), chipWith());
     const { a, b } = pair;
     a.write(REG.LCR, LCR.BREAK | 0x03);

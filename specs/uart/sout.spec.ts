@@ -28,7 +28,7 @@ function bitsOnSout(line: Setting, divisor: number) {
 
 describe('SOUT', () => {
   for (const { bits, lines } of BY_WORD_LENGTH) {
-    it(`[27][28] carries a start bit, the low ${bits} bits lowest first, any parity, and mark`, () => {
+    it(`[27][28] §8.1 carries a start bit, the low ${bits} bits lowest first, any parity, and mark`, () => {
       for (const line of lines) {
         for (const divisor of DIVISORS) {
           const wanted = CHARS.map((char) => [...levelsOf(line, char), 1].flatMap((level) => [level, level]));
@@ -38,7 +38,7 @@ describe('SOUT', () => {
     });
   }
 
-  it('[27] ignores LCR bits 4 and 5 while bit 3 is 0', () => {
+  it('[27] §8.1 ignores LCR bits 4 and 5 while bit 3 is 0', () => {
     for (const lcr of [0x03, 0x13, 0x23, 0x33]) {
       const chip = chipWith();
       chip.write(3, lcr);

@@ -5,21 +5,21 @@ import { characterTicks, GROUPS, LSR, REG } from '../support/datasheet.ts';
 const DIVISORS = [1, 2, 3, 12, 96, 2304, 0xffff];
 
 describe('Transmitter', () => {
-  it('[49] moves a lone character on at once: THRE 1, TEMT 0', () => {
+  it('[49] §8.4 moves a lone character on at once: THRE 1, TEMT 0', () => {
     const chip = chipWith();
     chip.write(REG.THR, 0x41);
     expect(chip.read(REG.LSR)).to.equal(LSR.THRE);
     expect(chip.inspect()).to.deep.include({ sending: 0x41, toSend: [] });
   });
 
-  it('[49] raises TEMT 160 ticks after a lone write at 115200 8N1, and not one tick sooner', () => {
+  it('[49] §8.4 raises TEMT 160 ticks after a lone write at 115200 8N1, and not one tick sooner', () => {
     const chip = chipWith();
     chip.write(REG.THR, 0x41);
     expect(lsrHas(chip, 159, LSR.TEMT)).to.equal(false);
     expect(lsrHas(chip, 160, LSR.TEMT)).to.equal(true);
   });
 
-  it('[49] keeps THRE 0 while a second character waits, until the first is out', () => {
+  it('[49] §8.4 keeps THRE 0 while a second character waits, until the first is out', () => {
     const chip = chipWith();
     writeAll(chip, [0x41, 0x42]);
     expect(lsrHas(chip, 0, LSR.THRE)).to.equal(false);
@@ -29,7 +29,7 @@ describe('Transmitter', () => {
     expect(lsrHas(chip, 320, LSR.TEMT)).to.equal(true);
   });
 
-  it('[49] starts from the tick of the write, not from a tick of its own', () => {
+  it('[49] §8.4 starts from the tick of the write, not from a tick of its own', () => {
     const chip = chipWith();
     chip.advance(1003);
     chip.write(REG.THR, 0x41);
@@ -38,7 +38,7 @@ describe('Transmitter', () => {
     expect(lsrHas(chip, 1163, LSR.TEMT)).to.equal(true);
   });
 
-  it('[52] takes 2.083 ms for two 8N1 characters at 9600', () => {
+  it('[52] §8.1 takes 2.083 ms for two 8N1 characters at 9600', () => {
     const chip = chipWith({ divisor: 12 });
     writeAll(chip, [0x41, 0x42]);
     expect(lsrHas(chip, 3839, LSR.TEMT)).to.equal(false);
@@ -49,7 +49,7 @@ describe('Transmitter', () => {
   describe('a character lasts its start, data, parity and stop bits, to the tick', () => {
     for (const { name, lines } of GROUPS) {
       const lengths = lines.map((line) => characterTicks(line) / 16).join(' or ');
-      it(`[52] at ${name}: ${lengths} bits of every divisor`, () => {
+      it(`[52] §8.1 at ${name}: ${lengths} bits of every divisor`, () => {
         for (const line of lines) {
           for (const divisor of DIVISORS) {
             const chip = chipWith({ line: line.name, divisor });
@@ -64,35 +64,35 @@ describe('Transmitter', () => {
     }
   });
 
-  it('[53] holds two characters without the FIFO', () => {
+  it('[53] §8.5 holds two characters without the FIFO', () => {
     const chip = chipWith();
     writeAll(chip, [1, 2]);
     expect(chip.inspect()).to.deep.include({ sending: 1, toSend: [2] });
     expect(chip.tally.overwritten).to.equal(0);
   });
 
-  it('[53] loses the waiting character to a third without the FIFO', () => {
+  it('[53] §8.5 loses the waiting character to a third without the FIFO', () => {
     const chip = chipWith();
     writeAll(chip, [1, 2, 3]);
     expect(chip.inspect()).to.deep.include({ sending: 1, toSend: [3] });
     expect(chip.tally.overwritten).to.equal(1);
   });
 
-  it('[53] holds seventeen characters with the FIFO, the first in the shift register', () => {
+  it('[53] §8.5 holds seventeen characters with the FIFO, the first in the shift register', () => {
     const chip = chipWith({ fcr: fifos() });
     writeAll(chip, range(17, 1));
     expect(chip.inspect()).to.deep.include({ sending: 1, toSend: range(16, 2) });
     expect(chip.tally.fifoFull).to.equal(0);
   });
 
-  it('[51] loses the eighteenth of seventeen, and keeps the others', () => {
+  it('[51] §8.12 loses the eighteenth of seventeen, and keeps the others', () => {
     const chip = chipWith({ fcr: fifos() });
     writeAll(chip, range(18, 1));
     expect(chip.inspect().toSend).to.deep.equal(range(16, 2));
     expect(chip.tally.fifoFull).to.equal(1);
   });
 
-  it('[51] loses the seventeenth written to a FIFO that nothing leaves', () => {
+  it('[51] §8.12 loses the seventeenth written to a FIFO that nothing leaves', () => {
     const chip = chipWith({ fcr: fifos() });
     chip.hold(true);
     writeAll(chip, range(16));
@@ -102,7 +102,7 @@ describe('Transmitter', () => {
     expect(chip.inspect().toSend).to.deep.equal(range(16));
   });
 
-  it('[50] clears THRE in FIFO mode at the first write that has to wait, and sets it when the last leaves', () => {
+  it('[50] §8.4 clears THRE in FIFO mode at the first write that has to wait, and sets it when the last leaves', () => {
     const chip = chipWith({ fcr: fifos() });
     writeAll(chip, [1]);
     expect(lsr(chip) & LSR.THRE).to.equal(LSR.THRE);
@@ -114,7 +114,7 @@ describe('Transmitter', () => {
     expect(lsrHas(chip, 480, LSR.TEMT)).to.equal(true);
   });
 
-  it('[49] sends seventeen characters back to back, one every 160 ticks', () => {
+  it('[49] §8.4 sends seventeen characters back to back, one every 160 ticks', () => {
     const chip = chipWith({ fcr: fifos() });
     writeAll(chip, range(17));
     chip.advance(17 * 160);
@@ -134,7 +134,7 @@ describe('Transmitter', () => {
     expect(lsrHas(chip, 160, LSR.TEMT)).to.equal(true);
   });
 
-  it('[32] sends at a divisor of 0 as at 65 536, and hangs nowhere', () => {
+  it('[32] §8.3 sends at a divisor of 0 as at 65 536, and hangs nowhere', () => {
     const chip = chipWith({ divisor: 0 });
     chip.write(REG.THR, 0x41);
     const end = 160 * 65_536;

@@ -69,27 +69,27 @@ function told(chip: Uart, script: readonly Act[]) {
 
 describe('Chip types', () => {
   for (const type of UART_TYPES) {
-    it(`[61] the ${type} is what a driver's probe says it is`, () => {
+    it(`[61] §8.6 the ${type} is what a driver's probe says it is`, () => {
       expect(probed(chipWith({ type }))).to.equal(type);
     });
 
-    it(`[61] the ${type} is one still after a reset`, () => {
+    it(`[61] §8.6 the ${type} is one still after a reset`, () => {
       const chip = chipWith({ type, fcr: FCR.ENABLE });
       chip.reset(0);
       expect(chip.peek(REG.IIR) >> 6).to.equal(0);
       expect(probed(chip)).to.equal(type);
     });
 
-    it(`[5] the ${type} shows no FIFOs while FCR bit 0 is 0`, () => {
+    it(`[5] §8.6 the ${type} shows no FIFOs while FCR bit 0 is 0`, () => {
       expect(fifosShown(chipWith({ type }), 0xc6)).to.equal(0);
     });
   }
 
-  it('[61] a chip is a 16550A unless told otherwise', () => {
+  it('[61] §8.6 a chip is a 16550A unless told otherwise', () => {
     expect(probed(new Uart())).to.equal('16550A');
   });
 
-  it('[12] the 8250 has no SCR: writes do nothing, and it reads FF', () => {
+  it('[12] §8.10 the 8250 has no SCR: writes do nothing, and it reads FF', () => {
     const chip = new Uart(0x12, '8250');
     const reads = [0x00, 0x55, 0xaa].map((byte) => {
       chip.write(REG.SCR, byte);
@@ -99,7 +99,7 @@ describe('Chip types', () => {
   });
 
   for (const type of ['16450', '16550', '16550A'] as const) {
-    it(`[12] the ${type} has SCR, with what it held at power-on`, () => {
+    it(`[12] §8.10 the ${type} has SCR, with what it held at power-on`, () => {
       const chip = new Uart(0x12, type);
       expect(chip.read(REG.SCR)).to.equal(0x12);
       expect(hasScratch(chip)).to.equal(true);
@@ -107,7 +107,7 @@ describe('Chip types', () => {
   }
 
   for (const type of WITHOUT_FCR) {
-    it(`[61] the ${type} has no FCR: all 256 writes leave RBR, THR and IIR alone`, () => {
+    it(`[61] §8.6 the ${type} has no FCR: all 256 writes leave RBR, THR and IIR alone`, () => {
       const chip = chipWith({ type });
       feed(chip, 0x41);
       writeAll(chip, [1, 2]);
@@ -120,39 +120,39 @@ describe('Chip types', () => {
   for (const type of HOLDING_ONE) {
     const chipOn = (ier = 0): Uart => chipWith({ type, fcr: fifos(14), ier });
 
-    it(`[18][61] the ${type} holds one character received, FIFOs asked for or not: the second replaces it`, () => {
+    it(`[18][61] §8.4 §8.6 the ${type} holds one character received, FIFOs asked for or not: the second replaces it`, () => {
       const chip = chipOn();
       feed(chip, 0x41, 0x42);
       expect(lsr(chip) & LSR.OE).to.equal(LSR.OE);
       expect(drain(chip)).to.deep.equal([0x42]);
     });
 
-    it(`[53][61] the ${type} holds one character to send behind the one that leaves`, () => {
+    it(`[53][61] §8.5 §8.6 the ${type} holds one character to send behind the one that leaves`, () => {
       const chip = chipOn();
       writeAll(chip, [1, 2, 3]);
       const { sending, toSend } = chip.inspect();
       expect([sending, toSend, chip.tally.overwritten]).to.deep.equal([1, [3], 1]);
     });
 
-    it(`[37][61] the ${type} asks for an interrupt at the first character, whatever trigger it was given`, () => {
+    it(`[37][61] §8.11 §8.6 the ${type} asks for an interrupt at the first character, whatever trigger it was given`, () => {
       const chip = chipOn(IER.RDA);
       feed(chip, 0x41);
       expect(pending(chip)).to.equal(IIR.RDA);
     });
 
-    it(`[22][61] the ${type} never sets LSR bit 7`, () => {
+    it(`[22][61] §8.4 §8.6 the ${type} never sets LSR bit 7`, () => {
       const chip = chipWith({ type, line: '8E1', fcr: fifos(14) });
       feed(chip, badParity(0x41));
       expect(lsr(chip) & (LSR.PE | LSR.FIFO_ERROR)).to.equal(LSR.PE);
     });
 
-    it(`[38][61] the ${type} knows no character timeout: nothing is due once a character is there`, () => {
+    it(`[38][61] §8.11 §8.6 the ${type} knows no character timeout: nothing is due once a character is there`, () => {
       const chip = chipOn(ALL_INTERRUPTS);
       feed(chip, 0x41);
       expect(chip.deadline).to.equal(Number.POSITIVE_INFINITY);
     });
 
-    it(`[44][61] the ${type} raises THRE's interrupt as THR becomes empty`, () => {
+    it(`[44][61] §8.11 §8.6 the ${type} raises THRE's interrupt as THR becomes empty`, () => {
       const chip = chipOn(IER.THRE);
       chip.read(REG.IIR);
       writeAll(chip, [1, 2]);
@@ -163,7 +163,7 @@ describe('Chip types', () => {
       expect(seen).to.deep.equal([IIR.NONE, IIR.THRE]);
     });
 
-    it(`[61] the ${type} does in all else what a 16550A does whose FIFOs are off`, () => {
+    it(`[61] §8.6 the ${type} does in all else what a 16550A does whose FIFOs are off`, () => {
       fc.assert(
         fc.property(acts, (script) => {
           const reference = told(chipWith({ ier: ALL_INTERRUPTS }), script);
@@ -175,14 +175,14 @@ describe('Chip types', () => {
     });
   }
 
-  it('[17][61] a 16550A holds sixteen', () => {
+  it('[17][61] §8.5 §8.6 a 16550A holds sixteen', () => {
     const chip = chipWith({ fcr: fifos() });
     feed(chip, ...range(16));
     expect(lsr(chip) & LSR.OE).to.equal(0);
     expect(drain(chip)).to.deep.equal(range(16));
   });
 
-  it('[8][9] lets FCR empty the RBR and THR of a 16550, as it empties the FIFOs of a 16550A', () => {
+  it('[8][9] §8.5 lets FCR empty the RBR and THR of a 16550, as it empties the FIFOs of a 16550A', () => {
     const held = (['16550', '16550A'] as const).map((type: UartType) => {
       const chip = chipWith({ type, fcr: FCR.ENABLE });
       feed(chip, 0x41);

@@ -137,7 +137,7 @@ const changes: fc.Arbitrary<Act[]> = fc.array(fc.record({ at: fc.nat({ max: 2500
 });
 
 describe('A frame that its receiver takes whole', () => {
-  it('[67] gives what a receiver going tick by tick hears', () => {
+  it('[67] §8.4 gives what a receiver going tick by tick hears', () => {
     fc.assert(
       fc.property(one, ([mine, said]) => {
         const frames = framesOf(said);
@@ -148,7 +148,7 @@ describe('A frame that its receiver takes whole', () => {
     );
   });
 
-  it('[63][67] cannot be told, at any tick, from one that it samples, whatever comes before and after it', () => {
+  it('[63][67] §8.4 cannot be told, at any tick, from one that it samples, whatever comes before and after it', () => {
     fc.assert(
       fc.property(one, changes, ([mine, said], changed) => {
         const frames = framesOf(said);
