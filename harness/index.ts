@@ -50,4 +50,6 @@ export {
   lineSettingsOf,
 } from './uart/line-settings.ts';
 export { FCR, IER, IIR, LCR, LSR, MCR, MSR, OFFSET } from './uart/registers.ts';
+export type { Snapshot } from './uart/snapshot.ts';
+export { UART_TYPES, type UartType } from './uart/types.ts';
 export { Waveform } from './uart/waveform.ts';

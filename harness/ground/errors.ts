@@ -11,6 +11,7 @@ export type ErrorCode =
   | 'path-too-long'
   | 'port-busy'
   | 'port-forbidden'
+  | 'snapshot-unfit'
   | 'time-over'
   | 'trace-unwritable'
   | 'usage'

@@ -76,7 +76,7 @@ export function valueInWords(register: RegisterName, value: number): string {
 type Bits = Readonly<Record<string, number>>;
 
 const IER_BITS: Bits = { RDA: IER.RDA, THRE: IER.THRE, RLS: IER.RLS, MODEM: IER.MODEM };
-const MCR_BITS: Bits = { DTR: MCR.DTR, RTS: MCR.RTS, OUT1: MCR.OUT1, OUT2: MCR.OUT2, LOOP: MCR.LOOP };
+const MCR_BITS: Bits = MCR;
 const LSR_BITS: Bits = {
   DR: LSR.DR,
   OE: LSR.OE,

@@ -156,8 +156,8 @@ const ACROSS: Readonly<Record<string, Json>> = {
     dependencies: { port: over('tcp'), path: over('pipe'), listen: over('tcp', 'pipe') },
     ...unless({ profile: { not: { const: 'wire' } } }, { transport: oneOf('cable') }),
   },
-  A: { dependencies: { fifo: { properties: { type: oneOf('16550A') } } } },
-  B: { dependencies: { fifo: { properties: { type: oneOf('16550A') } } } },
+  A: { dependencies: { fifo: { properties: { type: oneOf('16550A', 16750) } } } },
+  B: { dependencies: { fifo: { properties: { type: oneOf('16550A', 16750) } } } },
   line: unless({ bits: { not: { enum: [6, 7, 8] } } }, { stop: oneOf(1, 2) }),
   send: { dependencies: { times: ['repeat'], repeat: ['times'] } },
 };

@@ -1,6 +1,6 @@
 import { farSide, SIDES, type Side } from '../ground/side.ts';
 import { parseCommand } from '../lab7/command.ts';
-import { UART_TYPES } from '../uart/types.ts';
+import { TRAITS, UART_TYPES } from '../uart/types.ts';
 import { fault, type Path, type Problem } from './fault.ts';
 import { readStop } from './line-text.ts';
 import { MODES, type Mode } from './model.ts';
@@ -109,8 +109,10 @@ function* verbRule(step: Group, path: Path): Generator<Problem> {
   };
 }
 
-const hasFifo = (type: unknown): boolean => type === undefined || String(type) === '16550A' || !isType(type);
-const isType = (type: unknown): boolean => UART_TYPES.some((one) => one === String(type));
+const hasFifo = (written: unknown): boolean => {
+  const type = UART_TYPES.find((one) => one === String(written));
+  return type === undefined || TRAITS[type].depth > 1;
+};
 
 function* fifoRule(machine: Group, path: Path): Generator<Problem> {
   if (!('fifo' in machine) || hasFifo(machine.type)) return;
@@ -123,7 +125,7 @@ function* fifoRule(machine: Group, path: Path): Generator<Problem> {
 }
 
 const NO_FIFO =
-  'The 8250 and the 16450 have none, and that of the 16550 does not work; the 16550A has sixteen.';
+  'The 8250 and the 16450 have none, and that of the 16550 does not work; the 16550A has sixteen characters, the 16750 up to 64.';
 
 function* expectRules(expect: Group, path: Path): Generator<Problem> {
   yield* oneOf(EXPECTED, EXPECT_KEYS, expect, path);

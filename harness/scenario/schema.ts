@@ -170,9 +170,9 @@ const machine = z
       .exactOptional()
       .meta({ description: 'the receive trigger of the FIFOs that it boots with: 1, 4, 8 or 14' }),
     type: z
-      .literal([...UART_TYPES, 8250, 16450, 16550])
+      .literal([...UART_TYPES, 8250, 16450, 16550, 16750])
       .exactOptional()
-      .meta({ description: 'the chip that it has: 8250, 16450, 16550 or 16550A' })
+      .meta({ description: 'the chip that it has: 8250, 16450, 16550, 16550A or 16750' })
       .register(spoken, { sample: '16450' }),
     crystal: spelled(readCrystal, CRYSTAL_PATTERN)
       .exactOptional()

@@ -1,11 +1,15 @@
 import type { ChipEvent, LossInChip } from '../ground/chip-event.ts';
+import { HarnessError } from '../ground/errors.ts';
+import { Autoflow } from './autoflow.ts';
 import { identify } from './interrupts.ts';
 import { type LineTiming, lineTiming } from './line-timing.ts';
 import { ModemStatus } from './modem.ts';
+import { moment } from './moment.ts';
 import { type Character, ReceiveBuffer } from './receive-buffer.ts';
 import { Receiver } from './receiver.ts';
-import { FCR, IER, IIR, LCR, LSR, MCR, OFFSET, TRIGGER_LEVELS } from './registers.ts';
-import { emptyTally, type Tally } from './tally.ts';
+import { FCR, IER, IIR, LCR, LSR, MCR, OFFSET, TRIGGER_LEVELS, TRIGGER_LEVELS_64 } from './registers.ts';
+import type { Snapshot } from './snapshot.ts';
+import { copyOf, emptyTally, restoreTally, type Tally } from './tally.ts';
 import { Transmitter } from './transmitter.ts';
 import { TRAITS, type Traits, type UartType } from './types.ts';
 import { type Drive, Waveform } from './waveform.ts';
@@ -35,7 +39,7 @@ export interface Inspection {
 }
 
 /**
- * A 16550A (National PC16550D), or one of those before it, pure: no clock, no callback, no I/O. It is told the time
+ * A 16550A (National PC16550D), or another of its family, pure: no clock, no callback, no I/O. It is told the time
  * with `advance` before each access; `deadline` is the next tick at which something changes by itself. What leaves SOUT
  * stands in `sout` until the owner takes it; INTR is `intr`, and `intrRises` counts its rising edges, those included
  * that last no time.
@@ -43,7 +47,9 @@ export interface Inspection {
  * Where the book is silent, this chip: reads an empty RBR as the last character read; loses the 17th character
  * written to a full transmit FIFO; shows data available before the timeout; counts divisor 0 as 65 536; begins
  * with divisor 12; keeps the settings of a character's start until its end; drops a half-received character on
- * entering and on leaving loopback; reads the 8250's missing SCR as FF; lets FCR empty a 16550's RBR and THR.
+ * entering and on leaving loopback; reads the 8250's missing SCR as FF; lets FCR empty a 16550's RBR and THR. Where
+ * TI's is, about the 16750: it keeps FCR bit 5 while the FIFOs are off, empties them when it changes, and lets autoflow
+ * work without them, at a trigger of 1.
  */
 export class Uart {
   /** What has left SOUT and not been taken yet. Its serial numbers are those of `write`. */
@@ -65,15 +71,21 @@ export class Uart {
   private lcr = 0;
   private mcr = 0;
   private scr = FLOATING;
+  private readonly type: UartType;
   private readonly traits: Traits;
   /** LCR bit 7. */
   private dlab = false;
   private divisor = POWER_ON_DIVISOR;
   private timing: LineTiming = lineTiming(0, POWER_ON_DIVISOR);
-  private readonly transmitter = new Transmitter();
+  private readonly transmitter: Transmitter;
   private readonly receiver = new Receiver(this.timing, this.tally);
-  private readonly received = new ReceiveBuffer(this.tally);
+  private readonly received: ReceiveBuffer;
   private readonly modem = new ModemStatus();
+  private readonly autoflow = new Autoflow();
+  /** MCR bit 5, on a 16750. */
+  private flows = false;
+  /** What IIR shows of the FIFOs. */
+  private fifosShown = 0;
   /** THRE asks for an interrupt; an IIR read that shows it, or a write to THR, takes that away. */
   private threPending = false;
   private threAt = NEVER;
@@ -92,7 +104,10 @@ export class Uart {
   /** `scratch`: what SCR holds at power-on; the book leaves it open. */
   constructor(scratch = 0, type: UartType = '16550A') {
     this.now = 0;
+    this.type = type;
     this.traits = TRAITS[type];
+    this.transmitter = new Transmitter(this.traits.capacity);
+    this.received = new ReceiveBuffer(this.tally, this.traits.capacity);
     this.writeScr(scratch & 0xff);
   }
 
@@ -110,10 +125,11 @@ export class Uart {
     this.dlab = false;
     this.mcr = 0;
     this.looped = false;
-    this.setFifos(false);
-    this.received.trigger = 1;
+    this.flows = false;
+    this.setFifos();
     this.threPending = false;
     this.threAt = NEVER;
+    this.autoflow.reset();
     this.modem.reset();
     this.retime();
     this.reschedule();
@@ -163,6 +179,7 @@ export class Uart {
       this.startTimeout();
       this.reschedule();
     }
+    if (this.flows) this.watchFlow();
     if (this.ier !== 0) this.weigh();
     return char;
   }
@@ -205,7 +222,7 @@ export class Uart {
       case OFFSET.IER:
         return dlab ? this.divisor >> 8 : this.ier;
       case OFFSET.IIR:
-        return this.iir | ((this.fcr & FCR.ENABLE) === 0 ? 0 : this.traits.fifosShown);
+        return this.iir | this.fifosShown;
       case OFFSET.LCR:
         return this.lcr;
       case OFFSET.MCR:
@@ -247,7 +264,7 @@ export class Uart {
         break;
       case OFFSET.IER:
         if (this.dlab) this.setDivisor((this.divisor & 0x00ff) | (byte << 8));
-        else this.writeIer(byte & IER.MASK);
+        else this.writeIer(byte & this.traits.ierBits);
         break;
       case OFFSET.IIR:
         this.writeFcr(byte);
@@ -256,7 +273,7 @@ export class Uart {
         this.writeLcr(byte);
         break;
       case OFFSET.MCR:
-        this.writeMcr(byte & MCR.MASK);
+        this.writeMcr(byte & this.traits.mcrBits);
         break;
       case OFFSET.SCR:
         this.writeScr(byte);
@@ -269,12 +286,18 @@ export class Uart {
 
   /** DTR, RTS, OUT1 and OUT2 as MCR bits 0 to 3 (1: asserted); all inactive in loopback. */
   get outputs(): number {
-    return this.looped ? 0 : this.mcr & 0x0f;
+    return this.looped ? 0 : this.drivenMcr & 0x0f;
+  }
+
+  private get drivenMcr(): number {
+    return this.flows ? this.autoflow.driven(this.mcr) : this.mcr;
   }
 
   /** CTS, DSR, RI and DCD as MSR bits 4 to 7 (1: asserted). */
   setPins(pins: number): void {
-    this.modem.setPins(pins, this.mcr);
+    const { cts } = this.modem;
+    this.modem.setPins(pins, this.drivenMcr);
+    this.afterCts(cts);
     this.settle();
   }
 
@@ -364,6 +387,75 @@ export class Uart {
     return { toSend: transmitter.waiting.count, onTheLine: receiver.unclaimed, unread: received.unread };
   }
 
+  /** All that the chip is at this instant. */
+  snapshot(): Snapshot {
+    const { type, now, ier, fcr, lcr, mcr, scr, divisor } = this;
+    return {
+      version: 1,
+      type,
+      now,
+      registers: { ier, fcr, lcr, mcr, scr, divisor },
+      transmitter: this.transmitter.state,
+      receiver: this.receiver.state,
+      received: this.received.state,
+      modem: this.modem.state,
+      autoflow: this.autoflow.state,
+      thre: { pending: this.threPending, at: moment(this.threAt) },
+      timeout: { at: moment(this.timeoutAt), activeAt: moment(this.activeAt) },
+      sout: this.sout.state,
+      cutUntil: moment(this.cutUntil),
+      outsideDrive: this.outsideDrive,
+      heldBack: this.heldBack,
+      intrRises: this.intrRises,
+      tally: copyOf(this.tally),
+    };
+  }
+
+  /**
+   * Makes the chip what another one was when the snapshot was taken. Its journal stays, and is told nothing. Throws a
+   * HarnessError (`snapshot-unfit`) when that was a chip of another type.
+   */
+  restore(snapshot: Snapshot): void {
+    if (snapshot.version !== 1 || snapshot.type !== this.type) {
+      throw new HarnessError(
+        'snapshot-unfit',
+        `a snapshot of a ${snapshot.type}, version ${snapshot.version}, does not fit a ${this.type}, version 1`,
+        'restore it into a chip of its own type',
+      );
+    }
+    const { registers, thre, timeout } = snapshot;
+    this.now = snapshot.now;
+    this.ier = registers.ier;
+    this.fcr = registers.fcr;
+    this.lcr = registers.lcr;
+    this.mcr = registers.mcr;
+    this.scr = registers.scr;
+    this.divisor = registers.divisor;
+    this.dlab = (this.lcr & LCR.DLAB) !== 0;
+    this.looped = (this.mcr & MCR.LOOP) !== 0;
+    this.flows = (this.mcr & MCR.AFE) !== 0;
+    this.timing = lineTiming(this.lcr, this.divisor);
+    this.setFifos();
+    this.transmitter.state = snapshot.transmitter;
+    this.receiver.state = snapshot.receiver;
+    this.received.state = snapshot.received;
+    this.autoflow.state = snapshot.autoflow;
+    this.modem.restore(snapshot.modem, this.drivenMcr);
+    this.threPending = thre.pending;
+    this.threAt = thre.at ?? NEVER;
+    this.timeoutAt = timeout.at ?? NEVER;
+    this.activeAt = timeout.activeAt ?? NEVER;
+    this.sout.state = snapshot.sout;
+    this.cutUntil = snapshot.cutUntil ?? Number.NEGATIVE_INFINITY;
+    this.outsideDrive = snapshot.outsideDrive;
+    this.heldBack = snapshot.heldBack;
+    restoreTally(this.tally, snapshot.tally);
+    this.iir = this.identified();
+    this.intr = this.iir !== IIR.NONE;
+    this.intrRises = snapshot.intrRises;
+    this.reschedule();
+  }
+
   // ---------------------------------------------------------------- time
 
   private step(): void {
@@ -388,7 +480,9 @@ export class Uart {
 
   private frameEnds(): void {
     const { transmitter } = this;
-    if (transmitter.holdsNone || this.isHeld) transmitter.end();
+    // Autoflow has to be asked at each end: it decides for this one character.
+    const stops = this.flows && !this.autoflow.goesOn(this.modem.cts);
+    if (transmitter.holdsNone || stops || this.isHeld) transmitter.end();
     else this.load();
   }
 
@@ -399,7 +493,8 @@ export class Uart {
 
   private loadIfIdle(): void {
     const { transmitter } = this;
-    if (!transmitter.busy && !transmitter.holdsNone && !this.isHeld) this.load();
+    if (transmitter.busy || transmitter.holdsNone || this.isHeld) return;
+    if (!this.flows || this.modem.cts) this.load();
   }
 
   private load(): void {
@@ -449,6 +544,7 @@ export class Uart {
     if (this.journal !== null) this.noteArrival(this.journal, one);
     received.arrive(one);
     if (received.depth > 1) this.startTimeout();
+    if (this.flows) this.watchFlow();
   }
 
   private noteArrival(journal: ChipEvent[], one: Character): void {
@@ -489,14 +585,7 @@ export class Uart {
   }
 
   private weigh(): void {
-    const { received } = this;
-    const iir = identify(this.ier, {
-      lineStatus: received.errors !== 0,
-      dataAvailable: received.reachesTrigger,
-      characterTimeout: received.timedOut,
-      thre: this.threPending,
-      modemStatus: this.modem.deltas !== 0,
-    });
+    const iir = this.identified();
     if (iir === this.iir) return;
     this.iir = iir;
     const intr = iir !== IIR.NONE;
@@ -504,6 +593,17 @@ export class Uart {
     this.intr = intr;
     if (intr) this.intrRises += 1;
     this.journal?.push({ kind: 'intr', at: this.now, level: intr ? 1 : 0, iir: this.peek(OFFSET.IIR) });
+  }
+
+  private identified(): number {
+    const { received } = this;
+    return identify(this.ier, {
+      lineStatus: received.errors !== 0,
+      dataAvailable: received.reachesTrigger,
+      characterTimeout: received.timedOut,
+      thre: this.threPending,
+      modemStatus: this.modem.deltas !== 0,
+    });
   }
 
   // ---------------------------------------------------------------- writing
@@ -572,19 +672,24 @@ export class Uart {
 
   private writeFcr(value: number): void {
     if (!this.traits.fifoControlRegister) return;
-    const enable = (value & FCR.ENABLE) !== 0;
-    const toggled = enable !== (this.fcr & FCR.ENABLE) > 0;
-    if (toggled || (enable && (value & FCR.CLEAR_RECEIVE) !== 0)) this.clearReceived('cleared-by-fcr');
-    if (toggled || (enable && (value & FCR.CLEAR_TRANSMIT) !== 0)) this.clearTransmit();
-    if (toggled) this.switchFifos(enable);
+    const { fcr } = this;
     // The other bits are programmed only while bit 0 is written as 1 (8.5, bit 0).
-    if (enable) {
-      this.fcr = value & (FCR.ENABLE | FCR.DMA | FCR.TRIGGER);
-      this.received.trigger = TRIGGER_LEVELS[value >> 6] as number;
-    } else {
-      this.fcr &= ~FCR.ENABLE;
-    }
+    const enable = (value & FCR.ENABLE) !== 0;
+    this.fcr = enable ? this.programmed(value) : fcr & ~FCR.ENABLE;
+    const switched = ((fcr ^ this.fcr) & (FCR.ENABLE | FCR.FIFO_64)) !== 0;
+    if (switched || (enable && (value & FCR.CLEAR_RECEIVE) !== 0)) this.clearReceived('cleared-by-fcr');
+    if (switched || (enable && (value & FCR.CLEAR_TRANSMIT) !== 0)) this.clearTransmit();
+    if (switched) this.switchFifos();
+    else this.setTrigger();
+    if (this.flows) this.watchFlow();
     this.settle();
+  }
+
+  /** What FCR keeps of a write with bit 0 set. */
+  private programmed(value: number): number {
+    const { fcrBitsUnderDlab } = this.traits;
+    const open = this.dlab ? fcrBitsUnderDlab : 0;
+    return (value & (FCR.ENABLE | FCR.DMA | FCR.TRIGGER | open)) | (this.fcr & fcrBitsUnderDlab & ~open);
   }
 
   private clearReceived(how: LossInChip): void {
@@ -612,17 +717,27 @@ export class Uart {
   }
 
   /** A THRE interrupt that FIFO mode had put off is put off no longer. */
-  private switchFifos(enable: boolean): void {
-    this.setFifos(enable);
+  private switchFifos(): void {
+    this.setFifos();
     if (this.threAt === NEVER) return;
     this.threAt = NEVER;
     this.threPending = true;
   }
 
-  private setFifos(enabled: boolean): void {
-    const depth = enabled ? this.traits.depth : 1;
+  private setFifos(): void {
+    const { fcr, traits } = this;
+    const enabled = (fcr & FCR.ENABLE) !== 0;
+    const large = enabled && (fcr & FCR.FIFO_64) !== 0;
+    const depth = large ? traits.capacity : enabled ? traits.depth : 1;
+    this.fifosShown = enabled ? traits.fifosShown | (large ? IIR.FIFO_64 : 0) : 0;
     this.received.depth = depth;
     this.transmitter.setDepth(depth);
+    this.setTrigger();
+  }
+
+  private setTrigger(): void {
+    const levels = (this.fcr & FCR.FIFO_64) === 0 ? TRIGGER_LEVELS : TRIGGER_LEVELS_64;
+    this.received.trigger = levels[this.fcr >> 6] as number;
   }
 
   private writeLcr(value: number): void {
@@ -661,15 +776,32 @@ export class Uart {
     const wasLooped = this.looped;
     this.mcr = value;
     this.looped = (value & MCR.LOOP) !== 0;
-    if ((changed & MCR.LOOP) !== 0) {
-      this.switchLoop(wasLooped);
-      this.loadIfIdle();
-    }
-    this.modem.update(value);
+    this.flows = (value & MCR.AFE) !== 0;
+    if ((changed & MCR.LOOP) !== 0) this.switchLoop(wasLooped);
+    this.watchFlow();
+    this.loadIfIdle();
     this.settle();
   }
 
-  /** In loopback SOUT marks, SIN is ignored, and the transmitter's line is the receiver's (8.7, bit 4). */
+  /** Auto-RTS may have changed its mind; in loopback RTS is our own CTS. */
+  private watchFlow(): void {
+    const { autoflow, mcr, received, modem } = this;
+    const { cts } = modem;
+    autoflow.watch(mcr, received.count, received.triggerInForce);
+    modem.update(this.drivenMcr);
+    this.afterCts(cts);
+  }
+
+  /** CTS must go before the middle of the last stop bit to hold the next character (TL16C750, auto-CTS). */
+  private afterCts(was: boolean): void {
+    const { transmitter, modem, autoflow } = this;
+    if (!this.flows || modem.cts === was) return;
+    autoflow.ctsChanged(was, this.now >= transmitter.endsAt - this.timing.lastStop / 2);
+    this.loadIfIdle();
+    this.reschedule();
+  }
+
+  /** In loopback SOUT marks, SIN is ignored, and the transmitter's line is the receiver's (8.8, bit 4). */
   private switchLoop(wasLooped: boolean): void {
     this.receiver.cut(this.now, 'unseenLoopback');
     if (wasLooped) {

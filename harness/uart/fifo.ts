@@ -1,15 +1,25 @@
-import { FIFO_DEPTH } from './registers.ts';
+/** A character in a snapshot: its data, and its flags from bit 8 on. */
+export interface QueuedCharacter {
+  readonly word: number;
+  readonly serial: number;
+}
 
 /**
- * Sixteen characters, each with its error flags (LSR bits PE, FE, BI) and the serial number of the THR write that
+ * Characters in a row, each with its error flags (LSR bits PE, FE, BI) and the serial number of the THR write that
  * it comes from: 0 when the line made it, negative when it came round the loopback.
  */
 export class Fifo {
   count = 0;
   private head = 0;
   /** The flags stand above the data, as a deeper FIFO's bits do in silicon. */
-  private readonly words = new Uint16Array(FIFO_DEPTH);
-  private readonly serials = new Float64Array(FIFO_DEPTH);
+  private readonly words: Uint16Array;
+  private readonly serials: Float64Array;
+
+  /** `capacity`: a power of two. */
+  constructor(capacity: number) {
+    this.words = new Uint16Array(capacity);
+    this.serials = new Float64Array(capacity);
+  }
 
   push(word: number, serial: number): void {
     const at = this.place(this.count);
@@ -51,6 +61,18 @@ export class Fifo {
 
   serialAt(index: number): number {
     return this.serials[this.place(index)] as number;
+  }
+
+  get state(): readonly QueuedCharacter[] {
+    return Array.from({ length: this.count }, (_, i) => ({
+      word: this.words[this.place(i)] as number,
+      serial: this.serialAt(i),
+    }));
+  }
+
+  set state(characters: readonly QueuedCharacter[]) {
+    this.count = 0;
+    for (const { word, serial } of characters) this.push(word, serial);
   }
 
   private place(index: number): number {

@@ -9,6 +9,9 @@ import { LCR } from './registers.ts';
 
 /** What LCR and the divisor latch come to, worked out once when one of them is written. Lengths in ticks. */
 export interface LineTiming {
+  /** What it was worked out from: LCR bits 0 to 5, and the divisor latch. */
+  readonly lcr: number;
+  readonly divisor: number;
   readonly bit: number;
   readonly wordLength: WordLength;
   readonly dataMask: number;
@@ -17,6 +20,8 @@ export interface LineTiming {
   readonly length: number;
   /** Start, data, parity and all stop bits. */
   readonly character: number;
+  /** The last of one and a half stop bits is the half. */
+  readonly lastStop: number;
   /** By how much a THRE interrupt of FIFO mode may come later: a character less its last stop bit. */
   readonly threDelay: number;
   /** Of the receive FIFO: four characters. */
@@ -74,8 +79,11 @@ export function lineTiming(lcr: number, divisor: number): LineTiming {
   const settings = lineSettingsOf(lcr);
   const bit = bitTicks(divisor);
   const length = bitsBeforeStop(settings);
+  const lastStop = settings.stop === 1.5 ? bit / 2 : bit;
   const { parityBits, patterns } = tablesFor(lcr);
   return {
+    lcr: lcr & ~(LCR.BREAK | LCR.DLAB),
+    divisor,
     bit,
     wordLength: settings.bits,
     dataMask: (1 << settings.bits) - 1,
@@ -83,7 +91,8 @@ export function lineTiming(lcr: number, divisor: number): LineTiming {
     length,
     character: (length + settings.stop) * bit,
     timeout: TIMEOUT_CHARACTERS * (length + settings.stop) * bit,
-    threDelay: (length + settings.stop) * bit - (settings.stop === 1.5 ? bit / 2 : bit),
+    lastStop,
+    threDelay: (length + settings.stop) * bit - lastStop,
     toStopSample: length * bit + bit / 2,
     parityBits,
     patterns,

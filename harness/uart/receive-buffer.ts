@@ -1,5 +1,5 @@
 import type { ChipEvent, LossInChip } from '../ground/chip-event.ts';
-import { Fifo } from './fifo.ts';
+import { Fifo, type QueuedCharacter } from './fifo.ts';
 import { LSR } from './registers.ts';
 import type { Fates, Tally } from './tally.ts';
 
@@ -13,9 +13,16 @@ export interface Character {
   readonly serial: number;
 }
 
+export interface ReceiveBufferState {
+  readonly characters: readonly QueuedCharacter[];
+  readonly errors: number;
+  readonly timedOut: boolean;
+  readonly lastRead: number;
+}
+
 /**
  * What the receiver has completed and the guest has not read: RBR, or the receive FIFO, with the part of LSR that
- * speaks of it and the character timeout (PC16550D 8.4, 8.5; behaviours 15 to 23, 37 to 39). RBR is a FIFO of one.
+ * speaks of it and the character timeout (PC16550D 8.4, 8.5, 8.11; behaviours 15 to 23, 37 to 39). RBR is a FIFO of one.
  */
 export class ReceiveBuffer {
   /** To be changed only while it is empty. */
@@ -30,11 +37,12 @@ export class ReceiveBuffer {
   private lastRead = 0;
   /** Characters whose errors LSR has not given away yet: LSR bit 7. */
   private erroneous = 0;
-  private readonly fifo = new Fifo();
+  private readonly fifo: Fifo;
   private readonly tally: Tally;
 
-  constructor(tally: Tally) {
+  constructor(tally: Tally, capacity: number) {
     this.tally = tally;
+    this.fifo = new Fifo(capacity);
   }
 
   get count(): number {
@@ -47,7 +55,12 @@ export class ReceiveBuffer {
 
   /** Enough is held to ask for an interrupt. */
   get reachesTrigger(): boolean {
-    return this.fifo.count >= (this.depth > 1 ? this.trigger : 1);
+    return this.fifo.count >= this.triggerInForce;
+  }
+
+  /** Without the FIFO each character counts. */
+  get triggerInForce(): number {
+    return this.depth > 1 ? this.trigger : 1;
   }
 
   /** What RBR reads as. */
@@ -161,6 +174,20 @@ export class ReceiveBuffer {
     this.erroneous = 0;
     this.timedOut = false;
     this.status = 0;
+  }
+
+  get state(): ReceiveBufferState {
+    const { errors, timedOut, lastRead } = this;
+    return { characters: this.fifo.state, errors, timedOut, lastRead };
+  }
+
+  set state({ characters, errors, timedOut, lastRead }: ReceiveBufferState) {
+    this.fifo.state = characters;
+    this.errors = errors;
+    this.timedOut = timedOut;
+    this.lastRead = lastRead;
+    this.erroneous = characters.filter(({ word }) => word > 0xff && ((word >> 8) & SHOWN) === 0).length;
+    this.show();
   }
 
   private fatesOf(serial: number): Fates {

@@ -1,14 +1,26 @@
-import type { LineTiming } from './line-timing.ts';
+import { type LineTiming, lineTiming } from './line-timing.ts';
+import { type Moment, moment } from './moment.ts';
 import { LSR } from './registers.ts';
 import type { Tally } from './tally.ts';
-import { Waveform } from './waveform.ts';
+import { Waveform, type WaveformState } from './waveform.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
 /** All levels high. */
 const MARK = -1;
 
+export interface ReceiverState {
+  readonly line: WaveformState;
+  /** The frame that is taken whole; it does not stand in `line`. */
+  readonly whole: { readonly levels: number; readonly length: number; readonly serial: number } | null;
+  /** The start edge of the character under way, or foreseen, and the settings that it is received by. */
+  readonly edge: Moment;
+  readonly lcr: number;
+  readonly divisor: number;
+  readonly lookFrom: Moment;
+}
+
 /**
- * Makes characters of the level on a line (PC16550D 8.2 and 8.4; behaviours 24 to 28, 67).
+ * Makes characters of the level on a line (PC16550D 8.1 and 8.4; behaviours 24 to 28, 67).
  *
  * The clock starts at the falling edge. The start bit is verified at its middle, each later bit is read at its
  * middle, by the receiver's own bit time, and the character is there at the sample of its first stop bit. All samples
@@ -162,6 +174,30 @@ export class Receiver {
     if (this.sampleAt !== NEVER || !this.known.overridden) return;
     this.lookFrom = Math.max(this.lookFrom, now - 1);
     this.forget(now - 1, true);
+  }
+
+  get state(): ReceiverState {
+    const { whole, levels, length, serial, timing } = this;
+    return {
+      line: this.known.state,
+      whole: whole ? { levels, length, serial } : null,
+      edge: moment(this.edge),
+      lcr: timing.lcr,
+      divisor: timing.divisor,
+      lookFrom: moment(this.lookFrom),
+    };
+  }
+
+  set state({ line, whole, edge, lcr, divisor, lookFrom }: ReceiverState) {
+    this.known.state = line;
+    this.begin(edge ?? NEVER, lineTiming(lcr, divisor));
+    this.lookFrom = lookFrom ?? Number.NEGATIVE_INFINITY;
+    this.whole = whole !== null;
+    if (whole === null) return;
+    this.levels = whole.levels;
+    this.length = whole.length;
+    this.serial = whole.serial;
+    this.decode(whole.levels);
   }
 
   private forget(from: number, overridden: boolean): void {

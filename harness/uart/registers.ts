@@ -1,6 +1,6 @@
 /**
  * The 16550A's registers: offsets from the base address, and the bits of each.
- * PC16550D, table II (summary of registers) and sections 8.1 to 8.11.
+ * PC16550D, table II (summary of registers) and sections 8.1 to 8.11; what the 16750 has besides, TL16C750.
  */
 export const OFFSET = {
   /** RBR when read, THR when written, DLL while LCR.DLAB is set. */
@@ -16,7 +16,17 @@ export const OFFSET = {
   SCR: 7,
 } as const;
 
-export const IER = { RDA: 0x01, THRE: 0x02, RLS: 0x04, MODEM: 0x08, MASK: 0x0f } as const;
+export const IER = {
+  RDA: 0x01,
+  THRE: 0x02,
+  RLS: 0x04,
+  MODEM: 0x08,
+  /** 16750 only: they save power, and change nothing else. */
+  SLEEP: 0x10,
+  LOW_POWER: 0x20,
+  /** The four enables. */
+  MASK: 0x0f,
+} as const;
 
 /** Interrupt identification: the low four bits of IIR, by priority. */
 export const IIR = {
@@ -28,6 +38,8 @@ export const IIR = {
   NONE: 0x01,
   /** Bits 7 and 6: FIFOs enabled on a 16550A. */
   FIFOS: 0xc0,
+  /** 16750 only: they hold 64. */
+  FIFO_64: 0x20,
 } as const;
 
 export const FCR = {
@@ -35,6 +47,8 @@ export const FCR = {
   CLEAR_RECEIVE: 0x02,
   CLEAR_TRANSMIT: 0x04,
   DMA: 0x08,
+  /** 16750 only: 64 characters each. Programmed only while LCR.DLAB is set. */
+  FIFO_64: 0x20,
   TRIGGER: 0xc0,
 } as const;
 
@@ -49,7 +63,15 @@ export const LCR = {
 } as const;
 
 /** The low four are output pins too, in the order in which `outputs` gives them. */
-export const MCR = { DTR: 0x01, RTS: 0x02, OUT1: 0x04, OUT2: 0x08, LOOP: 0x10, MASK: 0x1f } as const;
+export const MCR = {
+  DTR: 0x01,
+  RTS: 0x02,
+  OUT1: 0x04,
+  OUT2: 0x08,
+  LOOP: 0x10,
+  /** 16750 only: autoflow enable. */
+  AFE: 0x20,
+} as const;
 
 export const LSR = {
   DR: 0x01,
@@ -80,6 +102,8 @@ export const FIFO_DEPTH = 16;
 
 /** Receive FIFO trigger levels by FCR bits 7 and 6 (8.5, table). */
 export const TRIGGER_LEVELS = [1, 4, 8, 14] as const;
+/** Those of a FIFO of 64 (TL16C750, FCR). */
+export const TRIGGER_LEVELS_64 = [1, 16, 32, 56] as const;
 export type TriggerLevel = (typeof TRIGGER_LEVELS)[number];
 
 /** The value to write to FCR: FIFOs on and emptied, at this receive trigger. */

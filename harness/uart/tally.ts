@@ -36,6 +36,19 @@ export interface Tally {
 
 const noFates = (): Fates => ({ seen: 0, read: 0, readWithError: 0, overrun: 0, cleared: 0 });
 
+/** Counts on from what another has. */
+export function restoreTally(tally: Tally, { sourced, made, ...counts }: Tally): void {
+  Object.assign(tally, counts);
+  Object.assign(tally.sourced, sourced);
+  Object.assign(tally.made, made);
+}
+
+export const copyOf = (tally: Tally): Tally => ({
+  ...tally,
+  sourced: { ...tally.sourced },
+  made: { ...tally.made },
+});
+
 export const emptyTally = (): Tally => ({
   written: 0,
   overwritten: 0,

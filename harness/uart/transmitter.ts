@@ -1,16 +1,26 @@
-import { Fifo } from './fifo.ts';
+import { Fifo, type QueuedCharacter } from './fifo.ts';
+import { type Moment, moment } from './moment.ts';
 import { LSR } from './registers.ts';
 
 const NEVER = Number.POSITIVE_INFINITY;
 
 const EMPTY = LSR.THRE | LSR.TEMT;
 
+export interface TransmitterState {
+  readonly characters: readonly QueuedCharacter[];
+  /** In the shift register. */
+  readonly sending: number | null;
+  readonly endsAt: Moment;
+  readonly hadTwo: boolean;
+  readonly firstSinceEnabled: boolean;
+}
+
 /**
- * THR or the transmit FIFO, and the shift register behind it (PC16550D 8.3, 8.5; behaviours 49 to 53).
+ * THR or the transmit FIFO, and the shift register behind it (PC16550D 8.4, 8.5; behaviours 49 to 53).
  * THR is a FIFO of depth one.
  */
 export class Transmitter {
-  readonly waiting = new Fifo();
+  readonly waiting: Fifo;
   depth = 1;
   /** A character is in the shift register. */
   busy = false;
@@ -20,10 +30,14 @@ export class Transmitter {
   endsAt = NEVER;
   /** The character that left for the shift register last. */
   char = 0;
-  /** Two characters have stood in the FIFO at once since THRE rose last (8.5, transmitter interrupts). */
+  /** Two characters have stood in the FIFO at once since THRE rose last (8.11, transmitter interrupts). */
   hadTwo = false;
   /** The first THRE after FCR bit 0 changed is reported at once. */
   private firstSinceEnabled = false;
+
+  constructor(capacity: number) {
+    this.waiting = new Fifo(capacity);
+  }
 
   get holdsNone(): boolean {
     return this.waiting.count === 0;
@@ -58,7 +72,11 @@ export class Transmitter {
   /** The first that waits is lost. */
   drop(): void {
     this.waiting.shift();
-    if (this.waiting.count === 0) this.status = this.busy ? LSR.THRE : EMPTY;
+    this.show();
+  }
+
+  private show(): void {
+    this.status = this.waiting.count > 0 ? 0 : this.busy ? LSR.THRE : EMPTY;
   }
 
   /** THRE rises in FIFO mode: true when its interrupt comes later, which is so unless two characters have waited. */
@@ -73,5 +91,26 @@ export class Transmitter {
     this.depth = depth;
     this.firstSinceEnabled = depth > 1;
     this.hadTwo = false;
+  }
+
+  get state(): TransmitterState {
+    const { busy, char, hadTwo, firstSinceEnabled } = this;
+    return {
+      characters: this.waiting.state,
+      sending: busy ? char : null,
+      endsAt: moment(this.endsAt),
+      hadTwo,
+      firstSinceEnabled,
+    };
+  }
+
+  set state({ characters, sending, endsAt, hadTwo, firstSinceEnabled }: TransmitterState) {
+    this.waiting.state = characters;
+    this.busy = sending !== null;
+    this.char = sending ?? 0;
+    this.endsAt = endsAt ?? NEVER;
+    this.hadTwo = hadTwo;
+    this.firstSinceEnabled = firstSinceEnabled;
+    this.show();
   }
 }

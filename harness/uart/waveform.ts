@@ -8,6 +8,17 @@ interface Override {
   readonly drive: Drive;
 }
 
+export interface WaveformState {
+  readonly frames: readonly {
+    readonly start: number;
+    readonly bit: number;
+    readonly levels: number;
+    readonly length: number;
+    readonly serial: number;
+  }[];
+  readonly overrides: readonly Override[];
+}
+
 const NEVER = Number.POSITIVE_INFINITY;
 
 /**
@@ -47,6 +58,21 @@ export class Waveform {
   clear(): void {
     this.count = 0;
     this.setOverrides([]);
+  }
+
+  get state(): WaveformState {
+    const frames = Array.from({ length: this.count }, (_, i) => {
+      const { start, bit, levels, length, serial } = this.frame(i);
+      return { start, bit, levels, length, serial };
+    });
+    return { frames, overrides: this.overrides };
+  }
+
+  set state({ frames, overrides }: WaveformState) {
+    this.clear();
+    for (const { start, bit, levels, length, serial } of frames)
+      this.push(start, bit, levels, length, serial);
+    this.setOverrides(overrides);
   }
 
   /** Nothing stands here: the line is mark. */

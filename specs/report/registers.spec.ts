@@ -51,7 +51,7 @@ describe('the bits of a register in words', () => {
   });
   it('are the outputs and the loop of MCR: 0x0B is DTR RTS OUT2', () => {
     expect(bitsInWords('MCR', 0x0b)).to.equal('DTR RTS OUT2');
-    expect(bitsInWords('MCR', 0xff)).to.equal('DTR RTS OUT1 OUT2 LOOP');
+    expect(bitsInWords('MCR', 0xff)).to.equal('DTR RTS OUT1 OUT2 LOOP AFE');
   });
   it('are the line settings of LCR, then break and DLAB', () => {
     expect(bitsInWords('LCR', 0x1b)).to.equal('8E1');

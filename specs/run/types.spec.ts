@@ -9,6 +9,7 @@ describe('a machine with another chip', () => {
     ['16450', 0x5a, 0x01],
     ['16550', 0x5a, 0x81],
     ['16550A', 0x5a, 0xc1],
+    ['16750', 0x5a, 0xc1],
   ] as const)
     it(`is found to be a ${type} by a driver that looks at SCR and IIR`, async () => {
       const { outcome } = await played({
@@ -24,8 +25,13 @@ describe('a machine with another chip', () => {
       expect(outcome).to.equal('passed');
     });
 
-  for (const type of ['8250', '16450', '16550'])
-    for (const mode of ['poll', 'int'])
+  for (const [type, modes] of [
+    ['8250', ['poll', 'int']],
+    ['16450', ['poll', 'int']],
+    ['16550', ['poll', 'int']],
+    ['16750', ['poll', 'int', 'fifo']],
+  ] as const)
+    for (const mode of modes)
       it(`carries 300 bytes each way at once in ${mode} mode: ${type} and 16550A`, async () => {
         const { outcome } = await played({
           A: `{ line: 115200 8N1, type: ${type} }`,
@@ -37,6 +43,46 @@ describe('a machine with another chip', () => {
         });
         expect(outcome).to.equal('passed');
       });
+
+  it('is found to be a 16750 by IIR bit 5, under DLAB alone', async () => {
+    const { outcome } = await played({
+      A: '{ line: 115200 8N1, type: 16750 }',
+      B: USUAL,
+      steps: [
+        'out: { on: A, port: 0x3FA, value: 0x21 }',
+        'in: { on: A, port: 0x3FA, is: 0xC1 }',
+        'out: { on: A, port: 0x3FB, value: 0x83 }',
+        'out: { on: A, port: 0x3FA, value: 0x21 }',
+        'out: { on: A, port: 0x3FB, value: 0x03 }',
+        'in: { on: A, port: 0x3FA, is: 0xE1 }',
+      ],
+    });
+    expect(outcome).to.equal('passed');
+  });
+
+  it('holds the sender by autoflow over the cable: one character more than the trigger comes', async () => {
+    const { outcome } = await played({
+      A: '{ line: 115200 8N1, type: 16750 }',
+      B: '{ line: 115200 8N1, type: 16750 }',
+      assert: '{ unread: any }',
+      steps: [
+        ...['A', 'B'].flatMap((on) => [
+          `out: { on: ${on}, port: 0x3FA, value: 0x41 }`,
+          `out: { on: ${on}, port: 0x3FC, value: 0x22 }`,
+        ]),
+        'wait: { for: 1chars }',
+        ...Array.from({ length: 10 }, (_, i) => `out: { on: A, port: 0x3F8, value: ${i} }`),
+        'wait: { for: 20chars }',
+        'in: { on: A, port: 0x3FD, mask: 0x60, is: 0 }',
+        ...Array.from({ length: 5 }, (_, i) => `in: { on: B, port: 0x3F8, is: ${i} }`),
+        'wait: { for: 20chars }',
+        ...Array.from({ length: 5 }, (_, i) => `in: { on: B, port: 0x3F8, is: ${i + 5} }`),
+        'in: { on: A, port: 0x3FD, mask: 0x60, is: 0x60 }',
+        'in: { on: B, port: 0x3FD, mask: 0x02, is: 0 }',
+      ],
+    });
+    expect(outcome).to.equal('passed');
+  });
 
   it("runs the lab's int test on a 16450 against a FIFO at the other end", async () => {
     const { outcome } = await played({

@@ -86,7 +86,7 @@ describe('an editor with the schema', function () {
       const machine = (rest: string) => `version: 1\nmachines:\n  A:\n    ${rest}\n`;
       expect(await labels(machine('|'))).to.include.members(['port', 'line', 'fifo']);
       expect(await labels(machine('fifo: |'))).to.deep.equal(['1', '4', '8', '14']);
-      expect(await labels(machine('type: |'))).to.have.members(['8250', '16450', '16550', '16550A']);
+      expect(await labels(machine('type: |'))).to.have.members(['8250', '16450', '16550', '16550A', '16750']);
       expect(await labels(machine('line:\n      rate: |'))).to.include.members(['50', '9600', '115200']);
     });
     it('I/O ports as people write them, and a NUL as \\0', async () => {

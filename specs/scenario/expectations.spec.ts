@@ -143,7 +143,7 @@ describe("a machine's chip", () => {
       expect(onlyOne(file({ A: `{ crystal: ${crystal} }` })).fix).to.equal(fix);
     });
 
-  it('has a FIFO only as a 16550A, in its boot and in fifo mode', () => {
+  it('has a FIFO only as a 16550A or 16750, in its boot and in fifo mode', () => {
     for (const type of ['8250', '16450', '16550']) {
       expect(found(file({ A: `{ type: ${type}, fifo: 1 }` }))).to.deep.equal([
         `scenario-conflict 4:${33 + type.length} fifo`,
@@ -153,6 +153,9 @@ describe("a machine's chip", () => {
         'Machine A has no FIFO to work in fifo mode with.',
       );
     }
-    expect(found(file({ A: '{ type: 16550A, fifo: 14 }' }))).to.deep.equal([]);
+    for (const type of ['16550A', '16750', '"16750"']) {
+      const steps = ['send: { from: A, text: x, mode: fifo }'];
+      expect(found(file({ A: `{ type: ${type}, fifo: 14 }`, steps }))).to.deep.equal([]);
+    }
   });
 });

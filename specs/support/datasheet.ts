@@ -22,7 +22,8 @@ export const IER = { RDA: 0x01, THRE: 0x02, RLS: 0x04, MODEM: 0x08 } as const;
 /** IIR bits 3 to 0. */
 export const IIR = { MODEM: 0x00, NONE: 0x01, THRE: 0x02, RDA: 0x04, RLS: 0x06, TIMEOUT: 0x0c } as const;
 
-export const FCR = { ENABLE: 0x01, CLEAR_RX: 0x02, CLEAR_TX: 0x04, DMA: 0x08 } as const;
+/** Bit 5, as bit 5 of MCR, is the 16750's (TL16C750). */
+export const FCR = { ENABLE: 0x01, CLEAR_RX: 0x02, CLEAR_TX: 0x04, DMA: 0x08, FIFO_64: 0x20 } as const;
 
 /** Receive trigger levels with the FCR bits that select them. */
 export const TRIGGERS = [
@@ -34,7 +35,7 @@ export const TRIGGERS = [
 
 export const LCR = { BREAK: 0x40, DLAB: 0x80 } as const;
 
-export const MCR = { DTR: 0x01, RTS: 0x02, OUT1: 0x04, OUT2: 0x08, LOOP: 0x10 } as const;
+export const MCR = { DTR: 0x01, RTS: 0x02, OUT1: 0x04, OUT2: 0x08, LOOP: 0x10, AFE: 0x20 } as const;
 
 export const LSR = {
   DR: 0x01,
@@ -57,6 +58,14 @@ export const MSR = {
   RI: 0x40,
   DCD: 0x80,
 } as const;
+
+/** Those of the 16750 with 64 characters. */
+export const TRIGGERS_64 = [
+  { level: 1, bits: 0x00 },
+  { level: 16, bits: 0x40 },
+  { level: 32, bits: 0x80 },
+  { level: 56, bits: 0xc0 },
+] as const;
 
 export const FIFO_DEPTH = 16;
 

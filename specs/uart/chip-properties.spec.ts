@@ -3,102 +3,13 @@ import fc from 'fast-check';
 import type { ChipEvent } from '../../harness/ground/chip-event.ts';
 import type { Uart } from '../../harness/uart/chip.ts';
 import { chipWith, fifos, range } from '../support/chip.ts';
-import { LCR, levelsOf, REG, setting } from '../support/datasheet.ts';
-import { lineOf, Pair } from '../support/line.ts';
-
-type Act =
-  | { readonly do: 'read'; readonly offset: number }
-  | { readonly do: 'write'; readonly offset: number; readonly value: number }
-  | { readonly do: 'wait'; readonly ticks: number }
-  | { readonly do: 'hear'; readonly char: number; readonly line: string }
-  | { readonly do: 'pins'; readonly pins: number }
-  | { readonly do: 'hold'; readonly held: boolean }
-  | { readonly do: 'reset' };
-
-const byte = fc.nat({ max: 255 });
-const offset = fc.nat({ max: 7 });
-/** Weighted to what makes things happen: characters, waits, enabled interrupts, FIFOs. */
-const act: fc.Arbitrary<Act> = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ do: fc.constant('read' as const), offset }) },
-  {
-    weight: 6,
-    arbitrary: fc.record({ do: fc.constant('write' as const), offset: fc.constant(REG.THR), value: byte }),
-  },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('write' as const), offset, value: byte }) },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      do: fc.constant('write' as const),
-      offset: fc.constantFrom(REG.IER, REG.FCR),
-      value: fc.constantFrom(0x01, 0x03, 0x05, 0x0f, 0x41, 0xc1),
-    }),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      do: fc.constant('write' as const),
-      offset: fc.constant(REG.LCR),
-      value: fc.constantFrom(0x03, 0x1b, 0x00, LCR.BREAK | 0x03),
-    }),
-  },
-  { weight: 6, arbitrary: fc.record({ do: fc.constant('wait' as const), ticks: fc.nat({ max: 800 }) }) },
-  {
-    weight: 5,
-    arbitrary: fc.record({
-      do: fc.constant('hear' as const),
-      char: byte,
-      line: fc.constantFrom('8N1', '8E1', '7O1', '5N1'),
-    }),
-  },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('pins' as const), pins: byte }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('hold' as const), held: fc.boolean() }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('reset' as const) }) },
-);
-
-const script = fc.array(act, { minLength: 1, maxLength: 80 });
-const SEEDED = { seed: 16_550, numRuns: 150 };
-
-/** Plays a script; `pace` is how far a wait goes at a time. */
-function play(acts: readonly Act[], look: (chip: Uart) => void = () => {}, pace = Number.POSITIVE_INFINITY) {
-  const chip = chipWith({ fcr: fifos(), ier: 0x0f });
-  const journal: ChipEvent[] = [];
-  chip.journal = journal;
-  let lineFree = 0;
-  for (const [i, one] of acts.entries()) {
-    switch (one.do) {
-      case 'read':
-        chip.read(one.offset);
-        break;
-      case 'write':
-        chip.write(one.offset, one.value);
-        break;
-      case 'wait':
-        for (let left = one.ticks; left > 0; left -= pace) chip.advance(chip.now + Math.min(left, pace));
-        break;
-      case 'hear': {
-        const at = Math.max(chip.now, lineFree);
-        lineFree = at + 200;
-        chip.listen(lineOf([{ at, bit: 16, levels: levelsOf(setting(one.line), one.char), serial: i + 1 }]));
-        break;
-      }
-      case 'pins':
-        chip.setPins(one.pins);
-        break;
-      case 'hold':
-        chip.hold(one.held);
-        break;
-      case 'reset':
-        chip.reset(chip.now);
-        break;
-    }
-    look(chip);
-  }
-  return { chip, journal };
-}
+import { REG } from '../support/datasheet.ts';
+import { Pair } from '../support/line.ts';
+import { performed, SEEDED, script } from '../support/script.ts';
 
 const always = (look: (chip: Uart) => void) =>
   fc.assert(
-    fc.property(script, (acts) => void play(acts, look)),
+    fc.property(script, (acts) => void performed(acts, look)),
     SEEDED,
   );
 
@@ -112,7 +23,8 @@ describe('Whatever is done to a chip', () => {
   it('bits that the book has as 0 are 0', () => {
     always((chip) => {
       const { IER, MCR, IIR } = chip.inspect().registers;
-      expect([IER & 0xf0, MCR & 0xe0, IIR & 0x30]).to.deep.equal([0, 0, 0]);
+      // A 16750 has two bits more in IER, and one in MCR and IIR.
+      expect([IER & 0xc0, MCR & 0xc0, IIR & 0x10]).to.deep.equal([0, 0, 0]);
     });
   });
 
@@ -171,7 +83,7 @@ describe('Whatever is done to a chip', () => {
   it('[64] waiting in one step comes to the same as waiting tick by tick, event by event', () => {
     fc.assert(
       fc.property(script, fc.constantFrom(1, 7, 160), (acts, pace) => {
-        const [once, many] = [play(acts), play(acts, undefined, pace)];
+        const [once, many] = [performed(acts), performed(acts, undefined, pace)];
         expect(many.journal).to.deep.equal(once.journal);
         expect(many.chip.inspect()).to.deep.equal(once.chip.inspect());
         expect(many.chip.tally).to.deep.equal(once.chip.tally);
@@ -183,7 +95,7 @@ describe('Whatever is done to a chip', () => {
   it('every write ends as overwritten, refused, cleared, sent or waiting', () => {
     fc.assert(
       fc.property(script, (acts) => {
-        const { chip, journal } = play(acts);
+        const { chip, journal } = performed(acts);
         const { written, overwritten, fifoFull, clearedBeforeSending } = chip.tally;
         const ended = overwritten + fifoFull + clearedBeforeSending + framesIn(journal) + chip.held.toSend;
         expect(ended).to.equal(written);

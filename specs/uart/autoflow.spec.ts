@@ -1,0 +1,223 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import type { Uart } from '../../harness/uart/chip.ts';
+import { chipWith, drain, fifos, lsr, msr, range, writeAll } from '../support/chip.ts';
+import { FCR, IER, IIR, LSR, MCR, MSR, REG } from '../support/datasheet.ts';
+import { feed, Pair } from '../support/line.ts';
+
+const AUTO_CTS = MCR.AFE;
+const AUTO_RTS_TOO = MCR.AFE | MCR.RTS;
+const DTR_AND_RTS = MCR.DTR | MCR.RTS;
+
+/** A 16750 at 115200 8N1 whose CTS is on. */
+function flowing(mcr: number, trigger = 8): Uart {
+  const chip = chipWith({ type: '16750', fcr: fifos(trigger), mcr });
+  chip.setPins(MSR.CTS);
+  chip.read(REG.MSR);
+  return chip;
+}
+
+const framesAt = (chip: Uart): number[] => range(chip.sout.count).map((i) => chip.sout.start(i));
+
+describe('Autoflow', () => {
+  describe('auto-CTS', () => {
+    it('[62] §TL16C750 holds a character back until CTS comes, and lets it go at that tick', () => {
+      const chip = flowing(AUTO_CTS);
+      chip.setPins(0);
+      chip.write(REG.THR, 0x41);
+      chip.advance(1000);
+      expect([lsr(chip) & LSR.THRE, framesAt(chip)]).to.deep.equal([0, []]);
+      chip.setPins(MSR.CTS);
+      expect([lsr(chip) & LSR.THRE, framesAt(chip)]).to.deep.equal([LSR.THRE, [1000]]);
+    });
+
+    // The last stop bit of a character that starts at 0 runs from 144 to 160.
+    for (const [gone, frames] of [
+      [151, [0]],
+      [152, [0, 160]],
+      [159, [0, 160]],
+    ] as const) {
+      const how = frames.length === 1 ? 'holds' : 'is too late to hold';
+      it(`[62] §TL16C750 ${how} the next character when CTS goes ${gone} ticks after the start of one`, () => {
+        const chip = flowing(AUTO_CTS);
+        writeAll(chip, [1, 2, 3]);
+        chip.advance(gone);
+        chip.setPins(0);
+        chip.advance(1000);
+        expect(framesAt(chip)).to.deep.equal(frames);
+      });
+    }
+
+    it('[62] §TL16C750 sees CTS at the middle of the last stop bit, whatever it does after that', () => {
+      const chip = flowing(AUTO_CTS);
+      writeAll(chip, [1, 2, 3]);
+      for (const [at, pins] of [
+        [140, 0],
+        [153, MSR.CTS],
+        [156, 0],
+        [158, MSR.CTS],
+      ] as const) {
+        chip.advance(at);
+        chip.setPins(pins);
+      }
+      chip.advance(160);
+      expect(framesAt(chip), 'it was off at 152').to.deep.equal([0]);
+    });
+
+    it('[62] §TL16C750 takes the middle of the half bit for 5 bits with 1.5 stop bits: 116 of 120 ticks', () => {
+      for (const [gone, frames] of [
+        [115, [0]],
+        [116, [0, 120]],
+      ] as const) {
+        const chip = chipWith({ type: '16750', line: '5N1.5', fcr: fifos(), mcr: AUTO_CTS });
+        chip.setPins(MSR.CTS);
+        writeAll(chip, [1, 2]);
+        chip.advance(gone);
+        chip.setPins(0);
+        chip.advance(1000);
+        expect(framesAt(chip)).to.deep.equal(frames);
+      }
+    });
+
+    it('[62] §TL16C750 asks for no interrupt of CTS and keeps DCTS at 0, and minds the other lines', () => {
+      const chip = chipWith({ type: '16750', mcr: AUTO_CTS, ier: IER.MODEM });
+      chip.setPins(MSR.CTS);
+      expect([chip.intr, msr(chip)]).to.deep.equal([false, MSR.CTS]);
+      chip.setPins(MSR.CTS | MSR.DSR);
+      expect([chip.read(REG.IIR), msr(chip)]).to.deep.equal([IIR.MODEM, MSR.CTS | MSR.DSR | MSR.DDSR]);
+    });
+
+    it('[62] §TL16C750 clears a DCTS that stood when autoflow was enabled', () => {
+      const chip = chipWith({ type: '16750' });
+      chip.setPins(MSR.CTS);
+      expect(msr(chip)).to.equal(MSR.CTS | MSR.DCTS);
+      chip.write(REG.MCR, AUTO_CTS);
+      expect(msr(chip)).to.equal(MSR.CTS);
+    });
+
+    it('[62] §TL16C750 lets go of what it held when MCR bit 5 is cleared', () => {
+      const chip = flowing(AUTO_CTS);
+      chip.setPins(0);
+      chip.write(REG.THR, 0x41);
+      chip.advance(500);
+      chip.write(REG.MCR, 0);
+      expect(framesAt(chip)).to.deep.equal([500]);
+    });
+
+    it('[62] §TL16C750 decides for one character: what was decided before MCR bit 5 was cleared is forgotten', () => {
+      const chip = flowing(AUTO_CTS);
+      writeAll(chip, [1, 2, 3]);
+      chip.advance(155);
+      chip.setPins(0);
+      chip.write(REG.MCR, 0);
+      chip.write(REG.MCR, AUTO_CTS);
+      chip.advance(1000);
+      expect(framesAt(chip)).to.deep.equal([0]);
+    });
+  });
+
+  describe('auto-RTS', () => {
+    for (const trigger of [1, 4, 8, 14]) {
+      it(`[62] §TL16C750 takes RTS back at ${trigger} of 16 characters, and gives it when the last is read`, () => {
+        const chip = flowing(AUTO_RTS_TOO | MCR.DTR, trigger);
+        feed(chip, ...range(trigger - 1));
+        expect(chip.outputs).to.equal(DTR_AND_RTS);
+        const came = feed(chip, 0xff);
+        expect(chip.now).to.equal(came);
+        expect(chip.outputs).to.equal(MCR.DTR);
+        for (let left = trigger; left > 1; left -= 1) chip.read(REG.RBR);
+        expect(chip.outputs).to.equal(MCR.DTR);
+        chip.read(REG.RBR);
+        expect(chip.outputs).to.equal(DTR_AND_RTS);
+      });
+    }
+
+    it('[62] §TL16C750 gives RTS again when FCR bit 1 empties the FIFO', () => {
+      const chip = flowing(AUTO_RTS_TOO, 4);
+      feed(chip, 1, 2, 3, 4);
+      chip.write(REG.FCR, fifos(4) | FCR.CLEAR_RX);
+      expect(chip.outputs).to.equal(MCR.RTS);
+    });
+
+    it('[62] §TL16C750 leaves RTS to MCR bit 1 without bit 5, and off where bit 1 is 0', () => {
+      const without = flowing(MCR.RTS, 1);
+      feed(without, 1);
+      expect(without.outputs).to.equal(MCR.RTS);
+      expect(flowing(AUTO_CTS, 1).outputs).to.equal(0);
+    });
+
+    it('[62] §TL16C750 works without the FIFO at a trigger of 1 (free)', () => {
+      const chip = chipWith({ type: '16750', mcr: AUTO_RTS_TOO });
+      feed(chip, 1);
+      expect(chip.outputs).to.equal(0);
+      chip.read(REG.RBR);
+      expect(chip.outputs).to.equal(MCR.RTS);
+    });
+
+    it('[62] §TL16C750 shows MCR as it was written', () => {
+      const chip = flowing(AUTO_RTS_TOO, 1);
+      feed(chip, 1);
+      expect(chip.read(REG.MCR)).to.equal(AUTO_RTS_TOO);
+    });
+  });
+
+  it('[62] §TL16C750 is forgotten at a reset', () => {
+    const chip = flowing(AUTO_RTS_TOO, 1);
+    feed(chip, 1);
+    chip.reset(chip.now);
+    chip.write(REG.MCR, MCR.RTS);
+    expect(chip.outputs).to.equal(MCR.RTS);
+  });
+
+  it('[62] §TL16C750 holds its own transmitter in loopback: one character more than the trigger comes', () => {
+    const chip = chipWith({ type: '16750', fcr: fifos(4), mcr: AUTO_RTS_TOO | MCR.LOOP });
+    writeAll(chip, range(10));
+    chip.advance(10_000);
+    expect([chip.inspect().received, msr(chip) & MSR.CTS]).to.deep.equal([range(5), 0]);
+    expect(drain(chip)).to.deep.equal(range(5));
+    chip.advance(20_000);
+    expect(drain(chip)).to.deep.equal(range(5, 5));
+  });
+
+  it('[62] §TL16C750 overruns nobody, however slow both ends read', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(1, 4, 8, 14),
+        fc.array(fc.record({ reads: fc.nat({ max: 20 }), wait: fc.nat({ max: 4000 }) }), { maxLength: 30 }),
+        (trigger, turns) => {
+          const [a, b] = [0, 0].map(() =>
+            chipWith({ type: '16750', fcr: fifos(trigger), mcr: AUTO_RTS_TOO }),
+          ) as [Uart, Uart];
+          const pair = new Pair(a, b);
+          const [sent, came] = [range(150), [[], []] as [number[], number[]]];
+          const next = [0, 0];
+          /** The cable crosses RTS to CTS one tick later. */
+          const wait = (ticks: number): void => {
+            for (let i = 0; i < ticks; i += 1) {
+              const [rtsA, rtsB] = [a.outputs, b.outputs];
+              pair.wait(1);
+              a.setPins(rtsB & MCR.RTS ? MSR.CTS : 0);
+              b.setPins(rtsA & MCR.RTS ? MSR.CTS : 0);
+              pair.join();
+            }
+          };
+          const eager = range(200).map(() => ({ reads: 20, wait: 400 }));
+          for (const { reads, wait: ticks } of [...turns, ...eager]) {
+            for (const [i, chip] of [a, b].entries()) {
+              while ((lsr(chip) & LSR.THRE) !== 0 && (next[i] as number) < sent.length) {
+                chip.write(REG.THR, sent[next[i] as number] as number);
+                next[i] = (next[i] as number) + 1;
+              }
+              for (let n = 0; n < reads && (lsr(chip) & LSR.DR) !== 0; n += 1)
+                (came[i] as number[]).push(chip.read(REG.RBR));
+            }
+            wait(ticks);
+          }
+          for (const chip of [a, b]) expect(lsr(chip) & LSR.OE).to.equal(0);
+          expect(came).to.deep.equal([sent, sent]);
+        },
+      ),
+      { seed: 62, numRuns: 6 },
+    );
+  });
+});
