@@ -40,7 +40,8 @@ export { type Clock, RANK } from './time/clock.ts';
 export { Islands } from './time/islands.ts';
 export { VirtualClock } from './time/virtual-clock.ts';
 export { WallClock } from './time/wall-clock.ts';
-export { type Inspection, Uart } from './uart/chip.ts';
+export { Uart } from './uart/chip.ts';
+export type { Inspection } from './uart/inspection.ts';
 export {
   characterTicks,
   type Line,

@@ -3,7 +3,7 @@ import type { Side } from '../ground/side.ts';
 import { align } from '../run/alignment.ts';
 import type { Failure, FailureCause } from '../run/result.ts';
 import { flagsInWords } from '../run/step-words.ts';
-import type { Inspection } from '../uart/chip.ts';
+import type { Inspection } from '../uart/inspection.ts';
 import { IIR, LCR, MCR } from '../uart/registers.ts';
 import { harmless } from './harmless.ts';
 import { compared } from './hexdump.ts';

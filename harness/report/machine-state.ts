@@ -1,7 +1,7 @@
 import { hex2 } from '../ground/bytes.ts';
 import type { Side } from '../ground/side.ts';
 import type { MachineSetup } from '../scenario/model.ts';
-import type { Inspection } from '../uart/chip.ts';
+import type { Inspection } from '../uart/inspection.ts';
 import { lineInWords, lineSettingsOf } from '../uart/line-settings.ts';
 import { crystalInWords } from './crystal.ts';
 import { counted, quotedBytes } from './quantities.ts';

@@ -3,7 +3,7 @@ import type { ProfileName, Transport } from '../link/profile.ts';
 import type { Flag, Scenario, Step } from '../scenario/model.ts';
 import { RANK } from '../time/clock.ts';
 import { VirtualClock } from '../time/virtual-clock.ts';
-import type { Inspection } from '../uart/chip.ts';
+import type { Inspection } from '../uart/inspection.ts';
 import type { Line } from '../uart/line-settings.ts';
 import { lineSettingsOf } from '../uart/line-settings.ts';
 import { Bench, profileOf } from './bench.ts';

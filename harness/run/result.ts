@@ -3,7 +3,7 @@ import type { TraceRecord } from '../ground/trace.ts';
 import type { LinkEvent } from '../link/link.ts';
 import type { ProfileName, Transport } from '../link/profile.ts';
 import type { Flag, Interrupt, Scenario } from '../scenario/model.ts';
-import type { Inspection } from '../uart/chip.ts';
+import type { Inspection } from '../uart/inspection.ts';
 import type { Line } from '../uart/line-settings.ts';
 import type { Difference } from './direction.ts';
 import type { Ledger } from './ledger.ts';

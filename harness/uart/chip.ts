@@ -1,15 +1,19 @@
 import type { ChipEvent, LossInChip } from '../ground/chip-event.ts';
 import { HarnessError } from '../ground/errors.ts';
 import { Autoflow } from './autoflow.ts';
+import { CharacterTimeout } from './character-timeout.ts';
+import { FifoControl } from './fifo-control.ts';
+import type { Held, Inspection } from './inspection.ts';
 import { identify } from './interrupts.ts';
 import { type LineTiming, lineTiming } from './line-timing.ts';
 import { ModemStatus } from './modem.ts';
 import { moment } from './moment.ts';
 import { type Character, ReceiveBuffer } from './receive-buffer.ts';
 import { Receiver } from './receiver.ts';
-import { FCR, IER, IIR, LCR, LSR, MCR, OFFSET, TRIGGER_LEVELS, TRIGGER_LEVELS_64 } from './registers.ts';
+import { FCR, IER, IIR, LCR, LSR, MCR, OFFSET } from './registers.ts';
 import type { Snapshot } from './snapshot.ts';
 import { copyOf, emptyTally, restoreTally, type Tally } from './tally.ts';
+import { ThreInterrupt } from './thre-interrupt.ts';
 import { Transmitter } from './transmitter.ts';
 import { TRAITS, type Traits, type UartType } from './types.ts';
 import { type Drive, Waveform } from './waveform.ts';
@@ -19,24 +23,6 @@ const NEVER = Number.POSITIVE_INFINITY;
 const POWER_ON_DIVISOR = 12;
 /** Where a register is missing the bus floats: nothing pulls it low. The book leaves it open. */
 const FLOATING = 0xff;
-
-/** All that can be seen of a chip without touching it: registers as a read would give them, and what stands behind. */
-export interface Inspection {
-  readonly now: number;
-  readonly registers: Readonly<
-    Record<'RBR' | 'IER' | 'IIR' | 'LCR' | 'MCR' | 'LSR' | 'MSR' | 'SCR' | 'FCR', number>
-  >;
-  readonly divisor: number;
-  readonly intr: boolean;
-  readonly fifosEnabled: boolean;
-  readonly trigger: number;
-  /** Received and not read, first in first. */
-  readonly received: readonly number[];
-  /** Written and not yet in the shift register, first in first. */
-  readonly toSend: readonly number[];
-  /** The character in the transmitter's shift register. */
-  readonly sending: number | null;
-}
 
 /**
  * A 16550A (National PC16550D), or another of its family, pure: no clock, no callback, no I/O. It is told the time
@@ -67,7 +53,6 @@ export class Uart {
   looped = false;
 
   private ier = 0;
-  private fcr = 0;
   private lcr = 0;
   private mcr = 0;
   private scr = FLOATING;
@@ -84,15 +69,9 @@ export class Uart {
   private readonly autoflow = new Autoflow();
   /** MCR bit 5, on a 16750. */
   private flows = false;
-  /** What IIR shows of the FIFOs. */
-  private fifosShown = 0;
-  /** THRE asks for an interrupt; an IIR read that shows it, or a write to THR, takes that away. */
-  private threPending = false;
-  private threAt = NEVER;
-  /** When the character timeout passes if nothing comes and nothing is read. */
-  private timeoutAt = NEVER;
-  /** The last arrival or RBR read: the character timeout counts from there. */
-  private activeAt = NEVER;
+  private readonly fifos: FifoControl;
+  private readonly thre = new ThreInterrupt();
+  private readonly timeout = new CharacterTimeout();
   private iir: number = IIR.NONE;
   /** The link holds back what has not begun to leave. */
   private heldBack = false;
@@ -106,6 +85,7 @@ export class Uart {
     this.now = 0;
     this.type = type;
     this.traits = TRAITS[type];
+    this.fifos = new FifoControl(this.traits);
     this.transmitter = new Transmitter(this.traits.capacity);
     this.received = new ReceiveBuffer(this.tally, this.traits.capacity);
     this.writeScr(scratch & 0xff);
@@ -120,15 +100,14 @@ export class Uart {
     this.receiver.cut(now, 'unseenReset');
     this.seeOutside(now);
     this.ier = 0;
-    this.fcr = 0;
     this.lcr = 0;
     this.dlab = false;
     this.mcr = 0;
     this.looped = false;
     this.flows = false;
-    this.setFifos();
-    this.threPending = false;
-    this.threAt = NEVER;
+    this.fifos.set(0);
+    this.followFcr(true);
+    this.thre.drop();
     this.autoflow.reset();
     this.modem.reset();
     this.retime();
@@ -144,7 +123,7 @@ export class Uart {
 
   /** As `deadline`, without what the transmitter does. */
   get receiveDeadline(): number {
-    return Math.min(this.receiver.sampleAt, this.threAt, this.timeoutAt);
+    return Math.min(this.receiver.sampleAt, this.thre.at, this.timeout.at);
   }
 
   /** The next tick at which the transmitter, by itself, changes what is on the line. */
@@ -187,7 +166,7 @@ export class Uart {
   private readIir(): number {
     const value = this.peek(OFFSET.IIR);
     if (this.iir === IIR.THRE) {
-      this.threPending = false;
+      this.thre.pending = false;
       this.weigh();
     }
     return value;
@@ -222,7 +201,7 @@ export class Uart {
       case OFFSET.IER:
         return dlab ? this.divisor >> 8 : this.ier;
       case OFFSET.IIR:
-        return this.iir | this.fifosShown;
+        return this.iir | this.fifos.shown;
       case OFFSET.LCR:
         return this.lcr;
       case OFFSET.MCR:
@@ -364,7 +343,7 @@ export class Uart {
         RBR: received.front,
         IER: this.ier,
         IIR: this.peek(OFFSET.IIR),
-        FCR: this.fcr,
+        FCR: this.fifos.value,
         LCR: this.lcr,
         MCR: this.mcr,
         LSR: this.peek(OFFSET.LSR),
@@ -389,19 +368,19 @@ export class Uart {
 
   /** All that the chip is at this instant. */
   snapshot(): Snapshot {
-    const { type, now, ier, fcr, lcr, mcr, scr, divisor } = this;
+    const { type, now, ier, lcr, mcr, scr, divisor } = this;
     return {
       version: 1,
       type,
       now,
-      registers: { ier, fcr, lcr, mcr, scr, divisor },
+      registers: { ier, fcr: this.fifos.value, lcr, mcr, scr, divisor },
       transmitter: this.transmitter.state,
       receiver: this.receiver.state,
       received: this.received.state,
       modem: this.modem.state,
       autoflow: this.autoflow.state,
-      thre: { pending: this.threPending, at: moment(this.threAt) },
-      timeout: { at: moment(this.timeoutAt), activeAt: moment(this.activeAt) },
+      thre: this.thre.state,
+      timeout: this.timeout.state,
       sout: this.sout.state,
       cutUntil: moment(this.cutUntil),
       outsideDrive: this.outsideDrive,
@@ -423,10 +402,9 @@ export class Uart {
         'restore it into a chip of its own type',
       );
     }
-    const { registers, thre, timeout } = snapshot;
+    const { registers } = snapshot;
     this.now = snapshot.now;
     this.ier = registers.ier;
-    this.fcr = registers.fcr;
     this.lcr = registers.lcr;
     this.mcr = registers.mcr;
     this.scr = registers.scr;
@@ -435,16 +413,15 @@ export class Uart {
     this.looped = (this.mcr & MCR.LOOP) !== 0;
     this.flows = (this.mcr & MCR.AFE) !== 0;
     this.timing = lineTiming(this.lcr, this.divisor);
-    this.setFifos();
+    this.fifos.set(registers.fcr);
+    this.followFcr(true);
     this.transmitter.state = snapshot.transmitter;
     this.receiver.state = snapshot.receiver;
     this.received.state = snapshot.received;
     this.autoflow.state = snapshot.autoflow;
     this.modem.restore(snapshot.modem, this.drivenMcr);
-    this.threPending = thre.pending;
-    this.threAt = thre.at ?? NEVER;
-    this.timeoutAt = timeout.at ?? NEVER;
-    this.activeAt = timeout.activeAt ?? NEVER;
+    this.thre.state = snapshot.thre;
+    this.timeout.state = snapshot.timeout;
     this.sout.state = snapshot.sout;
     this.cutUntil = snapshot.cutUntil ?? Number.NEGATIVE_INFINITY;
     this.outsideDrive = snapshot.outsideDrive;
@@ -468,11 +445,10 @@ export class Uart {
 
   private timerPasses(): void {
     const { now, received } = this;
-    if (this.threAt <= now) {
-      this.threAt = NEVER;
-      this.threPending = true;
-    } else if (this.timeoutAt <= now) {
-      this.timeoutAt = NEVER;
+    if (this.thre.at <= now) {
+      this.thre.raise();
+    } else if (this.timeout.at <= now) {
+      this.timeout.stop();
       received.timedOut = true;
       this.journal?.push({ kind: 'timeout', at: now, held: received.count });
     }
@@ -509,8 +485,8 @@ export class Uart {
     else this.sout.push(this.now, timing.bit, pattern, timing.length, serial);
     if (this.journal !== null) this.noteFrame(this.journal, serial);
     if (waiting.count > 0) return;
-    if (transmitter.depth > 1) this.threRises();
-    else this.threPending = true;
+    if (transmitter.depth > 1) this.thre.riseLater(this.now, timing.threDelay);
+    else this.thre.pending = true;
   }
 
   private goRound(pattern: number, serial: number): void {
@@ -528,11 +504,6 @@ export class Uart {
     if (this.looped) return;
     this.cutUntil = Number.NEGATIVE_INFINITY;
     this.sout.override(this.now, this.soutDrive());
-  }
-
-  private threRises(): void {
-    if (this.transmitter.putsOffInterrupt()) this.threAt = this.now + this.timing.threDelay;
-    else this.threPending = true;
   }
 
   private sample(): void {
@@ -560,20 +531,14 @@ export class Uart {
 
   /** A character has come, or was read. */
   private startTimeout(): void {
-    this.activeAt = this.now;
-    this.timeoutAt = this.received.mayTimeOut ? this.now + this.timing.timeout : NEVER;
-  }
-
-  /** The line is faster or slower now: that may put the timeout into the past, and then it is now. */
-  private moveTimeout(): void {
-    if (this.timeoutAt < NEVER) this.timeoutAt = Math.max(this.now, this.activeAt + this.timing.timeout);
+    this.timeout.restart(this.now, this.timing.timeout, this.received.mayTimeOut);
   }
 
   private reschedule(): void {
     let next = this.transmitter.endsAt;
     if (this.receiver.sampleAt < next) next = this.receiver.sampleAt;
-    if (this.threAt < next) next = this.threAt;
-    if (this.timeoutAt < next) next = this.timeoutAt;
+    if (this.thre.at < next) next = this.thre.at;
+    if (this.timeout.at < next) next = this.timeout.at;
     this.deadline = next;
   }
 
@@ -601,7 +566,7 @@ export class Uart {
       lineStatus: received.errors !== 0,
       dataAvailable: received.reachesTrigger,
       characterTimeout: received.timedOut,
-      thre: this.threPending,
+      thre: this.thre.pending,
       modemStatus: this.modem.deltas !== 0,
     });
   }
@@ -614,17 +579,16 @@ export class Uart {
     this.acknowledgeThre();
     if (transmitter.full) this.overflow(byte);
     else transmitter.accept(byte, tally.written);
+    this.thre.joined(transmitter.waiting.count);
     if (transmitter.busy) return;
     this.loadIfIdle();
     this.settle();
   }
 
   private acknowledgeThre(): void {
-    this.threPending = false;
-    if (this.threAt < NEVER) {
-      this.threAt = NEVER;
-      this.reschedule();
-    }
+    const wasPutOff = this.thre.at < NEVER;
+    this.thre.drop();
+    if (wasPutOff) this.reschedule();
     if (this.ier !== 0) this.weigh();
   }
 
@@ -657,10 +621,7 @@ export class Uart {
 
   private writeIer(value: number): void {
     // Enabling THRE's interrupt while THRE is set raises it at once: the book is silent, and every driver relies on it.
-    if ((value & ~this.ier & IER.THRE) !== 0 && this.transmitter.holdsNone) {
-      this.threPending = true;
-      this.threAt = NEVER;
-    }
+    if ((value & ~this.ier & IER.THRE) !== 0 && this.transmitter.holdsNone) this.thre.raise();
     this.ier = value;
     this.weigh();
     this.reschedule();
@@ -672,36 +633,33 @@ export class Uart {
 
   private writeFcr(value: number): void {
     if (!this.traits.fifoControlRegister) return;
-    const { fcr } = this;
-    // The other bits are programmed only while bit 0 is written as 1 (8.5, bit 0).
-    const enable = (value & FCR.ENABLE) !== 0;
-    this.fcr = enable ? this.programmed(value) : fcr & ~FCR.ENABLE;
-    const switched = ((fcr ^ this.fcr) & (FCR.ENABLE | FCR.FIFO_64)) !== 0;
-    if (switched || (enable && (value & FCR.CLEAR_RECEIVE) !== 0)) this.clearReceived('cleared-by-fcr');
-    if (switched || (enable && (value & FCR.CLEAR_TRANSMIT) !== 0)) this.clearTransmit();
-    if (switched) this.switchFifos();
-    else this.setTrigger();
+    const switched = this.fifos.write(value, this.dlab);
+    const clears = (bit: number): boolean => switched || (value & (FCR.ENABLE | bit)) === (FCR.ENABLE | bit);
+    if (clears(FCR.CLEAR_RECEIVE)) this.clearReceived('cleared-by-fcr');
+    if (clears(FCR.CLEAR_TRANSMIT)) this.clearTransmit();
+    this.followFcr(switched);
     if (this.flows) this.watchFlow();
     this.settle();
   }
 
-  /** What FCR keeps of a write with bit 0 set. */
-  private programmed(value: number): number {
-    const { fcrBitsUnderDlab } = this.traits;
-    const open = this.dlab ? fcrBitsUnderDlab : 0;
-    return (value & (FCR.ENABLE | FCR.DMA | FCR.TRIGGER | open)) | (this.fcr & fcrBitsUnderDlab & ~open);
+  private followFcr(switched: boolean): void {
+    const { depth, trigger } = this.fifos;
+    this.received.trigger = trigger;
+    if (!switched) return;
+    this.received.depth = depth;
+    this.transmitter.depth = depth;
+    this.thre.switched(depth > 1);
   }
 
   private clearReceived(how: LossInChip): void {
     this.received.clear(how, this.now, this.journal);
-    this.timeoutAt = NEVER;
+    this.timeout.stop();
   }
 
   private clearTransmit(): void {
-    const stoodFull = !this.transmitter.holdsNone;
+    const held = !this.transmitter.holdsNone;
     this.loseWaiting('cleared-by-fcr');
-    this.transmitter.hadTwo = false;
-    if (stoodFull) this.threPending = true;
+    this.thre.emptied(held);
   }
 
   /** At a reset SOUT marks; what was being sent is cut off there. */
@@ -714,30 +672,6 @@ export class Uart {
       this.sout.override(this.now, 'frames');
     }
     this.transmitter.end();
-  }
-
-  /** A THRE interrupt that FIFO mode had put off is put off no longer. */
-  private switchFifos(): void {
-    this.setFifos();
-    if (this.threAt === NEVER) return;
-    this.threAt = NEVER;
-    this.threPending = true;
-  }
-
-  private setFifos(): void {
-    const { fcr, traits } = this;
-    const enabled = (fcr & FCR.ENABLE) !== 0;
-    const large = enabled && (fcr & FCR.FIFO_64) !== 0;
-    const depth = large ? traits.capacity : enabled ? traits.depth : 1;
-    this.fifosShown = enabled ? traits.fifosShown | (large ? IIR.FIFO_64 : 0) : 0;
-    this.received.depth = depth;
-    this.transmitter.setDepth(depth);
-    this.setTrigger();
-  }
-
-  private setTrigger(): void {
-    const levels = (this.fcr & FCR.FIFO_64) === 0 ? TRIGGER_LEVELS : TRIGGER_LEVELS_64;
-    this.received.trigger = levels[this.fcr >> 6] as number;
   }
 
   private writeLcr(value: number): void {
@@ -766,7 +700,7 @@ export class Uart {
 
   private retime(): void {
     this.timing = lineTiming(this.lcr, this.divisor);
-    this.moveTimeout();
+    this.timeout.stretch(this.now, this.timing.timeout);
     // A start edge that is foreseen only will be met with these settings.
     this.receiver.look(this.timing, this.now);
   }
@@ -822,13 +756,4 @@ export class Uart {
   private seeOutside(now: number): void {
     if (this.outsideDrive !== 'frames') this.receiver.line.override(now - 1, this.outsideDrive);
   }
-}
-
-/** Characters inside a chip that have no fate yet. */
-export interface Held {
-  /** In THR or the transmit FIFO. */
-  readonly toSend: number;
-  /** On the line towards this chip's receiver. */
-  readonly onTheLine: number;
-  readonly unread: { readonly sourced: number; readonly made: number };
 }

@@ -1,9 +1,11 @@
 import type { AutoflowState } from './autoflow.ts';
+import type { CharacterTimeoutState } from './character-timeout.ts';
 import type { ModemState } from './modem.ts';
 import type { Moment } from './moment.ts';
 import type { ReceiveBufferState } from './receive-buffer.ts';
 import type { ReceiverState } from './receiver.ts';
 import type { Tally } from './tally.ts';
+import type { ThreInterruptState } from './thre-interrupt.ts';
 import type { TransmitterState } from './transmitter.ts';
 import type { UartType } from './types.ts';
 import type { Drive, WaveformState } from './waveform.ts';
@@ -29,8 +31,8 @@ export interface Snapshot {
   readonly received: ReceiveBufferState;
   readonly modem: ModemState;
   readonly autoflow: AutoflowState;
-  readonly thre: { readonly pending: boolean; readonly at: Moment };
-  readonly timeout: { readonly at: Moment; readonly activeAt: Moment };
+  readonly thre: ThreInterruptState;
+  readonly timeout: CharacterTimeoutState;
   readonly sout: WaveformState;
   /** When a frame that a reset has cut off would end. */
   readonly cutUntil: Moment;

@@ -11,8 +11,6 @@ export interface TransmitterState {
   /** In the shift register. */
   readonly sending: number | null;
   readonly endsAt: Moment;
-  readonly hadTwo: boolean;
-  readonly firstSinceEnabled: boolean;
 }
 
 /**
@@ -30,10 +28,6 @@ export class Transmitter {
   endsAt = NEVER;
   /** The character that left for the shift register last. */
   char = 0;
-  /** Two characters have stood in the FIFO at once since THRE rose last (8.11, transmitter interrupts). */
-  hadTwo = false;
-  /** The first THRE after FCR bit 0 changed is reported at once. */
-  private firstSinceEnabled = false;
 
   constructor(capacity: number) {
     this.waiting = new Fifo(capacity);
@@ -50,7 +44,6 @@ export class Transmitter {
   accept(char: number, serial: number): void {
     this.waiting.push(char, serial);
     this.status = 0;
-    if (this.waiting.count > 1) this.hadTwo = true;
   }
 
   /** The first that waits moves to the shift register. */
@@ -79,38 +72,20 @@ export class Transmitter {
     this.status = this.waiting.count > 0 ? 0 : this.busy ? LSR.THRE : EMPTY;
   }
 
-  /** THRE rises in FIFO mode: true when its interrupt comes later, which is so unless two characters have waited. */
-  putsOffInterrupt(): boolean {
-    const soon = this.hadTwo || this.firstSinceEnabled;
-    this.hadTwo = false;
-    this.firstSinceEnabled = false;
-    return !soon;
-  }
-
-  setDepth(depth: number): void {
-    this.depth = depth;
-    this.firstSinceEnabled = depth > 1;
-    this.hadTwo = false;
-  }
-
   get state(): TransmitterState {
-    const { busy, char, hadTwo, firstSinceEnabled } = this;
+    const { busy, char } = this;
     return {
       characters: this.waiting.state,
       sending: busy ? char : null,
       endsAt: moment(this.endsAt),
-      hadTwo,
-      firstSinceEnabled,
     };
   }
 
-  set state({ characters, sending, endsAt, hadTwo, firstSinceEnabled }: TransmitterState) {
+  set state({ characters, sending, endsAt }: TransmitterState) {
     this.waiting.state = characters;
     this.busy = sending !== null;
     this.char = sending ?? 0;
     this.endsAt = endsAt ?? NEVER;
-    this.hadTwo = hadTwo;
-    this.firstSinceEnabled = firstSinceEnabled;
     this.show();
   }
 }
