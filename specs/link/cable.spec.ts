@@ -36,7 +36,7 @@ describe('a null-modem cable', () => {
   afterEach(() => pair.down());
 
   for (const side of SIDES) {
-    it(`brings ${side}'s DTR to the other end's DSR and DCD one tick later, with their deltas`, async () => {
+    it(`[68] §8.8 brings ${side}'s DTR to the other end's DSR and DCD one tick later, with their deltas`, async () => {
       pair.out(side, MCR, DTR);
       expect(pair.in(farSide(side), MSR)).to.equal(0);
       await pair.pass(1);
@@ -44,14 +44,14 @@ describe('a null-modem cable', () => {
       expect(pair.in(farSide(side), MSR)).to.equal(DSR | DCD);
     });
 
-    it(`brings ${side}'s RTS to the other end's CTS one tick later`, async () => {
+    it(`[68] §8.8 brings ${side}'s RTS to the other end's CTS one tick later`, async () => {
       pair.out(side, MCR, RTS);
       await pair.pass(1);
       expect(pair.in(farSide(side), MSR)).to.equal(CTS | DCTS);
     });
   }
 
-  it('drops the far end’s inputs when an end loses power', async () => {
+  it('[70] drops the far end’s inputs when an end loses power', async () => {
     pair.out('A', MCR, DTR | RTS);
     await pair.pass(1);
     pair.in('B', MSR);
@@ -60,7 +60,7 @@ describe('a null-modem cable', () => {
     expect(pair.in('B', MSR)).to.equal(DCTS | DDSR | DDCD);
   });
 
-  it('drops them when an end goes into loopback, where the pins are inactive', async () => {
+  it('[58][68] §8.8 drops them when an end goes into loopback, where the pins are inactive', async () => {
     pair.out('A', MCR, DTR | RTS);
     await pair.pass(1);
     pair.in('B', MSR);
@@ -78,7 +78,7 @@ describe('a null-modem cable', () => {
     expect(pair.in('B', MSR)).to.equal(CTS | DSR | DCD);
   });
 
-  it('brings a parity mismatch as PE: E sends to O', async () => {
+  it('[66] §8.4 brings a parity mismatch as PE: E sends to O', async () => {
     pair.set('A', { lcr: 0x1b });
     pair.set('B', { lcr: 0x0b });
     pair.out('A', THR, 0x41);
@@ -86,7 +86,7 @@ describe('a null-modem cable', () => {
     expect(pair.in('B', LSR) & (DR | PE | FE)).to.equal(DR | PE);
   });
 
-  it('brings a break as one 00 with BI', async () => {
+  it('[68][25] §8.8 §8.4 brings a break as one 00 with BI', async () => {
     pair.out('A', LCR, BREAK | WORD_8N1);
     await pair.pass(3 * CHARACTER);
     pair.out('A', LCR, WORD_8N1);
@@ -96,7 +96,7 @@ describe('a null-modem cable', () => {
     expect(pair.in('B', LSR) & (DR | BI)).to.equal(0);
   });
 
-  it('brings no good character out of a break that began before the receiver had power', async () => {
+  it('[26] §8.4 brings no good character out of a break that began before the receiver had power', async () => {
     await pair.powerOff('B');
     pair.out('A', LCR, BREAK | WORD_8N1);
     await pair.pass(CHARACTER);
@@ -108,7 +108,7 @@ describe('a null-modem cable', () => {
     expect(good).to.deep.equal([]);
   });
 
-  it('counts what a receiver in loopback does not see', async () => {
+  it('[57] §8.8 counts what a receiver in loopback does not see', async () => {
     pair.out('B', MCR, LOOP);
     pair.out('A', THR, 0x41);
     await pair.pass(2 * CHARACTER);
@@ -117,7 +117,7 @@ describe('a null-modem cable', () => {
     expect([written, accounted]).to.deep.equal([1, 1]);
   });
 
-  it('overruns at the seventeenth without any patience', async () => {
+  it('[69] §8.4 overruns at the seventeenth without any patience', async () => {
     for (const side of SIDES) pair.set(side, { fcr: FIFOS_ON });
     for (let i = 0; i < 17; i += 1) {
       pair.out('A', THR, i);

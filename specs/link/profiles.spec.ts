@@ -64,7 +64,7 @@ describe('profiles', () => {
   }
 
   describe('virtualbox5 with a full receiver', () => {
-    it('waits 460 800 ticks with the second character, then overwrites the first: OE, 16450 mode', async () => {
+    it('[69] §8.4 waits 460 800 ticks with the second character, then overwrites the first: OE, 16450 mode', async () => {
       pair = await Pair.up(overMemory('virtualbox5'));
       pair.out('A', THR, 1);
       await pair.pass(CHARACTER);
@@ -79,7 +79,7 @@ describe('profiles', () => {
       balanced(pair);
     });
 
-    it('waits 460 800 ticks with the seventeenth, then drops it: OE, FIFO mode', async () => {
+    it('[69] §8.4 waits 460 800 ticks with the seventeenth, then drops it: OE, FIFO mode', async () => {
       pair = await Pair.up(overMemory('virtualbox5'), { fcr: FIFOS_ON });
       for (let i = 0; i < 16; i += 1) pair.out('A', THR, i);
       await pair.pass(17 * CHARACTER);
@@ -92,7 +92,7 @@ describe('profiles', () => {
       balanced(pair);
     });
 
-    it('waits 460 800 ticks anew with each further one', async () => {
+    it('[69] §8.4 waits 460 800 ticks anew with each further one', async () => {
       pair = await Pair.up(overMemory('virtualbox5'), { fcr: FIFOS_ON });
       for (let i = 0; i < 16; i += 1) pair.out('A', THR, i);
       await pair.pass(17 * CHARACTER);
@@ -125,7 +125,7 @@ describe('profiles', () => {
     ['qemu over a pipe', overSocket('pipe', 'qemu')],
   ] as const) {
     describe(`${name} with a full receiver`, () => {
-      it('holds the sender at 16 + 256 + 1 characters, for ever, without a flag', async () => {
+      it('[69] §8.4 holds the sender at 16 + 256 + 1 characters, for ever, without a flag', async () => {
         pair = await Pair.up(join);
         pair.out('B', 2, FIFOS_ON);
         pair.processors.A.start(send(counting(400)), () => {});
@@ -137,7 +137,7 @@ describe('profiles', () => {
         balanced(pair);
       });
 
-      it('goes on where it stopped when the receiver reads: 400 of 400, in order', async () => {
+      it('[69] §8.4 goes on where it stopped when the receiver reads: 400 of 400, in order', async () => {
         pair = await Pair.up(join);
         pair.out('B', 2, FIFOS_ON);
         let sent = false;
@@ -164,7 +164,7 @@ describe('profiles', () => {
     };
 
     for (const profile of ['virtualbox5', 'virtualbox'] as const) {
-      it(`${profile} keeps what is written for a pipe until the other end is there, and then sends it`, async () => {
+      it(`[70] ${profile} keeps what is written for a pipe until the other end is there, and then sends it`, async () => {
         await sentAlone(overSocket('pipe', profile));
         expect(pair.in('A', LSR) & TEMT).to.equal(0);
         await pair.powerOn('B');
@@ -174,7 +174,7 @@ describe('profiles', () => {
         expect(pair.link.tally.lostWithoutPeer).to.equal(0);
       });
 
-      it(`${profile} loses and counts what is written for TCP, and reports it as sent`, async () => {
+      it(`[70] ${profile} loses and counts what is written for TCP, and reports it as sent`, async () => {
         await sentAlone(overSocket('tcp', profile));
         expect(pair.in('A', LSR) & TEMT).to.equal(TEMT);
         expect(pair.link.tally.lostWithoutPeer).to.equal(3);
@@ -185,7 +185,7 @@ describe('profiles', () => {
     }
 
     for (const transport of ['tcp', 'pipe'] as const) {
-      it(`qemu loses and counts it over ${transport}`, async () => {
+      it(`[70] qemu loses and counts it over ${transport}`, async () => {
         await sentAlone(overSocket(transport, 'qemu'));
         expect(pair.in('A', LSR) & TEMT).to.equal(TEMT);
         expect(pair.link.tally.lostWithoutPeer).to.equal(3);
@@ -193,7 +193,7 @@ describe('profiles', () => {
     }
 
     for (const transport of ['tcp', 'pipe'] as const) {
-      it(`a connector that the listener has left loses and counts it over ${transport}: it never calls again`, async () => {
+      it(`[70] a connector that the listener has left loses and counts it over ${transport}: it never calls again`, async () => {
         pair = await Pair.up(overSocket(transport, 'virtualbox5'));
         await pair.powerOff('A');
         await pair.powerOn('A');
@@ -204,7 +204,7 @@ describe('profiles', () => {
       });
     }
 
-    it('a full pipe goes on holding its sender when the peer leaves at the very tick of a delivery', async () => {
+    it('[69][70] §8.4 a full pipe goes on holding its sender when the peer leaves at the very tick of a delivery', async () => {
       pair = await Pair.up(overSocket('pipe', 'virtualbox'));
       pair.processors.A.start(send(counting(400)), () => {});
       await pair.pass(400 * CHARACTER);

@@ -187,7 +187,7 @@ export function keepsItsPromises({ name, join, wire, sockets, stalls }: LinkKind
         balanced(pair);
       });
 
-      it('counts the one that is under way when its receiver closes', async () => {
+      it('[70] counts the one that is under way when its receiver closes', async () => {
         await up();
         pair.out('A', THR, 0x41);
         await pair.pass(TO_STOP_SAMPLE - 1);
@@ -238,7 +238,7 @@ export function keepsItsPromises({ name, join, wire, sockets, stalls }: LinkKind
         });
       }
 
-      it('tells both ends: one has closed, the other has lost its peer', async () => {
+      it('[70] tells both ends: one has closed, the other has lost its peer', async () => {
         await up();
         pair.events.length = 0;
         await pair.powerOff('B');

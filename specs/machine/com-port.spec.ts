@@ -63,26 +63,26 @@ describe('a COM port', () => {
   });
 
   describe('at the interrupt controller', () => {
-    it('raises nothing while OUT2 is off, whatever IIR says', () => {
+    it('[47] §8.8 raises nothing while OUT2 is off, whatever IIR says', () => {
       pc.out(COM1.base + IER, ETBEI);
       expect(pc.in(COM1.base + IIR)).to.equal(0x02);
       expect(pc.pic.acknowledge()).to.equal(-1);
     });
 
-    it('raises its line when OUT2 comes on while INTR is high', () => {
+    it('[47] §8.8 raises its line when OUT2 comes on while INTR is high', () => {
       pc.out(COM1.base + IER, ETBEI);
       pc.out(COM1.base + MCR, OUT2);
       expect(pc.pic.acknowledge()).to.equal(4);
     });
 
-    it('takes its line back when OUT2 goes off', () => {
+    it('[47] §8.8 takes its line back when OUT2 goes off', () => {
       pc.out(COM1.base + MCR, OUT2);
       pc.out(COM1.base + IER, ETBEI);
       pc.out(COM1.base + MCR, 0);
       expect(pc.pic.acknowledge()).to.equal(-1);
     });
 
-    it('raises nothing in loopback, where OUT2 is inactive, and does so on leaving it', () => {
+    it('[58] §8.8 raises nothing in loopback, where OUT2 is inactive, and does so on leaving it', () => {
       pc.out(COM1.base + MCR, OUT2 | LOOP);
       pc.out(COM1.base + IER, ETBEI);
       expect(pc.pic.acknowledge()).to.equal(-1);
@@ -96,7 +96,7 @@ describe('a COM port', () => {
       expect(pc.pic.acknowledge()).to.equal(3);
     });
 
-    it('makes no new edge while a source stays pending', () => {
+    it('[48] §8.6 makes no new edge while a source stays pending', () => {
       pc.out(COM1.base + MCR, OUT2);
       pc.out(COM1.base + IER, ETBEI);
       expect(pc.pic.acknowledge()).to.equal(4);
@@ -105,7 +105,7 @@ describe('a COM port', () => {
       expect(pc.pic.acknowledge()).to.equal(-1);
     });
 
-    it('makes a new edge of a THR write under a pending THRE interrupt, on the same tick', () => {
+    it('[48][42] §8.6 makes a new edge of a THR write under a pending THRE interrupt, on the same tick', () => {
       pc.out(COM1.base + MCR, OUT2);
       pc.out(COM1.base + IER, ETBEI);
       expect(pc.pic.acknowledge()).to.equal(4);
@@ -114,7 +114,7 @@ describe('a COM port', () => {
       expect(pc.pic.acknowledge()).to.equal(4);
     });
 
-    it('makes a new edge when THR goes empty again after an IIR read has acknowledged', async () => {
+    it('[48][41] §8.6 makes a new edge when THR goes empty again after an IIR read has acknowledged', async () => {
       pc.out(COM1.base + MCR, OUT2);
       pc.out(COM1.base + IER, ETBEI);
       pc.pic.acknowledge();

@@ -41,14 +41,14 @@ const withProfile = (script: Script, profile: string): Scenario =>
 
 describe('the same scenario and seed', () => {
   for (const [name, script] of Object.entries(SCRIPTS)) {
-    it(`give ${name} twice the same records`, async () => {
+    it(`[64] give ${name} twice the same records`, async () => {
       const [one, two] = [await traced(scenario(script)), await traced(scenario(script))];
       expect(one.records).to.have.length.above(20);
       expect(two.records).to.deep.equal(one.records);
       expect({ ...two.result, wallMs: 0 }).to.deep.equal({ ...one.result, wallMs: 0 });
     });
 
-    it(`give ${name} the same records over a cable as virtualbox5, TCP and a pipe`, async () => {
+    it(`[64] give ${name} the same records over a cable as virtualbox5, TCP and a pipe`, async () => {
       const bytes = withProfile(script, 'virtualbox5');
       const cable = await traced(bytes);
       for (const transport of ['tcp', 'pipe'] as const) {

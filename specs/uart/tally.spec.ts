@@ -130,7 +130,7 @@ describe('Tally', () => {
     });
   });
 
-  it('[69] keeps no pile of the characters that are sent under a break', () => {
+  it('[69] §8.4 keeps no pile of the characters that are sent under a break', () => {
     const pair = joined();
     pair.a.write(REG.LCR, LCR.BREAK | 0x03);
     for (const _ of range(20)) {

@@ -6,15 +6,15 @@ const DSR = 0x20;
 const DCD = 0x80;
 
 describe('the null-modem crossing', () => {
-  it('leads DTR to DSR and DCD: 01 is A0', () => {
+  it('[68] §8.8 leads DTR to DSR and DCD: 01 is A0', () => {
     expect(crossed(0x01)).to.equal(DSR | DCD);
   });
 
-  it('leads RTS to CTS: 02 is 10', () => {
+  it('[68] §8.8 leads RTS to CTS: 02 is 10', () => {
     expect(crossed(0x02)).to.equal(CTS);
   });
 
-  it('leads both at once: 03 is B0', () => {
+  it('[68] §8.8 leads both at once: 03 is B0', () => {
     expect(crossed(0x03)).to.equal(DSR | DCD | CTS);
   });
 
