@@ -1,14 +1,9 @@
 import type { Uart } from '../../harness/uart/chip.ts';
 import { Waveform } from '../../harness/uart/waveform.ts';
 import { arrivalTicks, bitTicks, characterTicks, levelsOf, type Setting, settingOf } from './datasheet.ts';
+import type { Frame } from './sampling.ts';
 
-/** A frame on a line: levels from the start bit on, each for `bit` ticks, mark after them. */
-export interface Frame {
-  readonly at: number;
-  readonly bit: number;
-  readonly levels: readonly (0 | 1)[];
-  readonly serial?: number;
-}
+export type { Frame } from './sampling.ts';
 
 export function lineOf(frames: readonly Frame[]): Waveform {
   const line = new Waveform();

@@ -1,5 +1,13 @@
 import { arrivalTicks, bitsBeforeStop, bitTicks, LSR, parityBit, type Setting } from './datasheet.ts';
-import type { Frame } from './line.ts';
+import type { Edge, LineAt } from './sending.ts';
+
+/** A frame on a line: levels from the start bit on, each for `bit` ticks, mark after them. */
+export interface Frame {
+  readonly at: number;
+  readonly bit: number;
+  readonly levels: readonly (0 | 1)[];
+  readonly serial?: number;
+}
 
 /** A character that a receiver made, with the tick at which it was there and its LSR flags. */
 export interface Heard {
@@ -21,27 +29,43 @@ export function levelsByTick(frames: readonly Frame[], until: number): Uint8Arra
 }
 
 /**
- * A receiver as behaviours 24 to 29 and 67 tell it, one tick after another and with no arithmetic to speak of: slow
- * and plain, to hold the chip's against.
+ * The level at each tick of a receiver's clock, of edges at ticks of a sender's: parts per million that each clock is
+ * off. An edge between two ticks is seen at the second, one on a tick at that. `late`: edges come so much later.
  */
-export function hear(levels: Uint8Array, line: Setting, divisor: number): Heard[] {
-  const bit = bitTicks(divisor);
+export function levelsSeen(
+  edges: readonly Edge[],
+  { sender, receiver, until, late = 0 }: Record<'sender' | 'receiver' | 'until', number> & { late?: number },
+): Uint8Array {
+  const levels = new Uint8Array(until + 1).fill(1);
+  for (const { at, level } of edges) {
+    levels.fill(level, Math.ceil((at * (1e6 + receiver)) / (1e6 + sender) + late));
+  }
+  return levels;
+}
+
+/**
+ * A receiver as behaviours 24 to 29 and 67 tell it, one tick after another and with no arithmetic to speak of: slow
+ * and plain, to hold the chip's against. A character's settings are those at its start edge.
+ */
+export function hearAs(levels: Uint8Array, settingsAt: (tick: number) => LineAt): Heard[] {
   const heard: Heard[] = [];
   let samples: number[] | null = null;
+  let set = settingsAt(0);
   let wait = 0;
   let before = 1;
   levels.forEach((level, at) => {
     if (samples === null) {
       if (before === 1 && level === 0) {
         samples = [];
-        wait = bit / 2;
+        set = settingsAt(at);
+        wait = bitTicks(set.divisor) / 2;
       }
     } else {
       wait -= 1;
       if (wait === 0) {
-        wait = bit;
         samples.push(level);
         samples = afterSample(samples, at);
+        wait = bitTicks(set.divisor);
       }
     }
     before = level;
@@ -49,6 +73,7 @@ export function hear(levels: Uint8Array, line: Setting, divisor: number): Heard[
   return heard;
 
   function afterSample(taken: number[], at: number): number[] | null {
+    const { line } = set;
     if (taken.length === 1) return taken[0] === 0 ? taken : null;
     if (taken.length <= bitsBeforeStop(line)) return taken;
     const data = taken.slice(1, 1 + line.bits);
@@ -64,9 +89,15 @@ export function hear(levels: Uint8Array, line: Setting, divisor: number): Heard[
         (framing ? LSR.FE : 0) |
         (low ? LSR.BI : 0),
     });
-    return framing && !low ? [0] : null;
+    if (!framing || low) return null;
+    // The bad stop bit is the next character's start bit.
+    set = settingsAt(at);
+    return [0];
   }
 }
+
+export const hear = (levels: Uint8Array, line: Setting, divisor: number): Heard[] =>
+  hearAs(levels, () => ({ line, divisor }));
 
 /** When the last character that could come of these frames is there. */
 export const endOf = (frames: readonly Frame[], line: Setting, divisor: number): number =>
