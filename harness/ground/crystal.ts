@@ -17,7 +17,8 @@ export class Crystal {
 
   /** Whole ticks that the chip has counted when it is `time` on the line. */
   ticksAt(time: number): number {
-    return this.ppm === 0 ? time : Math.floor(time * this.rate);
+    // Multiplied first: a count that is a whole number must not come out just below it.
+    return this.ppm === 0 ? time : Math.floor((time * (1e6 + this.ppm)) / 1e6);
   }
 
   /** The first whole tick of the line at which the chip has counted so many. */

@@ -701,8 +701,7 @@ export class Uart {
   private retime(): void {
     this.timing = lineTiming(this.lcr, this.divisor);
     this.timeout.stretch(this.now, this.timing.timeout);
-    // A start edge that is foreseen only will be met with these settings.
-    this.receiver.look(this.timing, this.now);
+    this.receiver.changeTiming(this.timing, this.now);
   }
 
   private writeMcr(value: number): void {

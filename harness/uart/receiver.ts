@@ -14,6 +14,7 @@ export interface ReceiverState {
   readonly whole: { readonly levels: number; readonly length: number; readonly serial: number } | null;
   /** The start edge of the character under way, or foreseen, and the settings that it is received by. */
   readonly edge: Moment;
+  readonly sampleAt: Moment;
   readonly lcr: number;
   readonly divisor: number;
   readonly lookFrom: Moment;
@@ -97,6 +98,23 @@ export class Receiver {
     if (this.edge > now) this.seek(timing);
   }
 
+  /** The settings change: noise until now has been received by the old ones, what begins from now on is not. */
+  changeTiming(timing: LineTiming, now: number): void {
+    while (this.edge <= now && this.wasNoise(now)) this.lookOn(this.startSample, this.timing);
+    // Not verified yet: to be decided there, since what comes after noise may be faster now.
+    if (!this.whole && this.edge <= now && this.startSample > now) this.sampleAt = this.startSample;
+    this.look(timing, now);
+  }
+
+  private get startSample(): number {
+    return this.edge + this.timing.bit / 2;
+  }
+
+  private wasNoise(now: number): boolean {
+    const { startSample } = this;
+    return !this.whole && startSample <= now && this.known.level(startSample) === 1;
+  }
+
   /** Drops what is under way and all that is known of the line; it is to be mark until it is told otherwise. */
   cut(now: number, why: 'unseenLoopback' | 'unseenReset'): void {
     this.tally[why] += this.line.prune(NEVER);
@@ -110,18 +128,22 @@ export class Receiver {
   sample(next: LineTiming): boolean {
     if (!this.whole) return this.takeSamples(next);
     this.whole = false;
-    this.lookFrom = this.sampleAt;
+    this.lookFrom = this.sampleAt - 1;
     this.edge = NEVER;
     this.sampleAt = NEVER;
     return true;
   }
 
   private takeSamples(next: LineTiming): boolean {
-    const { bit, length } = this.timing;
-    const startSample = this.edge + bit / 2;
+    const { bit, length, toStopSample } = this.timing;
+    const { startSample, sampleAt } = this;
     const levels = this.known.samples(startSample, bit, length + 1);
     if ((levels & 1) !== 0) {
       this.lookOn(startSample, next);
+      return false;
+    }
+    if (sampleAt === startSample) {
+      this.sampleAt = this.edge + toStopSample;
       return false;
     }
     this.decode(levels);
@@ -130,7 +152,8 @@ export class Receiver {
     this.serial = silent ? 0 : this.known.takeSerial(startSample);
     if (stop === 0) this.flags |= silent ? LSR.FE | LSR.BI : LSR.FE;
     if (stop === 0 && !silent) this.takeStopForStart(next);
-    else this.lookOn(this.sampleAt, next);
+    // A program may make the line fall at the tick of a sample that was mark: it is told after it, and not lost.
+    else this.lookOn(stop === 1 ? this.sampleAt - 1 : this.sampleAt, next);
     return true;
   }
 
@@ -182,15 +205,17 @@ export class Receiver {
       line: this.known.state,
       whole: whole ? { levels, length, serial } : null,
       edge: moment(this.edge),
+      sampleAt: moment(this.sampleAt),
       lcr: timing.lcr,
       divisor: timing.divisor,
       lookFrom: moment(this.lookFrom),
     };
   }
 
-  set state({ line, whole, edge, lcr, divisor, lookFrom }: ReceiverState) {
+  set state({ line, whole, edge, sampleAt, lcr, divisor, lookFrom }: ReceiverState) {
     this.known.state = line;
     this.begin(edge ?? NEVER, lineTiming(lcr, divisor));
+    this.sampleAt = sampleAt ?? NEVER;
     this.lookFrom = lookFrom ?? Number.NEGATIVE_INFINITY;
     this.whole = whole !== null;
     if (whole === null) return;

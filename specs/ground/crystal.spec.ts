@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { Crystal } from '../../harness/ground/crystal.ts';
+import { range } from '../support/chip.ts';
 
 const ppm = fc.double({ min: -100_000, max: 100_000, noNaN: true });
 const tick = fc.nat({ max: 2 ** 31 - 1 }).map((n) => n * 64);
@@ -16,6 +17,17 @@ describe('a crystal', () => {
   it('of +200 ppm counts 1 000 200 ticks in 1 000 000, and of -200 ppm 999 800', () => {
     expect(new Crystal(200).ticksAt(1_000_000)).to.equal(1_000_200);
     expect(new Crystal(-200).ticksAt(1_000_000)).to.equal(999_800);
+  });
+
+  it('counts a whole number where that is what it comes to: 14 847 in 15 625 ticks at -49 792 ppm', () => {
+    expect(new Crystal(-49_792).ticksAt(15_625)).to.equal(14_847);
+    for (const ppm of range(200, -100).map((n) => n * 997)) {
+      // After a million ticks of the line each crystal has counted a whole number.
+      for (const millions of [1, 3, 1000]) {
+        expect(new Crystal(ppm).ticksAt(millions * 1e6), `${ppm}`).to.equal(millions * (1e6 + ppm));
+        expect(new Crystal(ppm).ticksAt(millions * 1e6 - 1), `${ppm}`).to.be.below(millions * (1e6 + ppm));
+      }
+    }
   });
 
   it('has counted n at its time of n, and not one tick of the line sooner', () => {

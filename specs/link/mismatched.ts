@@ -108,7 +108,7 @@ export function mismatched(lines: fc.Arbitrary<readonly [Setting, Setting]>): fc
     );
 }
 
-/** A's pauses may be of any length; B is set anew when nothing has been under way for as long as two characters. */
+/** Pauses of any length: in the middle of a character, too, either may be set anew. */
 function laidOut(ends: Mismatched['ends'], doing: readonly (readonly [number, Doing])[]): Mismatched {
   const lines = [ends.A, ends.B, ...doing.flatMap(([, each]) => (each.does === 'set' ? [each] : []))];
   const longest = 1.1 * Math.max(...lines.map(({ line, divisor: by }) => characterTicks(line, by)));
@@ -117,7 +117,6 @@ function laidOut(ends: Mismatched['ends'], doing: readonly (readonly [number, Do
   const acts = doing.map(([pause, each]): Act => {
     // Of what two machines do at one tick, neither is first.
     at += pause * ends.A.divisor + 3;
-    if (each.on === 'B') at = Math.max(at, Math.ceil(quietFrom));
     const sent = each.does === 'send' ? each.chars.length : 0;
     quietFrom = Math.max(quietFrom, at + 2 * longest) + sent * longest;
     return { ...each, at };

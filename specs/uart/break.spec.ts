@@ -115,6 +115,25 @@ describe('Break', () => {
     expect(lsr(b) & LSR.DR).to.equal(0);
   });
 
+  it('[25] §8.4 is heard when it begins at the very tick at which the stop bit before it is sampled', () => {
+    for (const at of [161, 162, 163]) {
+      const pair = new Pair(chipWith(), chipWith());
+      pair.advance(10);
+      pair.a.write(REG.THR, 0x41);
+      pair.advance(at);
+      pair.a.write(REG.LCR, setting('8N1').lcr | LCR.BREAK);
+      pair.advance(162);
+      // A program comes after the samples of its tick.
+      expect([lsr(pair.b) & LSR.FE, pair.b.read(REG.RBR)], `${at}`).to.deep.equal([
+        at < 162 ? LSR.FE : 0,
+        0x41,
+      ]);
+      pair.b.read(REG.LSR);
+      pair.advance(162 + 160);
+      expect([lsr(pair.b) & LSR.BI, pair.b.read(REG.RBR)], `${at}`).to.deep.equal([LSR.BI, 0x00]);
+    }
+  });
+
   it('[26] §8.4 swallows characters written under it, and only those', () => {
     const pair = new Pair(chipWith({ fcr: fifos() }), chipWith({ fcr: fifos() }));
     const { a, b } = pair;

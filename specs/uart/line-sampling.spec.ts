@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Uart } from '../../harness/uart/chip.ts';
-import { chipWith, range } from '../support/chip.ts';
+import { chipWith, range, setDivisor } from '../support/chip.ts';
 import {
   BY_WORD_LENGTH,
   bitTicks,
@@ -179,6 +179,26 @@ describe('Line sampling', () => {
       expect(came.every(({ at, flags }) => at === 50 + 152 && flags === 0)).to.equal(true);
     });
   }
+
+  it('[67] §8.4 receives by its new settings what begins after noise, decided by then or not', () => {
+    for (const changed of [19, 60, 150]) {
+      const chip = chipWith({ line: '5N1', divisor: 3 });
+      // FF and 00 of a sender three times as fast: the start bit of FF is over before its middle here.
+      const frames = [0x7f, 0x00].map((char, i) => ({
+        at: 16 + 144 * i,
+        bit: 16,
+        levels: levelsOf(setting('7N1'), char),
+      }));
+      chip.listen(lineOf(frames));
+      chip.advance(changed);
+      setDivisor(chip, 1);
+      expect(heardBy(chip, [], 500)[0], `${changed}`).to.deep.equal({
+        at: 160 + 104,
+        char: 0x00,
+        flags: LSR.FE | LSR.BI,
+      });
+    }
+  });
 
   it('[67] §8.4 looks for a start bit again right after noise', () => {
     const noise: Frame = { at: 50, bit: 4, levels: [0] };

@@ -173,8 +173,8 @@ describe('A frame that its receiver takes whole', () => {
   });
 
   for (const { at, heard } of [
-    { at: 252, heard: [0x55] },
-    { at: 253, heard: [0x55, 0xff] },
+    { at: 251, heard: [0x55] },
+    { at: 252, heard: [0x55, 0xff] },
   ]) {
     it(`lets a start bit at ${at} be ${heard.length === 1 ? 'missed' : 'seen'} when its stop bit is sampled at 252`, () => {
       const frames = [
