@@ -1,0 +1,56 @@
+import { chipWith } from '../../support/chip.ts';
+import { arrivalTicks, bitTicks } from '../../support/datasheet.ts';
+import type { Character, Decoded } from './annotations.ts';
+import { decode } from './decoder.ts';
+import { edgesOf } from './edges.ts';
+import type { Passage } from './passage.ts';
+import { TIMESCALES, type Timescale, unitsAt, vcd } from './vcd.ts';
+import { heardBy } from './wire.ts';
+
+/** What was meant and what two listeners heard, in places that can be compared: units of one recording. */
+export interface Verdict {
+  readonly name: string;
+  readonly meant: readonly Character[];
+  readonly sigrok: Decoded;
+  /** By a chip of ours. */
+  readonly heard: readonly Character[];
+  /** The unit in which a tick falls. */
+  readonly unitsAt: (tick: number) => number;
+}
+
+const UNITS_A_BIT = 100;
+
+/**
+ * The coarsest in which an edge is a hundredth of a bit off at most, for sigrok's time grows with the units of a
+ * recording. sigrok takes its samples up to one unit late: that, too, is far from the half of a bit that would matter.
+ */
+function timescaleFor(divisor: number): Timescale {
+  const scales = Object.keys(TIMESCALES) as Timescale[];
+  const fine = scales.filter((scale) => unitsAt(bitTicks(divisor), scale) >= UNITS_A_BIT);
+  return fine.at(-1) ?? '10 ns';
+}
+
+/** Has sigrok and a chip listen to what went over each wire. All have one divisor, and no two the same setting. */
+export function judge(passages: readonly Passage[]): readonly Verdict[] {
+  const timescale = timescaleFor(Math.min(...passages.map(({ divisor }) => divisor)));
+  const at = (tick: number): number => unitsAt(tick, timescale);
+  const place = (chars: readonly Character[]): readonly Character[] =>
+    chars.map((one) => ({ ...one, at: at(one.at) }));
+  const signals = passages.map(({ line, wire }) => ({ name: line.name, edges: edgesOf(wire) }));
+  const recording = vcd(signals, Math.max(...passages.map(({ until }) => until)), timescale);
+  const decoded = decode(
+    recording,
+    timescale,
+    passages.map(({ line, divisor }) => ({ signal: line.name, line, divisor })),
+  );
+  return passages.map(({ line, divisor, wire, until, meant }, i) => {
+    const heard = heardBy(chipWith({ line: line.name, divisor }), wire, until);
+    return {
+      name: `${line.name} at divisor ${divisor}`,
+      meant: place(meant),
+      sigrok: decoded[i] as Decoded,
+      heard: place(heard.map((one) => ({ ...one, at: one.at - arrivalTicks(line, divisor) }))),
+      unitsAt: at,
+    };
+  });
+}
