@@ -19,12 +19,6 @@ export interface Program {
 
 export const SIGROK: Program = { file: 'sigrok-cli', first: [], milliseconds: 8000 };
 
-export const sigrokIsInstalled = (): boolean =>
-  spawnSync(SIGROK.file, ['--version'], { timeout: SIGROK.milliseconds }).error === undefined;
-
-/** What a title ends with where nothing can be judged. */
-export const WITHOUT_SIGROK = sigrokIsInstalled() ? '' : ' (skipped: sigrok-cli is not installed)';
-
 const CRYSTAL = 1_843_200;
 const PARITIES: Readonly<Record<ParityLetter, string>> = {
   N: 'none',

@@ -11,7 +11,7 @@ import {
   type Setting,
 } from '../../support/datasheet.ts';
 import type { Character } from './annotations.ts';
-import { sigrokIsInstalled, WITHOUT_SIGROK } from './decoder.ts';
+import { describeWithSigrok } from './installed.ts';
 import { judge } from './judge.ts';
 import { type Passage, passage } from './passage.ts';
 import { type Fault, withFaults } from './wire.ts';
@@ -42,11 +42,7 @@ const ones = (line: Setting, { at }: Character, bit: number): Character => ({
   flags: parityFlag(line, dataMask(line), 1),
 });
 
-describe(`A fault on the wire, seen by sigrok and by our receiver${WITHOUT_SIGROK}`, () => {
-  before(function () {
-    if (!sigrokIsInstalled()) this.skip();
-  });
-
+describeWithSigrok('A fault on the wire, seen by sigrok and by our receiver', () => {
   it('[23][27] §8.4 in a parity bit is PE of that character, which comes all the same, in all 32 settings with one', () => {
     const lines = SETTINGS.filter(({ parity }) => parity !== 'N');
     const passages = lines.map((line) => {

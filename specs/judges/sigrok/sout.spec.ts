@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { SETTINGS } from '../../support/datasheet.ts';
-import { sigrokIsInstalled, WITHOUT_SIGROK } from './decoder.ts';
+import { describeWithSigrok } from './installed.ts';
 import { judge } from './judge.ts';
 import { passage } from './passage.ts';
 
@@ -15,11 +15,7 @@ const RATES = [
   { rate: '50', divisor: 2304 },
 ];
 
-describe(`What leaves SOUT, heard by sigrok${WITHOUT_SIGROK}`, () => {
-  before(function () {
-    if (!sigrokIsInstalled()) this.skip();
-  });
-
+describeWithSigrok('What leaves SOUT, heard by sigrok', () => {
   for (const { rate, divisor } of RATES) {
     it(`[27][28][29][31][52] §8.1, §8.3 is what was written, and where it must be, in all 40 settings at ${rate}`, () => {
       for (const { name, meant, sigrok, heard } of judge(

@@ -1,0 +1,121 @@
+import { expect } from 'chai';
+import {
+  bitsBeforeStop,
+  bitTicks,
+  characterTicks,
+  LSR,
+  MCR,
+  REG,
+  SETTINGS,
+} from '../../support/datasheet.ts';
+import type { Character } from './annotations.ts';
+import { ALL_LOW, Breaking } from './breaking.ts';
+import { describeWithSigrok } from './installed.ts';
+import { judge } from './judge.ts';
+
+const BIT = bitTicks(1);
+
+/** sigrok tells of a break when it ends, and gives the 00 in it no flag of its own. */
+const withoutBreaks = (chars: readonly Character[]): readonly Character[] =>
+  chars.map((one) => ({ ...one, flags: one.flags & ~LSR.BI }));
+
+const justAsMeant = (meant: readonly Character[]): readonly Character[] => meant;
+
+/** Plays the same to a chip of each setting; returns the ends of breaks and the starts of noise, in ticks. */
+function expectHeard(
+  play: (one: Breaking) => { readonly breaks?: readonly number[]; readonly noise?: readonly number[] },
+  bySigrok: (meant: readonly Character[]) => readonly Character[] = justAsMeant,
+): void {
+  const plays = SETTINGS.map((line) => {
+    const chip = new Breaking(line);
+    const { breaks = [], noise = [] } = play(chip);
+    return { passage: chip.passage, breaks, noise };
+  });
+  judge(plays.map(({ passage }) => passage)).forEach(({ name, meant, sigrok, heard, unitsAt }, i) => {
+    const breaks = plays[i]?.breaks.map(unitsAt);
+    const noise = plays[i]?.noise.map(unitsAt);
+    const characters = withoutBreaks(bySigrok(meant));
+    expect(sigrok, `sigrok, ${name}`).to.deep.equal({ characters, breaks, noise });
+    expect(heard, `our receiver, ${name}`).to.deep.equal(meant);
+  });
+}
+
+describeWithSigrok('A break on SOUT, heard by sigrok and by our receiver', () => {
+  it('[25][26][30] §8.1, §8.4 is one 00 from the LCR write on, however long it is, whatever is sent under it', () => {
+    expectHeard((one) => {
+      one.send(0x55);
+      one.rest(BIT);
+      one.chip.write(REG.THR, 0xff);
+      one.mean(ALL_LOW);
+      one.hold(12 * characterTicks(one.line));
+      const breaks = [one.chip.now];
+      one.send(0x13);
+      return { breaks };
+    });
+  });
+
+  it('[25] §8.4 is one when the line is low past the middle of the stop bit, and none when not as long', () => {
+    expectHeard((one) => {
+      const word = (bitsBeforeStop(one.line) + 0.5) * BIT;
+      one.mean({ ...ALL_LOW, stop: 1 });
+      one.hold(word - 1);
+      one.rest(BIT);
+      one.mean(ALL_LOW);
+      one.hold(word + 1);
+      return { breaks: [one.chip.now] };
+    });
+  });
+
+  it('[30] §8.1 is bits of a character when it is short, and noise when shorter than half a bit', () => {
+    expectHeard((one) => {
+      const noise = [one.chip.now];
+      one.hold(BIT / 2 - 1);
+      one.rest(BIT);
+      one.mean({ data: 0xf0, parity: 1, stop: 1 });
+      one.hold(5 * BIT);
+      one.rest(characterTicks(one.line));
+      one.send(0x13);
+      return { noise };
+    });
+  });
+
+  it('[24][25][30] §8.1, §8.4 in the middle of a character is FE, then BI to our receiver, which starts anew there', () => {
+    expectHeard(
+      (one) => {
+        const { chip, line } = one;
+        const from = chip.now;
+        chip.write(REG.THR, 0xff);
+        one.rest(3 * BIT);
+        one.mean({ data: 0x03, parity: 0, stop: 0 }, from);
+        one.mean(ALL_LOW, from + bitsBeforeStop(line) * BIT);
+        one.hold(3 * characterTicks(line));
+        const breaks = [chip.now];
+        one.send(0x13);
+        return { breaks };
+      },
+      // sigrok waits for a fall, and there is none in a break.
+      (meant) => meant.filter(({ flags }) => (flags & LSR.BI) === 0),
+    );
+  });
+
+  it('[30][56] §8.1, §8.7 is kept from SOUT in loopback, like all that is sent there', () => {
+    expectHeard((one) => {
+      const { chip } = one;
+      one.send(0x55);
+      chip.write(REG.MCR, MCR.LOOP);
+      chip.write(REG.THR, 0xa5);
+      one.hold(5 * characterTicks(one.line));
+      one.rest(5 * characterTicks(one.line));
+      chip.write(REG.MCR, 0);
+      one.send(0x13);
+      return {};
+    });
+  });
+
+  it('is nowhere on a line that nothing was sent on', () => {
+    expectHeard((one) => {
+      one.rest(100 * characterTicks(one.line));
+      return {};
+    });
+  });
+});
