@@ -18,11 +18,11 @@ export interface Verdict {
   readonly unitsAt: (tick: number) => number;
 }
 
-const UNITS_A_BIT = 100;
+const UNITS_A_BIT = 80;
 
 /**
- * The coarsest in which an edge is a hundredth of a bit off at most, for sigrok's time grows with the units of a
- * recording. sigrok takes its samples up to one unit late: that, too, is far from the half of a bit that would matter.
+ * The coarsest that has so many units to a bit, for sigrok's time grows with the units of a recording. An edge is half
+ * a unit off at most, and sigrok takes a sample up to one unit late: far from the half of a bit that would matter.
  */
 function timescaleFor(divisor: number): Timescale {
   const scales = Object.keys(TIMESCALES) as Timescale[];
