@@ -9,15 +9,12 @@ import {
   SETTINGS,
 } from '../../support/datasheet.ts';
 import type { Character } from './annotations.ts';
-import { ALL_LOW, Breaking } from './breaking.ts';
+import { Breaking } from './breaking.ts';
 import { describeWithSigrok } from './installed.ts';
 import { judge } from './judge.ts';
+import { ALL_LOW, withoutBreaks } from './reading.ts';
 
 const BIT = bitTicks(1);
-
-/** sigrok tells of a break when it ends, and gives the 00 in it no flag of its own. */
-const withoutBreaks = (chars: readonly Character[]): readonly Character[] =>
-  chars.map((one) => ({ ...one, flags: one.flags & ~LSR.BI }));
 
 const justAsMeant = (meant: readonly Character[]): readonly Character[] => meant;
 

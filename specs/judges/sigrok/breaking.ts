@@ -1,27 +1,10 @@
 import type { Uart } from '../../../harness/uart/chip.ts';
 import { chipWith } from '../../support/chip.ts';
-import {
-  bitTicks,
-  characterTicks,
-  dataMask,
-  LCR,
-  LSR,
-  parityBit,
-  REG,
-  type Setting,
-} from '../../support/datasheet.ts';
+import { bitTicks, characterTicks, dataMask, LCR, REG, type Setting } from '../../support/datasheet.ts';
 import type { Character } from './annotations.ts';
 import type { Passage } from './passage.ts';
+import { type Levels, reading } from './reading.ts';
 import { send } from './wire.ts';
-
-/** The levels that a receiver samples of a character: its data, lowest bit first, its parity bit, its stop bit. */
-export interface Levels {
-  readonly data: number;
-  readonly parity: 0 | 1;
-  readonly stop: 0 | 1;
-}
-
-export const ALL_LOW: Levels = { data: 0, parity: 0, stop: 0 };
 
 const BIT = bitTicks(1);
 
@@ -58,12 +41,8 @@ export class Breaking {
   }
 
   /** These levels are to be read of what begins now, or at another tick. */
-  mean({ data, parity, stop }: Levels, at = this.chip.now): void {
-    const { line, meant } = this;
-    const char = data & dataMask(line);
-    const parityFlag = [null, parity].includes(parityBit(line, char)) ? 0 : LSR.PE;
-    const low = char === 0 && stop === 0 && (line.parity === 'N' || parity === 0);
-    meant.push({ at, char, flags: parityFlag | (stop === 0 ? LSR.FE : 0) | (low ? LSR.BI : 0) });
+  mean(levels: Levels, at = this.chip.now): void {
+    this.meant.push(reading(this.line, at, levels));
   }
 
   get passage(): Passage {

@@ -1,7 +1,7 @@
 import { chipWith } from '../../support/chip.ts';
 import { arrivalTicks, bitTicks } from '../../support/datasheet.ts';
 import type { Character, Decoded } from './annotations.ts';
-import { decode } from './decoder.ts';
+import { decode, type Program, SIGROK } from './decoder.ts';
 import { edgesOf } from './edges.ts';
 import type { Passage } from './passage.ts';
 import { TIMESCALES, type Timescale, unitsAt, vcd } from './vcd.ts';
@@ -14,8 +14,9 @@ export interface Verdict {
   readonly sigrok: Decoded;
   /** By a chip of ours. */
   readonly heard: readonly Character[];
-  /** The unit in which a tick falls. */
+  /** From ticks to units. */
   readonly unitsAt: (tick: number) => number;
+  readonly place: (chars: readonly Character[]) => readonly Character[];
 }
 
 const UNITS_A_BIT = 80;
@@ -26,31 +27,32 @@ const UNITS_A_BIT = 80;
  */
 function timescaleFor(divisor: number): Timescale {
   const scales = Object.keys(TIMESCALES) as Timescale[];
-  const fine = scales.filter((scale) => unitsAt(bitTicks(divisor), scale) >= UNITS_A_BIT);
-  return fine.at(-1) ?? '10 ns';
+  return scales.findLast((scale) => unitsAt(bitTicks(divisor), scale) >= UNITS_A_BIT) ?? '10 ns';
 }
 
 /** Has sigrok and a chip listen to what went over each wire. All have one divisor, and no two the same setting. */
-export function judge(passages: readonly Passage[]): readonly Verdict[] {
+export function judge(passages: readonly Passage[], program: Program = SIGROK): readonly Verdict[] {
   const timescale = timescaleFor(Math.min(...passages.map(({ divisor }) => divisor)));
-  const at = (tick: number): number => unitsAt(tick, timescale);
+  const units = (tick: number): number => unitsAt(tick, timescale);
   const place = (chars: readonly Character[]): readonly Character[] =>
-    chars.map((one) => ({ ...one, at: at(one.at) }));
+    chars.map((one) => ({ ...one, at: units(one.at) }));
   const signals = passages.map(({ line, wire }) => ({ name: line.name, edges: edgesOf(wire) }));
   const recording = vcd(signals, Math.max(...passages.map(({ until }) => until)), timescale);
-  const decoded = decode(
-    recording,
-    timescale,
-    passages.map(({ line, divisor }) => ({ signal: line.name, line, divisor })),
-  );
+  const channels = passages.map(({ line, divisor }) => ({ signal: line.name, line, divisor }));
+  const decoded = decode(recording, timescale, channels, program);
   return passages.map(({ line, divisor, wire, until, meant }, i) => {
-    const heard = heardBy(chipWith({ line: line.name, divisor }), wire, until);
+    const chip = chipWith({ line: line.name, divisor });
+    const heard = heardBy(chip, wire, until).map((one) => ({
+      ...one,
+      at: one.at - arrivalTicks(line, divisor),
+    }));
     return {
       name: `${line.name} at divisor ${divisor}`,
       meant: place(meant),
       sigrok: decoded[i] as Decoded,
-      heard: place(heard.map((one) => ({ ...one, at: one.at - arrivalTicks(line, divisor) }))),
-      unitsAt: at,
+      heard: place(heard),
+      unitsAt: units,
+      place,
     };
   });
 }

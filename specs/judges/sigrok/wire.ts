@@ -4,19 +4,13 @@ import { lsr } from '../../support/chip.ts';
 import { LSR, REG } from '../../support/datasheet.ts';
 import type { Heard } from '../../support/sampling.ts';
 
-/** A bit whose level is turned over on its way: the how manieth of which frame, the start bit being 0. */
-export interface Fault {
-  readonly frame: number;
-  readonly bit: number;
-}
-
-/** The line behind faults. */
-export function withFaults(line: Waveform, faults: readonly Fault[]): Waveform {
+/** The line behind faults: `turned` has a 1 for each bit of a frame whose level is another one then, the start bit lowest. */
+export function withFaults(line: Waveform, turned: (frame: number) => number): Waveform {
   const faulty = new Waveform();
   for (let i = 0; i < line.count; i += 1) {
-    const places = faults.filter(({ frame }) => frame === i).map(({ bit }) => bit);
-    const length = Math.max(line.length(i), ...places.map((bit) => bit + 1));
-    const levels = places.reduce((sum, bit) => sum ^ (1 << bit), line.pattern(i) | (-1 << line.length(i)));
+    const mask = turned(i);
+    const length = Math.max(line.length(i), 32 - Math.clz32(mask));
+    const levels = (line.pattern(i) | (-1 << line.length(i))) ^ mask;
     faulty.push(line.start(i), line.bit(i), levels & ~(-1 << length), length, line.serial(i));
   }
   for (const { at, drive } of line.overrides) faulty.override(at, drive);
