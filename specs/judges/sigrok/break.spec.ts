@@ -51,28 +51,24 @@ describeWithSigrok('A break on SOUT, heard by sigrok and by our receiver', () =>
     });
   });
 
-  it('[25] §8.4 is one when the line is low past the middle of the stop bit, and none when not as long', () => {
+  it('[25][30] §8.1, §8.4 is noise up to half a bit, bits of a character up to the middle of the stop bit, and a break from there', () => {
     expectHeard((one) => {
+      const length = characterTicks(one.line);
       const word = (bitsBeforeStop(one.line) + 0.5) * BIT;
-      one.mean({ ...ALL_LOW, stop: 1 });
-      one.hold(word - 1);
-      one.rest(BIT);
-      one.mean(ALL_LOW);
-      one.hold(word + 1);
-      return { breaks: [one.chip.now] };
-    });
-  });
-
-  it('[30] §8.1 is bits of a character when it is short, and noise when shorter than half a bit', () => {
-    expectHeard((one) => {
       const noise = [one.chip.now];
       one.hold(BIT / 2 - 1);
       one.rest(BIT);
       one.mean({ data: 0xf0, parity: 1, stop: 1 });
       one.hold(5 * BIT);
-      one.rest(characterTicks(one.line));
+      one.rest(length);
+      one.mean({ ...ALL_LOW, stop: 1 });
+      one.hold(word - 1);
+      one.rest(BIT);
+      one.mean(ALL_LOW);
+      one.hold(word + 1);
+      const breaks = [one.chip.now];
       one.send(0x13);
-      return { noise };
+      return { breaks, noise };
     });
   });
 

@@ -18,12 +18,12 @@ import { withFaults } from './wire.ts';
 
 const PATIENT: Program = { ...SIGROK, milliseconds: 300_000 };
 
-const DIVISORS = [1, 2, 3, 7, 12, 13, 96, 384, 1047, 2304];
+const DIVISORS = [1, 3, 7, 12, 96, 384, 2304];
 
 const GAPS = [
   { name: 'back to back', gap: () => 0 },
   { name: 'a tick apart', gap: () => 1 },
-  { name: 'far apart', gap: (line: Setting, divisor: number) => 5 * characterTicks(line, divisor) + 7 },
+  { name: 'far apart', gap: (line: Setting, divisor: number) => 2 * characterTicks(line, divisor) + 7 },
 ];
 
 const levels = (pattern: number, place: number): 0 | 1 => ((pattern >> place) & 1) as 0 | 1;

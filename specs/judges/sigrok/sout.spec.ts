@@ -11,7 +11,6 @@ const RATES = [
   { rate: '115200', divisor: 1 },
   { rate: '16457', divisor: 7 },
   { rate: '9600', divisor: 12 },
-  { rate: '300', divisor: 384 },
   { rate: '50', divisor: 2304 },
 ];
 
