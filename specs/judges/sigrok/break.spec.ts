@@ -51,7 +51,7 @@ describeWithSigrok('A break on SOUT, heard by sigrok and by our receiver', () =>
     });
   });
 
-  it('[25][30] §8.1, §8.4 is noise up to half a bit, bits of a character up to the middle of the stop bit, and a break from there', () => {
+  it('[25][30] §8.1, §8.4 is noise up to half a bit, data up to the middle of the stop bit, and a break from there on', () => {
     expectHeard((one) => {
       const length = characterTicks(one.line);
       const word = (bitsBeforeStop(one.line) + 0.5) * BIT;
@@ -72,7 +72,7 @@ describeWithSigrok('A break on SOUT, heard by sigrok and by our receiver', () =>
     });
   });
 
-  it('[24][25][30] §8.1, §8.4 in the middle of a character is FE, then BI to our receiver, which starts anew there', () => {
+  it('[24][25][30] §8.1, §8.4 within a character is FE, and BI as well to our receiver, which begins anew at the stop bit', () => {
     expectHeard(
       (one) => {
         const { chip, line } = one;

@@ -4,7 +4,7 @@ import { bitTicks, characterTicks, dataMask, LCR, REG, type Setting } from '../.
 import type { Character } from './annotations.ts';
 import type { Passage } from './passage.ts';
 import { type Levels, reading } from './reading.ts';
-import { send } from './wire.ts';
+import { send } from './sender.ts';
 
 const BIT = bitTicks(1);
 

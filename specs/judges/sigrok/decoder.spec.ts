@@ -32,8 +32,19 @@ describe('The run of sigrok-cli', () => {
     expect(run(standIn('echo no such thing >&2; exit 4'))).to.throw(/failed with 4: no such thing/);
   });
 
+  it('is an error with its words when it ends without having read what it is given', () => {
+    const hasty = standIn('echo no such thing >&2; exit 4');
+    expect(() => decode('#'.repeat(1_000_000), '1 us', [CHANNEL], hasty)).to.throw(
+      /failed with 4: no such thing/,
+    );
+  });
+
   it('is an error when it says something on stderr, and ends with 0', () => {
     expect(run(standIn('echo No channel >&2'))).to.throw(/failed with 0: No channel/);
+  });
+
+  it('is an error when something kills it', () => {
+    expect(run(standIn('kill -ABRT $$'))).to.throw(/failed with SIGABRT/);
   });
 
   it('is an error when there is nothing to run', () => {

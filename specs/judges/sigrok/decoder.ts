@@ -47,36 +47,40 @@ function stack({ signal, line, divisor }: Channel): readonly string[] {
   return ['-P', ['uart', ...Object.entries(options).map(([name, value]) => `${name}=${value}`)].join(':')];
 }
 
-/** What sigrok's UART decoder makes of a recording, channel by channel: all of them in one run. */
+/** What sigrok-cli prints. It ends with 0 even when it could not do what it was asked to: only its words tell. */
+function run({ file, first, milliseconds }: Program, args: readonly string[], input: string): string {
+  const { error, status, signal, stdout, stderr } = spawnSync(file, [...first, ...args], {
+    input,
+    encoding: 'utf8',
+    timeout: milliseconds,
+    killSignal: 'SIGKILL',
+    maxBuffer: Number.POSITIVE_INFINITY,
+  });
+  const fault: NodeJS.ErrnoException | undefined = error;
+  if (fault?.code === 'ETIMEDOUT') throw new Error(`${file} did not end within ${milliseconds} ms`);
+  if (status === null && signal === null) throw new Error(`${file} could not be run: ${fault?.message}`);
+  if (fault !== undefined || status !== 0 || stderr !== '')
+    throw new Error(`${file} failed with ${status ?? signal}: ${stderr || fault?.message}`);
+  return stdout;
+}
+
+/**
+ * What sigrok's UART decoder makes of a recording, channel by channel: all of them in one run. Each ought to carry a
+ * character: libsigrokdecode 0.5.3 gives Python's True away once a decoder, and when most of them hear nothing at all
+ * Python 3.11 aborts for it at the end.
+ */
 export function decode(
   recording: string,
   timescale: Timescale,
   channels: readonly Channel[],
-  { file, first, milliseconds }: Program = SIGROK,
+  program: Program = SIGROK,
 ): readonly Decoded[] {
   const classes = `uart=${ANNOTATIONS.map((name) => `rx-${name}`).join(':')}`;
-  const { error, status, signal, stdout, stderr } = spawnSync(
-    file,
-    [
-      ...first,
-      ...['-I', 'vcd', '-i', '-', '--protocol-decoder-samplenum', '-A', classes],
-      ...channels.flatMap(stack),
-    ],
-    {
-      input: recording,
-      encoding: 'utf8',
-      timeout: milliseconds,
-      killSignal: 'SIGKILL',
-      maxBuffer: Number.POSITIVE_INFINITY,
-    },
-  );
-  if (signal === 'SIGKILL') throw new Error(`${file} did not end within ${milliseconds} ms`);
-  if (error !== undefined) throw new Error(`${file} could not be run: ${error.message}`);
-  // It ends with 0 even when it could not do what it was asked to: only its words tell.
-  if (status !== 0 || stderr !== '') throw new Error(`${file} failed with ${status ?? signal}: ${stderr}`);
+  const reading = ['-I', 'vcd', '-i', '-', '--protocol-decoder-samplenum', '-A', classes];
+  const said = run(program, [...reading, ...channels.flatMap(stack)], recording);
   const samplerate = 1e9 / TIMESCALES[timescale];
   return readAnnotations(
-    stdout,
+    said,
     channels.map(({ line, divisor }) => ({
       bit: samplerate / baudrate(divisor),
       parity: line.parity !== 'N',

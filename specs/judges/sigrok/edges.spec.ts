@@ -4,8 +4,8 @@ import { chipWith, range } from '../../support/chip.ts';
 import { LCR, levelsOf, REG, SETTINGS, setting } from '../../support/datasheet.ts';
 import { lineOf } from '../../support/line.ts';
 import { edgesOf } from './edges.ts';
+import { send } from './sender.ts';
 import type { Edge } from './vcd.ts';
-import { send } from './wire.ts';
 
 /** Each tick asked for. */
 function edgesTickByTick(line: Waveform, until: number): readonly Edge[] {

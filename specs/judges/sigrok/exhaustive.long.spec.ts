@@ -10,11 +10,11 @@ import {
   type Setting,
 } from '../../support/datasheet.ts';
 import { type Program, SIGROK } from './decoder.ts';
+import { withFaults } from './faults.ts';
 import { describeWithSigrok } from './installed.ts';
 import { judge } from './judge.ts';
 import { type Passage, passage } from './passage.ts';
 import { afterBadStops, reading, withoutBreaks } from './reading.ts';
-import { withFaults } from './wire.ts';
 
 const PATIENT: Program = { ...SIGROK, milliseconds: 300_000 };
 

@@ -9,11 +9,11 @@ import {
   type Setting,
 } from '../../support/datasheet.ts';
 import type { Character } from './annotations.ts';
+import { withFaults } from './faults.ts';
 import { describeWithSigrok } from './installed.ts';
 import { judge } from './judge.ts';
 import { type Passage, passage } from './passage.ts';
 import { ALL_HIGH, afterBadStops, reading } from './reading.ts';
-import { withFaults } from './wire.ts';
 
 const CHARS = [0x55, 0xab, 0x13, 0xe1, 0x0f, 0x9a];
 const DIVISOR = 12;

@@ -4,8 +4,8 @@ import type { Character, Decoded } from './annotations.ts';
 import { decode, type Program, SIGROK } from './decoder.ts';
 import { edgesOf } from './edges.ts';
 import type { Passage } from './passage.ts';
+import { heardBy } from './receiver.ts';
 import { TIMESCALES, type Timescale, unitsAt, vcd } from './vcd.ts';
-import { heardBy } from './wire.ts';
 
 /** What was meant and what two listeners heard, in places that can be compared: units of one recording. */
 export interface Verdict {

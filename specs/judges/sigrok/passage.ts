@@ -2,7 +2,7 @@ import type { Waveform } from '../../../harness/uart/waveform.ts';
 import { chipWith } from '../../support/chip.ts';
 import { bitTicks, characterTicks, dataMask, type Setting } from '../../support/datasheet.ts';
 import type { Character } from './annotations.ts';
-import { send } from './wire.ts';
+import { send } from './sender.ts';
 
 /** What went over a wire up to the tick `until`, and what it was meant to say: places are the ticks of start edges. */
 export interface Passage {
