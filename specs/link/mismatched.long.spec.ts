@@ -17,7 +17,7 @@ describe('Two chips on a cable, each by its own crystal, at length', () => {
   }
 
   for (const divisor of [1000, 65_535]) {
-    it(`[31][67] §8.3 hear so at divisor ${divisor}`, async () => {
+    it(`[31][67] §8.3 §8.4 hear so at divisor ${divisor}`, async () => {
       const end = (name: string, ppm: number): End => ({ line: setting(name), divisor, ppm });
       const ends = { A: end('5O1.5', 20_000), B: end('5N1', -20_000) };
       const acts: readonly Act[] = [{ at: 10, on: 'A', does: 'send', chars: [0x15, 0x0a] }];

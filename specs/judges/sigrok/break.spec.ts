@@ -38,7 +38,7 @@ function expectHeard(
 }
 
 describeWithSigrok('A break on SOUT, heard by sigrok and by our receiver', () => {
-  it('[25][26][30] §8.1, §8.4 is one 00 from the LCR write on, however long it is, whatever is sent under it', () => {
+  it('[25][26][30] §8.1 §8.4 is one 00 from the LCR write on, however long it is, whatever is sent under it', () => {
     expectHeard((one) => {
       one.send(0x55);
       one.rest(BIT);
@@ -51,7 +51,7 @@ describeWithSigrok('A break on SOUT, heard by sigrok and by our receiver', () =>
     });
   });
 
-  it('[25][30] §8.1, §8.4 is noise up to half a bit, data up to the middle of the stop bit, and a break from there on', () => {
+  it('[25][30] §8.1 §8.4 is noise up to half a bit, data up to the middle of the stop bit, and a break from there on', () => {
     expectHeard((one) => {
       const length = characterTicks(one.line);
       const word = (bitsBeforeStop(one.line) + 0.5) * BIT;
@@ -72,7 +72,7 @@ describeWithSigrok('A break on SOUT, heard by sigrok and by our receiver', () =>
     });
   });
 
-  it('[24][25][30] §8.1, §8.4 within a character is FE, and BI as well to our receiver, which begins anew at the stop bit', () => {
+  it('[24][25][30] §8.1 §8.4 within a character is FE, and BI as well to our receiver, which begins anew at the stop bit', () => {
     expectHeard(
       (one) => {
         const { chip, line } = one;
@@ -91,7 +91,7 @@ describeWithSigrok('A break on SOUT, heard by sigrok and by our receiver', () =>
     );
   });
 
-  it('[30][56] §8.1, §8.7 is kept from SOUT in loopback, like all that is sent there, and an idle SOUT says nothing', () => {
+  it('[30][56] §8.1 §8.8 is kept from SOUT in loopback, like all that is sent there, and an idle SOUT says nothing', () => {
     expectHeard((one) => {
       const { chip } = one;
       const length = characterTicks(one.line);

@@ -9,14 +9,13 @@ const CHARS = [0x00, 0xff, 0x55, 0xaa, 0x01, 0x80, 0xfe, 0x7f, 0x13];
 
 const RATES = [
   { rate: '115200', divisor: 1 },
-  { rate: '16457', divisor: 7 },
   { rate: '9600', divisor: 12 },
   { rate: '50', divisor: 2304 },
 ];
 
 describeWithSigrok('What leaves SOUT, heard by sigrok', () => {
   for (const { rate, divisor } of RATES) {
-    it(`[27][28][29][31][52] §8.1, §8.3 is what was written, and where it must be, in all 40 settings at ${rate}`, () => {
+    it(`[27][28][29][31][52] §8.1 §8.3 is what was written, and where it must be, in all 40 settings at ${rate}`, () => {
       for (const { name, meant, sigrok, heard } of judge(
         SETTINGS.map((line) => passage(line, divisor, CHARS)),
       )) {
