@@ -36,7 +36,7 @@ function expectHeardByBoth(passages: readonly Passage[]): void {
 }
 
 describeWithSigrok('A fault on the wire, seen by sigrok and by our receiver', () => {
-  it('[23][27] §8.4 in a parity bit is PE of that character, which comes all the same, in all 32 settings with one', () => {
+  it('[23][27] §8.1 §8.4 in a parity bit is PE of that character, which comes all the same, in all 32 settings with one', () => {
     const lines = SETTINGS.filter(({ parity }) => parity !== 'N');
     expectHeardByBoth(lines.map((line) => faulty(line, 1 + line.bits, [1, 2, 4], LSR.PE)));
   });
