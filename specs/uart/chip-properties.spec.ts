@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { ChipEvent } from '../../harness/ground/chip-event.ts';
+import type { ChipEvent, LossInChip } from '../../harness/ground/chip-event.ts';
 import type { Uart } from '../../harness/uart/chip.ts';
 import { chipWith, fifos, range } from '../support/chip.ts';
-import { REG } from '../support/datasheet.ts';
+import { IIR, REG } from '../support/datasheet.ts';
 import { Pair } from '../support/line.ts';
 import { performed, SEEDED, script } from '../support/script.ts';
 
@@ -12,6 +12,8 @@ const always = (look: (chip: Uart) => void) =>
     fc.property(script, (acts) => void performed(acts, look)),
     SEEDED,
   );
+
+const isByte = (value: number): boolean => Number.isInteger(value) && value >= 0 && value <= 0xff;
 
 const framesIn = (events: readonly ChipEvent[]) => events.filter(({ kind }) => kind === 'frame').length;
 
@@ -89,6 +91,54 @@ describe('Whatever is done to a chip', () => {
         expect(many.chip.tally).to.deep.equal(once.chip.tally);
       }),
       { ...SEEDED, numRuns: 60 },
+    );
+  });
+
+  it('`deadline` is never in the past', () => {
+    always((chip) => expect(chip.deadline).to.be.at.least(chip.now));
+  });
+
+  it('no register leaves its eight bits, and IIR names no cause that there is not', () => {
+    always((chip) => {
+      for (const value of Object.values(chip.inspect().registers)) expect(value).to.satisfy(isByte);
+      expect(chip.peek(REG.IIR) & 0x0f).to.be.oneOf(Object.values(IIR));
+    });
+  });
+
+  it('it comes to rest: 65 characters to send, as many received and a timeout are all that can be due', () => {
+    fc.assert(
+      fc.property(script, (acts) => {
+        const { chip } = performed(acts);
+        let events = 0;
+        for (; chip.deadline < Number.POSITIVE_INFINITY; events += 1) {
+          expect(events).to.be.lessThan(3 * 65 + 3);
+          chip.advance(chip.deadline);
+        }
+      }),
+      SEEDED,
+    );
+  });
+
+  it('every character that is lost inside it has its entry in the journal', () => {
+    fc.assert(
+      fc.property(script, (acts) => {
+        const { chip, journal } = performed(acts);
+        const { tally } = chip;
+        const lost = (...ways: readonly LossInChip[]): number =>
+          journal.filter((event) => event.kind === 'lost' && ways.includes(event.how)).length;
+        expect({
+          overwritten: lost('overwritten'),
+          full: lost('fifo-full'),
+          overrun: lost('overrun'),
+          emptied: lost('cleared-by-fcr', 'reset'),
+        }).to.deep.equal({
+          overwritten: tally.overwritten,
+          full: tally.fifoFull,
+          overrun: tally.sourced.overrun + tally.made.overrun,
+          emptied: tally.clearedBeforeSending + tally.sourced.cleared + tally.made.cleared,
+        });
+      }),
+      SEEDED,
     );
   });
 
