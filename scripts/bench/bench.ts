@@ -6,7 +6,7 @@ import { missedBy, type Row, type Settings } from './row.ts';
 import { rows } from './rows.ts';
 import { type Measured, renderMissed, renderRow } from './table.ts';
 
-const USAGE = `npm run bench -- [--quick] [--only ROW] [--json] [--rounds N] [--ms N]
+const USAGE = `npm run bench -- [--quick] [--only ROW] [--json] [--rounds N] [--ms N] [--against COMMIT [--turns N]]
 
 Rows: ${rows.map(({ name }) => name).join(', ')}`;
 

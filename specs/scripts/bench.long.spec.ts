@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { node, ROOT } from './processes.ts';
@@ -46,6 +47,25 @@ describe('npm run bench', () => {
     expect((JSON.parse(stdout) as { rows: readonly Row[] }).rows.map(({ name }) => name)).to.deep.equal([
       'wire',
     ]);
+  });
+
+  it('sets this checkout against a commit, figure by figure, and leaves no work tree behind', async () => {
+    const quick = ['--turns', '1', '--rounds', '1', '--ms', '1', '--quick'];
+    const { code, stdout } = await node([START, '--against', 'HEAD', '--only', 'status-reads', ...quick])
+      .ended;
+    expect(code).to.equal(0);
+    expect(stdout).to.match(
+      /^ *\d+\.\d{3} status-reads: ours: read LSR, no time passes {2}\(.+ -> .+ per s\)$/m,
+    );
+    expect(execFileSync('git', ['worktree', 'list'], { cwd: ROOT, encoding: 'utf8' })).not.to.contain(
+      'nullmodem-bench-',
+    );
+  });
+
+  it('knows no commit that git does not know', async () => {
+    const { code, stdout, stderr } = await node([START, '--against', 'no-such-commit']).ended;
+    expect({ code, stdout }).to.deep.equal({ code: 2, stdout: '' });
+    expect(stderr).to.contain('git has no commit no-such-commit');
   });
 
   it('names its rows when none is called so', async () => {
