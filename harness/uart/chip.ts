@@ -62,14 +62,14 @@ export class Uart {
   private dlab = false;
   private divisor = POWER_ON_DIVISOR;
   private timing: LineTiming = lineTiming(0, POWER_ON_DIVISOR);
-  private readonly transmitter: Transmitter;
+  private readonly transmitter = new Transmitter();
   private readonly receiver = new Receiver(this.timing, this.tally);
-  private readonly received: ReceiveBuffer;
+  private readonly received = new ReceiveBuffer(this.tally);
   private readonly modem = new ModemStatus();
   private readonly autoflow = new Autoflow();
   /** MCR bit 5, on a 16750. */
   private flows = false;
-  private readonly fifos: FifoControl;
+  private readonly fifos = new FifoControl();
   private readonly thre = new ThreInterrupt();
   private readonly timeout = new CharacterTimeout();
   private iir: number = IIR.NONE;
@@ -85,9 +85,6 @@ export class Uart {
     this.now = 0;
     this.type = type;
     this.traits = TRAITS[type];
-    this.fifos = new FifoControl(this.traits);
-    this.transmitter = new Transmitter(this.traits.capacity);
-    this.received = new ReceiveBuffer(this.tally, this.traits.capacity);
     this.writeScr(scratch & 0xff);
   }
 
@@ -105,7 +102,7 @@ export class Uart {
     this.mcr = 0;
     this.looped = false;
     this.flows = false;
-    this.fifos.set(0);
+    this.fifos.set(0, this.traits);
     this.followFcr(true);
     this.thre.drop();
     this.autoflow.reset();
@@ -413,7 +410,7 @@ export class Uart {
     this.looped = (this.mcr & MCR.LOOP) !== 0;
     this.flows = (this.mcr & MCR.AFE) !== 0;
     this.timing = lineTiming(this.lcr, this.divisor);
-    this.fifos.set(registers.fcr);
+    this.fifos.set(registers.fcr, this.traits);
     this.followFcr(true);
     this.transmitter.state = snapshot.transmitter;
     this.receiver.state = snapshot.receiver;
@@ -633,7 +630,7 @@ export class Uart {
 
   private writeFcr(value: number): void {
     if (!this.traits.fifoControlRegister) return;
-    const switched = this.fifos.write(value, this.dlab);
+    const switched = this.fifos.write(value, this.dlab, this.traits);
     const clears = (bit: number): boolean => switched || (value & (FCR.ENABLE | bit)) === (FCR.ENABLE | bit);
     if (clears(FCR.CLEAR_RECEIVE)) this.clearReceived('cleared-by-fcr');
     if (clears(FCR.CLEAR_TRANSMIT)) this.clearTransmit();

@@ -1,3 +1,5 @@
+import { LARGEST_DEPTH } from './types.ts';
+
 /** A character in a snapshot: its data, and its flags from bit 8 on. */
 export interface QueuedCharacter {
   readonly word: number;
@@ -5,21 +7,15 @@ export interface QueuedCharacter {
 }
 
 /**
- * Characters in a row, each with its error flags (LSR bits PE, FE, BI) and the serial number of the THR write that
+ * Characters in a row, at most as many as a chip of the family holds, each with its error flags (LSR bits PE, FE, BI) and the serial number of the THR write that
  * it comes from: 0 when the line made it, negative when it came round the loopback.
  */
 export class Fifo {
   count = 0;
   private head = 0;
   /** The flags stand above the data, as a deeper FIFO's bits do in silicon. */
-  private readonly words: Uint16Array;
-  private readonly serials: Float64Array;
-
-  /** `capacity`: a power of two. */
-  constructor(capacity: number) {
-    this.words = new Uint16Array(capacity);
-    this.serials = new Float64Array(capacity);
-  }
+  private readonly words = new Uint16Array(LARGEST_DEPTH);
+  private readonly serials = new Float64Array(LARGEST_DEPTH);
 
   push(word: number, serial: number): void {
     const at = this.place(this.count);

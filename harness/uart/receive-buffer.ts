@@ -37,12 +37,11 @@ export class ReceiveBuffer {
   private lastRead = 0;
   /** Characters whose errors LSR has not given away yet: LSR bit 7. */
   private erroneous = 0;
-  private readonly fifo: Fifo;
+  private readonly fifo = new Fifo();
   private readonly tally: Tally;
 
-  constructor(tally: Tally, capacity: number) {
+  constructor(tally: Tally) {
     this.tally = tally;
-    this.fifo = new Fifo(capacity);
   }
 
   get count(): number {

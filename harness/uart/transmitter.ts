@@ -18,7 +18,7 @@ export interface TransmitterState {
  * THR is a FIFO of depth one.
  */
 export class Transmitter {
-  readonly waiting: Fifo;
+  readonly waiting = new Fifo();
   depth = 1;
   /** A character is in the shift register. */
   busy = false;
@@ -28,10 +28,6 @@ export class Transmitter {
   endsAt = NEVER;
   /** The character that left for the shift register last. */
   char = 0;
-
-  constructor(capacity: number) {
-    this.waiting = new Fifo(capacity);
-  }
 
   get holdsNone(): boolean {
     return this.waiting.count === 0;

@@ -4,6 +4,9 @@ import { FCR, FIFO_DEPTH, IER, IIR, MCR } from './registers.ts';
 export const UART_TYPES = ['8250', '16450', '16550', '16550A', '16750'] as const;
 export type UartType = (typeof UART_TYPES)[number];
 
+/** What the FIFOs of the largest hold. */
+export const LARGEST_DEPTH = 64;
+
 /** What one chip of the family has and another has not. */
 export interface Traits {
   readonly scratchRegister: boolean;
@@ -12,8 +15,8 @@ export interface Traits {
   readonly fifosShown: number;
   /** What the receiver and the transmitter hold while FCR bit 0 is 1. */
   readonly depth: number;
-  /** The most that they hold, asked for or not: a power of two. */
-  readonly capacity: number;
+  /** What they hold while FCR bit 5 is 1 as well. */
+  readonly largeDepth: number;
   /** The bits of IER and MCR that it has; the others are always 0. */
   readonly ierBits: number;
   readonly mcrBits: number;
@@ -26,7 +29,7 @@ const FIRST: Traits = {
   fifoControlRegister: false,
   fifosShown: 0x00,
   depth: 1,
-  capacity: 1,
+  largeDepth: 1,
   ierBits: IER.MASK,
   mcrBits: MCR.DTR | MCR.RTS | MCR.OUT1 | MCR.OUT2 | MCR.LOOP,
   fcrBitsUnderDlab: 0,
@@ -37,18 +40,18 @@ const WITH_FIFOS: Traits = {
   fifoControlRegister: true,
   fifosShown: IIR.FIFOS,
   depth: FIFO_DEPTH,
-  capacity: FIFO_DEPTH,
+  largeDepth: FIFO_DEPTH,
 };
 
 export const TRAITS: Readonly<Record<UartType, Traits>> = {
   '8250': FIRST,
   '16450': WITH_SCRATCH,
   // Its FIFOs lose characters, so no driver uses them; here they hold one.
-  '16550': { ...WITH_FIFOS, fifosShown: 0x80, depth: 1, capacity: 1 },
+  '16550': { ...WITH_FIFOS, fifosShown: 0x80, depth: 1, largeDepth: 1 },
   '16550A': WITH_FIFOS,
   '16750': {
     ...WITH_FIFOS,
-    capacity: 64,
+    largeDepth: LARGEST_DEPTH,
     ierBits: WITH_FIFOS.ierBits | IER.SLEEP | IER.LOW_POWER,
     mcrBits: WITH_FIFOS.mcrBits | MCR.AFE,
     fcrBitsUnderDlab: FCR.FIFO_64,
