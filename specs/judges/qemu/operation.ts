@@ -1,0 +1,62 @@
+/**
+ * What is done to both chips. `hear`: a character comes from the far end. As text, one a line: `out FCR 0x01`,
+ * `in LSR`, `wait 160` (ticks), `hear 0x41`.
+ */
+export type Operation =
+  | { readonly do: 'out'; readonly offset: number; readonly value: number }
+  | { readonly do: 'in'; readonly offset: number }
+  | { readonly do: 'wait'; readonly ticks: number }
+  | { readonly do: 'hear'; readonly char: number };
+
+const READ = ['RBR', 'IER', 'IIR', 'LCR', 'MCR', 'LSR', 'MSR', 'SCR'] as const;
+const WRITTEN = ['THR', 'IER', 'FCR', 'LCR', 'MCR', 'LSR', 'MSR', 'SCR'] as const;
+const LATCH = ['DLL', 'DLM'] as const;
+
+export const out = (offset: number, value: number): Operation => ({ do: 'out', offset, value });
+export const read = (offset: number): Operation => ({ do: 'in', offset });
+export const wait = (ticks: number): Operation => ({ do: 'wait', ticks });
+export const hear = (char: number): Operation => ({ do: 'hear', char });
+
+export const hex = (value: number): string => `0x${value.toString(16).toUpperCase().padStart(2, '0')}`;
+
+export function textOf(one: Operation): string {
+  switch (one.do) {
+    case 'out':
+      return `out ${WRITTEN[one.offset]} ${hex(one.value)}`;
+    case 'in':
+      return `in ${READ[one.offset]}`;
+    case 'wait':
+      return `wait ${one.ticks}`;
+    case 'hear':
+      return `hear ${hex(one.char)}`;
+  }
+}
+
+/** Reads what `textOf` writes, with `;` for a new line too; what stands after `->` is passed over. */
+export function sequenceOf(text: string): Operation[] {
+  return text
+    .split(/[\n;]/)
+    .map((line) => line.replace(/->.*/, '').trim())
+    .filter((line) => line !== '')
+    .map(operationOf);
+}
+
+function operationOf(line: string): Operation {
+  const [what, ...rest] = line.split(/\s+/);
+  const [first = '', second] = rest;
+  if (what === 'wait' || what === 'hear') {
+    const count = numberIn(first, line);
+    return what === 'wait' ? wait(count) : hear(count);
+  }
+  if (what !== 'in' && what !== 'out') throw new Error(`no such operation: ${line}`);
+  const latch = LATCH.indexOf(first as never);
+  const offset = latch >= 0 ? latch : (what === 'in' ? READ : WRITTEN).indexOf(first as never);
+  if (offset < 0) throw new Error(`no such register: ${line}`);
+  return what === 'in' ? read(offset) : out(offset, numberIn(second ?? '', line));
+}
+
+function numberIn(word: string, line: string): number {
+  const value = Number(word);
+  if (word === '' || !Number.isInteger(value)) throw new Error(`a number is missing: ${line}`);
+  return value;
+}

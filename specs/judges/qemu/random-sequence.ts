@@ -1,0 +1,127 @@
+import { randomByte } from '../../../harness/ground/random.ts';
+import { LCR, MCR, REG, SETTINGS } from '../../support/datasheet.ts';
+import { hear, type Operation, out, read, wait } from './operation.ts';
+
+/** Divisors of a PC's rates from 115 200 down to 50, and some that are none. */
+const DIVISORS = [1, 2, 3, 6, 12, 24, 96, 384, 1047, 2304, 7, 25, 255, 4097, 65_535] as const;
+
+/** The same numbers for the same seed. */
+class Dice {
+  private place = 0;
+  private readonly seed: number;
+
+  constructor(seed: number) {
+    this.seed = seed;
+  }
+
+  byte(): number {
+    this.place += 1;
+    return randomByte(this.seed, this.place);
+  }
+
+  below(count: number): number {
+    return Math.floor(((this.byte() << 8) | this.byte()) * (count / 65_536));
+  }
+
+  one<T>(choices: readonly T[]): T {
+    return choices[this.below(choices.length)] as T;
+  }
+
+  /** True once in so many times. */
+  onceIn(count: number): boolean {
+    return this.below(count) === 0;
+  }
+}
+
+const divisorWrites = (divisor: number, lcr: number): Operation[] => [
+  out(REG.LCR, lcr | LCR.DLAB),
+  // The high byte first, so that the divisor is not 0 in between.
+  out(REG.DLM, divisor >> 8),
+  out(REG.DLL, divisor & 0xff),
+  out(REG.LCR, lcr),
+];
+
+/** Times at which something is due: about a character, about four, and any. */
+function waits(dice: Dice, lcr: number, divisor: number): Operation[] {
+  const bits = 7 + (lcr & 3) + ((lcr & 4) >> 2) + ((lcr & 8) >> 3);
+  const character = 16 * divisor * bits;
+  if (dice.onceIn(3)) return [wait(1 + dice.below(5 * character))];
+  if (dice.onceIn(3)) return [wait(character)];
+  // On the tick before the timeout and on it.
+  const half = divisor * 8;
+  const left = 4 * character - dice.one([0, character - half * (2 * (bits - 1) + 1)]);
+  return left > 1 ? [wait(left - 1), read(REG.IIR), wait(1)] : [wait(1)];
+}
+
+/** A sequence of about this length that a seed names: a line, FIFOs or none, in loopback or not, and then anything. */
+export function randomSequence(seed: number, length: number): Operation[] {
+  const dice = new Dice(seed);
+  let lcr = dice.onceIn(2) ? 0x03 : dice.one(SETTINGS).lcr;
+  let divisor: number = dice.one(DIVISORS);
+  const looped = !dice.onceIn(4);
+  const sequence = [
+    ...divisorWrites(divisor, lcr),
+    out(REG.FCR, dice.one([0x00, 0x01, 0x41, 0x81, 0xc1])),
+    out(REG.MCR, looped ? MCR.LOOP | dice.below(16) : dice.below(16)),
+    out(REG.IER, dice.below(16)),
+  ];
+  while (sequence.length < length) {
+    switch (dice.below(looped ? 24 : 25)) {
+      case 0:
+      case 1:
+        sequence.push(
+          out(REG.FCR, dice.onceIn(3) ? dice.byte() : dice.one([0x00, 0x01, 0x41, 0x81, 0xc1, 0x83, 0x45])),
+        );
+        break;
+      case 2:
+      case 3:
+        sequence.push(out(REG.IER, dice.onceIn(4) ? dice.byte() : dice.below(16)));
+        break;
+      case 4:
+        sequence.push(out(REG.MCR, dice.onceIn(3) ? dice.byte() : MCR.LOOP | dice.below(16)));
+        break;
+      case 5:
+        lcr = dice.onceIn(4) ? dice.byte() & 0x7f : dice.one(SETTINGS).lcr;
+        sequence.push(out(REG.LCR, lcr));
+        break;
+      case 9:
+        divisor = dice.one(DIVISORS);
+        sequence.push(...divisorWrites(divisor, lcr));
+        break;
+      case 6:
+        sequence.push(out(dice.below(8), dice.byte()));
+        if (dice.onceIn(2)) sequence.push(out(REG.LCR, lcr));
+        break;
+      case 7:
+      case 8:
+        sequence.push(...waits(dice, lcr, divisor));
+        break;
+      case 10:
+      case 11:
+        sequence.push(read(REG.IIR));
+        break;
+      case 12:
+      case 13:
+      case 14:
+        sequence.push(read(REG.LSR));
+        break;
+      case 15:
+      case 16:
+      case 17:
+        sequence.push(read(REG.RBR));
+        break;
+      case 18:
+        sequence.push(read(dice.below(8)));
+        break;
+      case 24:
+        sequence.push(hear(dice.byte()));
+        break;
+      default:
+        // As many as fill a FIFO, now and then.
+        for (let left = dice.onceIn(6) ? dice.below(20) : 1; left > 0; left -= 1) {
+          sequence.push(out(REG.THR, dice.byte()));
+        }
+    }
+  }
+  return sequence;
+}
