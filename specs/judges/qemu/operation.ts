@@ -1,12 +1,13 @@
 /**
  * What is done to both chips. `hear`: a character comes from the far end. As text, one a line: `out FCR 0x01`,
- * `in LSR`, `wait 160` (ticks), `hear 0x41`.
+ * `in LSR`, `wait 160` (ticks), `hear 0x41`. `book`: what the book has come of it, in the words of `outcome`.
  */
-export type Operation =
+export type Operation = (
   | { readonly do: 'out'; readonly offset: number; readonly value: number }
   | { readonly do: 'in'; readonly offset: number }
   | { readonly do: 'wait'; readonly ticks: number }
-  | { readonly do: 'hear'; readonly char: number };
+  | { readonly do: 'hear'; readonly char: number }
+) & { readonly book?: string };
 
 const READ = ['RBR', 'IER', 'IIR', 'LCR', 'MCR', 'LSR', 'MSR', 'SCR'] as const;
 const WRITTEN = ['THR', 'IER', 'FCR', 'LCR', 'MCR', 'LSR', 'MSR', 'SCR'] as const;
@@ -32,13 +33,25 @@ export function textOf(one: Operation): string {
   }
 }
 
-/** Reads what `textOf` writes, with `;` for a new line too; what stands after `->` is passed over. */
+/** What came of an operation: the value that was read, else the edges of INTR. */
+export const outcome = (value: number | null, edges: readonly string[]): string => {
+  if (value !== null) return hex(value);
+  return edges.length === 0 ? 'no edge' : edges.join(' ');
+};
+
+/**
+ * Reads what `textOf` writes, with `;` for a new line too. What stands after `->` is what the book has come of it;
+ * after `-> ours` it is what a failure printed, and is passed over.
+ */
 export function sequenceOf(text: string): Operation[] {
   return text
     .split(/[\n;]/)
-    .map((line) => line.replace(/->.*/, '').trim())
+    .map((line) => line.trim())
     .filter((line) => line !== '')
-    .map(operationOf);
+    .map((line) => {
+      const [what = '', book = ''] = line.split('->').map((part) => part.trim());
+      return book === '' || book.startsWith('ours') ? operationOf(what) : { ...operationOf(what), book };
+    });
 }
 
 function operationOf(line: string): Operation {

@@ -46,6 +46,7 @@ export class Qemu {
   /** The characters that its chip has sent. */
   readonly sent: number[] = [];
   private readonly child: ChildProcessByStdio<null, null, Readable>;
+  private readonly guardMs: number;
   private readonly folder: string;
   private readonly servers: readonly Server[];
   private control!: Socket;
@@ -61,7 +62,8 @@ export class Qemu {
   private failed!: (why: Error) => void;
   private readonly killed = (): void => void this.child.kill('SIGKILL');
 
-  private constructor(folder: string, servers: readonly Server[], port: number) {
+  private constructor(folder: string, servers: readonly Server[], port: number, guardMs: number) {
+    this.guardMs = guardMs;
     this.folder = folder;
     this.servers = servers;
     this.death = new Promise((_, reject) => {
@@ -84,13 +86,13 @@ export class Qemu {
     process.once('exit', this.killed);
   }
 
-  static async start(): Promise<Qemu> {
+  static async start(guardMs = GUARD_MS): Promise<Qemu> {
     const folder = mkdtempSync(join(tmpdir(), 'nm-qemu-'));
     const [control, line] = [createServer(), createServer()];
     control.listen(join(folder, 'q'));
     line.listen(0, '127.0.0.1');
     await Promise.all([once(line, 'listening'), once(control, 'listening')]);
-    const qemu = new Qemu(folder, [control, line], (line.address() as AddressInfo).port);
+    const qemu = new Qemu(folder, [control, line], (line.address() as AddressInfo).port, guardMs);
     try {
       await qemu.meet(control, line);
     } catch (why) {
@@ -111,6 +113,10 @@ export class Qemu {
     await this.ask(['irq_intercept_in ioapic']);
   }
 
+  get pid(): number {
+    return this.child.pid ?? 0;
+  }
+
   /** Sends all these commands in one write, and gives an answer for each. */
   async ask(commands: readonly string[]): Promise<readonly Answer[]> {
     if (commands.length === 0) return [];
@@ -120,7 +126,8 @@ export class Qemu {
       this.answered = resolve;
     });
     this.control.write(`${commands.join('\n')}\n`);
-    await this.guarded(all, `to answer ${commands.length} commands that begin with "${commands[0]}"`);
+    const count = commands.length === 1 ? '1 command that begins' : `${commands.length} commands that begin`;
+    await this.guarded(all, `to answer ${count} with "${commands[0]}"`);
     return this.answers;
   }
 
@@ -141,7 +148,7 @@ export class Qemu {
   /** Waits until its chip has sent so many characters in all; false when they do not come. */
   async hasSent(count: number): Promise<boolean> {
     const since = performance.now();
-    while (this.sent.length < count && performance.now() - since < GUARD_MS / 5) {
+    while (this.sent.length < count && performance.now() - since < this.guardMs / 5) {
       await new Promise((resolve) => setImmediate(resolve));
     }
     return this.sent.length === count;
@@ -184,7 +191,8 @@ export class Qemu {
   private async guarded<T>(wanted: Promise<T>, what: string): Promise<T> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error(`QEMU was given ${GUARD_MS} ms ${what}, in vain`)), GUARD_MS);
+      const { guardMs } = this;
+      timer = setTimeout(() => reject(new Error(`QEMU was given ${guardMs} ms ${what}, in vain`)), guardMs);
     });
     try {
       return await Promise.race([wanted, this.death, late]);

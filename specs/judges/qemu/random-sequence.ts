@@ -125,3 +125,7 @@ export function randomSequence(seed: number, length: number): Operation[] {
   }
   return sequence;
 }
+
+/** So many of them, from this seed on: of the length that lets a FIFO fill and be emptied. */
+export const randomSequences = (seed: number, count: number): Operation[][] =>
+  Array.from({ length: count }, (_, i) => randomSequence(seed + i, 60));
