@@ -156,6 +156,7 @@ export const DEPARTURES: readonly Departure[] = [
       'out LCR 0x80; out DLL 0x60; out DLM 0xEA; out LCR 0x00; out MCR 0x10; out FCR 0xC1; out IER 0x01; out THR 0x01; wait 26400000',
     differs: 'wait 26400000 -> ours raise, QEMU no edge',
     pace({ lcr, divisor }) {
+      if (divisor === 0) return 1;
       const bits = Math.ceil(frameBits(lcr));
       const bit = Math.fround(1e9 / Math.fround(115_200 / divisor));
       return Math.trunc(Math.fround(bit * bits)) / ((bits * divisor * 1e9) / 115_200);

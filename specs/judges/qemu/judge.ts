@@ -1,13 +1,13 @@
 import type { Departure } from './departures.ts';
-import { hex, type Operation, outcome, textOf } from './operation.ts';
+import { hex, linesOf, type Operation, outcome } from './operation.ts';
 import { type Answer, Qemu } from './qtest.ts';
 import { type Expected, Script, type Step } from './script.ts';
 
 export interface Difference {
   /** The operations up to the one that shows it. */
   readonly sequence: readonly Operation[];
-  /** The last of them, with what came of it: `in LSR -> ours 0x60, QEMU 0x61`. */
-  readonly text: string;
+  /** The same as text, and at the end what differs: `in LSR -> ours 0x60, QEMU 0x61`. */
+  readonly lines: readonly string[];
 }
 
 /** Null where the book, our chip and QEMU's agree. */
@@ -15,7 +15,8 @@ function differenceOf({ one, value, inQemu, edges, from, to, reads }: Expected, 
   const ours = outcome(value, edges);
   if (one.book !== undefined && one.book !== ours) return `ours ${ours}, the book ${one.book}`;
   const seen = answers[reads]?.value ?? null;
-  if (seen !== inQemu) return `ours ${outcome(value, edges)}, QEMU ${outcome(seen, [])}`;
+  const meant = inQemu === value ? '' : ` (in QEMU ${outcome(inQemu, [])})`;
+  if (seen !== inQemu) return `ours ${ours}${meant}, QEMU ${outcome(seen, [])}`;
   const raised = answers.slice(from, to).flatMap((answer) => answer.edges);
   const [our, their] = [outcome(null, edges), outcome(null, raised)];
   return our === their ? null : `ours ${our}, QEMU ${their}`;
@@ -44,7 +45,10 @@ export class Judge {
     rules: readonly Departure[],
   ): Promise<Difference | null> {
     const scripts = sequences.map((sequence) => new Script(sequence, rules));
-    const answers = await this.perform(scripts.flatMap(({ steps }) => steps));
+    const answers = await this.perform(scripts.flatMap(({ steps }) => steps)).catch(async (why: unknown) => {
+      await this.restart();
+      throw why;
+    });
     await this.qemu.hasSent(scripts.reduce((sum, { sent }) => sum + sent.length, 0));
     const sent = this.qemu.sent.splice(0);
     let at = 0;
@@ -68,7 +72,8 @@ export class Judge {
       const difference = differenceOf(one, answers);
       if (difference === null) continue;
       const sequence = expected.slice(0, index + 1).map((before) => before.one);
-      return { sequence, text: `${textOf(one.one)} -> ${difference}` };
+      const lines = linesOf(sequence);
+      return { sequence, lines: lines.with(-1, `${lines.at(-1)} -> ${difference}`) };
     }
     return null;
   }
@@ -79,7 +84,8 @@ export class Judge {
     sent: readonly number[],
   ): Difference | null {
     const [ours, qemu] = [script.sent, sent].map((chars) => chars.map(hex).join(' ') || 'nothing');
-    return ours === qemu ? null : { sequence, text: `sent -> ours ${ours}, QEMU ${qemu}` };
+    if (ours === qemu) return null;
+    return { sequence, lines: [...linesOf(sequence), `# sent: ours ${ours}, QEMU ${qemu}`] };
   }
 
   /** What was left in a socket cannot be taken back: only another QEMU is without it. */

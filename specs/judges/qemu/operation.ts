@@ -20,7 +20,7 @@ export const hear = (char: number): Operation => ({ do: 'hear', char });
 
 export const hex = (value: number): string => `0x${value.toString(16).toUpperCase().padStart(2, '0')}`;
 
-export function textOf(one: Operation): string {
+function textOf(one: Operation): string {
   switch (one.do) {
     case 'out':
       return `out ${WRITTEN[one.offset]} ${hex(one.value)}`;
@@ -33,6 +33,17 @@ export function textOf(one: Operation): string {
   }
 }
 
+/** One line each; under DLAB, offsets 0 and 1 bear the names of the divisor latch. */
+export function linesOf(sequence: readonly Operation[]): string[] {
+  let dlab = false;
+  return sequence.map((one) => {
+    const latch = one.do === 'in' || one.do === 'out' ? LATCH[one.offset] : undefined;
+    const text = textOf(one);
+    if (one.do === 'out' && WRITTEN[one.offset] === 'LCR') dlab = (one.value & 0x80) !== 0;
+    return dlab && latch !== undefined ? text.replace(/(?<= )[A-Z]+/, latch) : text;
+  });
+}
+
 /** What came of an operation: the value that was read, else the edges of INTR. */
 export const outcome = (value: number | null, edges: readonly string[]): string => {
   if (value !== null) return hex(value);
@@ -40,14 +51,14 @@ export const outcome = (value: number | null, edges: readonly string[]): string 
 };
 
 /**
- * Reads what `textOf` writes, with `;` for a new line too. What stands after `->` is what the book has come of it;
- * after `-> ours` it is what a failure printed, and is passed over.
+ * Reads what `linesOf` writes, with `;` for a new line too. What stands after `->` is what the book has come of it;
+ * after `-> ours` it is what a failure printed, and is passed over, as is a line that begins with `#`.
  */
 export function sequenceOf(text: string): Operation[] {
   return text
     .split(/[\n;]/)
     .map((line) => line.trim())
-    .filter((line) => line !== '')
+    .filter((line) => line !== '' && !line.startsWith('#'))
     .map((line) => {
       const [what = '', book = ''] = line.split('->').map((part) => part.trim());
       return book === '' || book.startsWith('ours') ? operationOf(what) : { ...operationOf(what), book };

@@ -27,7 +27,8 @@ describe(`QEMU's 16550${missing === null ? '' : ` (skipped: ${missing})`}`, () =
     console.log(`      ${rate.toFixed(0)} thousand operations a second`);
   });
 
-  for (const rule of DEPARTURES) {
+  // What holds at the start only, no random sequence sees: each sets MCR first.
+  for (const rule of DEPARTURES.filter(({ begins }) => begins === undefined)) {
     it(`meets by chance, and shows in a few operations: ${rule.name}`, async () => {
       const others = DEPARTURES.filter((one) => one !== rule);
       let found = null;

@@ -1,5 +1,14 @@
 import { randomByte } from '../../../harness/ground/random.ts';
-import { LCR, MCR, REG, SETTINGS } from '../../support/datasheet.ts';
+import {
+  arrivalTicks,
+  characterTicks,
+  LCR,
+  MCR,
+  REG,
+  SETTINGS,
+  setting,
+  settingOf,
+} from '../../support/datasheet.ts';
 import { hear, type Operation, out, read, wait } from './operation.ts';
 
 /** Divisors of a PC's rates from 115 200 down to 50, and some that are none. */
@@ -41,22 +50,22 @@ const divisorWrites = (divisor: number, lcr: number): Operation[] => [
   out(REG.LCR, lcr),
 ];
 
-/** Times at which something is due: about a character, about four, and any. */
+/** Times at which something is due: a character, the tick before a timeout and that of it; and any. */
 function waits(dice: Dice, lcr: number, divisor: number): Operation[] {
-  const bits = 7 + (lcr & 3) + ((lcr & 4) >> 2) + ((lcr & 8) >> 3);
-  const character = 16 * divisor * bits;
-  if (dice.onceIn(3)) return [wait(1 + dice.below(5 * character))];
-  if (dice.onceIn(3)) return [wait(character)];
-  // On the tick before the timeout and on it.
-  const half = divisor * 8;
-  const left = 4 * character - dice.one([0, character - half * (2 * (bits - 1) + 1)]);
-  return left > 1 ? [wait(left - 1), read(REG.IIR), wait(1)] : [wait(1)];
+  const character = characterTicks(settingOf(lcr), divisor);
+  if (dice.onceIn(4)) return [wait(1 + dice.below(5 * character))];
+  if (dice.onceIn(4)) return [wait(character)];
+  const since = dice.one([0, character - arrivalTicks(settingOf(lcr), divisor)]);
+  return [wait(4 * character - since - 1), read(REG.IIR), wait(1)];
 }
+
+const anyLine = (dice: Dice): number =>
+  dice.onceIn(6) ? setting(dice.one(['5N1.5', '5E1.5'])).lcr : dice.one(SETTINGS).lcr;
 
 /** A sequence of about this length that a seed names: a line, FIFOs or none, in loopback or not, and then anything. */
 export function randomSequence(seed: number, length: number): Operation[] {
   const dice = new Dice(seed);
-  let lcr = dice.onceIn(2) ? 0x03 : dice.one(SETTINGS).lcr;
+  let lcr = dice.onceIn(2) ? setting('8N1').lcr : anyLine(dice);
   let divisor: number = dice.one(DIVISORS);
   const looped = !dice.onceIn(4);
   const sequence = [
@@ -81,12 +90,12 @@ export function randomSequence(seed: number, length: number): Operation[] {
         sequence.push(out(REG.MCR, dice.onceIn(3) ? dice.byte() : MCR.LOOP | dice.below(16)));
         break;
       case 5:
-        lcr = dice.onceIn(4) ? dice.byte() & 0x7f : dice.one(SETTINGS).lcr;
+        lcr = dice.onceIn(4) ? dice.byte() & ~LCR.DLAB : anyLine(dice);
         sequence.push(out(REG.LCR, lcr));
         break;
       case 9:
-        divisor = dice.one(DIVISORS);
-        sequence.push(...divisorWrites(divisor, lcr));
+        if (!dice.onceIn(8)) divisor = dice.one(DIVISORS);
+        sequence.push(...divisorWrites(dice.onceIn(8) ? 0 : divisor, lcr));
         break;
       case 6:
         sequence.push(out(dice.below(8), dice.byte()));

@@ -1,26 +1,24 @@
 import { DEPARTURES, type Departure } from './departures.ts';
 import type { Difference, Judge } from './judge.ts';
-import { type Operation, textOf } from './operation.ts';
+import type { Operation } from './operation.ts';
 import { shortest } from './shortest.ts';
 
 /** Without what the book says: a shorter sequence is another one, of which it says nothing. */
 const bare = ({ book: _, ...one }: Operation): Operation => one as Operation;
 
-/** The shortest sequence that shows a difference of the kind that was found: the last line says which. */
+/** The shortest sequence that shows a difference, as text: the last line says which. */
 export async function shortestDifference(
   judge: Judge,
   found: Difference,
   rules: readonly Departure[],
 ): Promise<readonly string[]> {
-  let last = found;
-  const sequence = await shortest(found.sequence.map(bare), async (tried) => {
+  let { lines } = found;
+  await shortest(found.sequence.map(bare), async (tried) => {
     const difference = await judge.differenceIn([tried], rules);
-    if (difference !== null) last = difference;
+    if (difference !== null) lines = difference.lines;
     return difference?.sequence ?? null;
   });
-  return last === found
-    ? [...found.sequence.slice(0, -1).map(textOf), found.text]
-    : [...sequence.slice(0, -1).map(textOf), last.text];
+  return lines;
 }
 
 /** Throws with the shortest sequence that shows it where the two chips differ and no rule says why. */
