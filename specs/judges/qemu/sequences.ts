@@ -72,6 +72,11 @@ const fifos: readonly Written[] = [
       in LSR -> 0x60; in IIR -> 0xC1; wait 5000 -> no edge`,
   },
   {
+    title: '[8] §8.5 FCR bit 1 stops a timeout that runs, and drops an overrun',
+    text: `${LOOP} out FCR 0xC1; out IER 0x04; ${sends(16)} out THR 0x55 -> raise; out FCR 0xC3 -> lower; in LSR -> 0x60;
+      out IER 0x01; ${sends(2)} wait 300; out FCR 0xC3 -> no edge; wait 5000 -> no edge; in IIR -> 0xC1`,
+  },
+  {
     title: '[10] §8.5 FCR bit 3 changes no register',
     text: `${LOOP} out FCR 0x01; ${sends(2)} out FCR 0x09; in IIR -> 0xC1; in LSR -> 0x61; ${drains(2)}`,
   },
