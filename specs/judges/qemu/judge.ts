@@ -107,7 +107,7 @@ export class Judge {
         continue;
       }
       await flush();
-      answers.push({ value: 0, edges: await this.qemu.hear([step.hear]) });
+      answers.push({ value: 0, edges: await this.qemu.hear(step.hear) });
     }
     await flush();
     return answers;

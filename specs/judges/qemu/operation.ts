@@ -1,12 +1,12 @@
 /**
- * What is done to both chips. `hear`: a character comes from the far end. As text, one a line: `out FCR 0x01`,
- * `in LSR`, `wait 160` (ticks), `hear 0x41`. `book`: what the book has come of it, in the words of `outcome`.
+ * What is done to both chips. `hear`: a character or a break comes from the far end. As text, one a line: `out FCR 0x01`,
+ * `in LSR`, `wait 160` (ticks), `hear 0x41`, `hear break`. `book`: what the book has come of it, in the words of `outcome`.
  */
 export type Operation = (
   | { readonly do: 'out'; readonly offset: number; readonly value: number }
   | { readonly do: 'in'; readonly offset: number }
   | { readonly do: 'wait'; readonly ticks: number }
-  | { readonly do: 'hear'; readonly char: number }
+  | { readonly do: 'hear'; readonly char: number | 'break' }
 ) & { readonly book?: string };
 
 const READ = ['RBR', 'IER', 'IIR', 'LCR', 'MCR', 'LSR', 'MSR', 'SCR'] as const;
@@ -16,7 +16,7 @@ const LATCH = ['DLL', 'DLM'] as const;
 export const out = (offset: number, value: number): Operation => ({ do: 'out', offset, value });
 export const read = (offset: number): Operation => ({ do: 'in', offset });
 export const wait = (ticks: number): Operation => ({ do: 'wait', ticks });
-export const hear = (char: number): Operation => ({ do: 'hear', char });
+export const hear = (char: number | 'break'): Operation => ({ do: 'hear', char });
 
 export const hex = (value: number): string => `0x${value.toString(16).toUpperCase().padStart(2, '0')}`;
 
@@ -29,7 +29,7 @@ function textOf(one: Operation): string {
     case 'wait':
       return `wait ${one.ticks}`;
     case 'hear':
-      return `hear ${hex(one.char)}`;
+      return `hear ${one.char === 'break' ? one.char : hex(one.char)}`;
   }
 }
 
@@ -69,6 +69,7 @@ function operationOf(line: string): Operation {
   const [what, ...rest] = line.split(/\s+/);
   const [first = '', second] = rest;
   if (what === 'wait' || what === 'hear') {
+    if (first === 'break') return hear(first);
     const count = numberIn(first, line);
     return what === 'wait' ? wait(count) : hear(count);
   }

@@ -1,16 +1,24 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { accessSync, constants, mkdtempSync, rmSync } from 'node:fs';
-import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { createConnection, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 
 /** The one binary of Debian's package that can be driven without a CPU. */
 const BINARY = 'qemu-system-x86_64-microvm';
 /** Longer than anything asked of QEMU takes: it is for a QEMU that hangs. */
 const GUARD_MS = 5000;
+/** The line speaks Telnet, which alone can carry a break. QEMU says so first. */
+const GREETING_BYTES = 12;
+const IAC = 0xff;
+const BREAK = [IAC, 0xf3];
 const BASE = 0x3f8;
+const SEND = `outb ${BASE} `;
+/** The socket of the line holds some 270 characters that nobody has read. */
+const SENT_AT_ONCE = 200;
 const IRQ = 4;
 
 export type Edge = 'raise' | 'lower';
@@ -48,7 +56,7 @@ export class Qemu {
   private readonly child: ChildProcessByStdio<null, null, Readable>;
   private readonly guardMs: number;
   private readonly folder: string;
-  private readonly servers: readonly Server[];
+  private readonly server: Server;
   private control!: Socket;
   private line!: Socket;
   private rest = '';
@@ -62,10 +70,10 @@ export class Qemu {
   private failed!: (why: Error) => void;
   private readonly killed = (): void => void this.child.kill('SIGKILL');
 
-  private constructor(folder: string, servers: readonly Server[], port: number, guardMs: number) {
+  private constructor(folder: string, server: Server, guardMs: number) {
     this.guardMs = guardMs;
     this.folder = folder;
-    this.servers = servers;
+    this.server = server;
     this.death = new Promise((_, reject) => {
       this.failed = reject;
     });
@@ -73,10 +81,10 @@ export class Qemu {
     const machine = 'microvm,accel=qtest,rtc=off,pit=off,pic=on,isa-serial=off';
     const args = [
       `-machine ${machine} -qtest-log none -display none -nodefaults`,
-      `-chardev socket,id=c0,host=127.0.0.1,port=${port},nodelay=on`,
+      `-chardev socket,id=c0,path=${join(folder, 'line')},server=on,wait=off,telnet=on`,
       `-device isa-serial,iobase=${BASE},irq=${IRQ},chardev=c0`,
     ];
-    const argv = ['-qtest', `unix:${join(folder, 'q')}`, ...args.join(' ').split(' ')];
+    const argv = ['-qtest', `unix:${join(folder, 'qtest')}`, ...args.join(' ').split(' ')];
     this.child = spawn(BINARY, argv, { stdio: ['ignore', 'ignore', 'pipe'] });
     this.child.stderr.setEncoding('utf8').on('data', (text: string) => {
       this.stderr += text;
@@ -88,13 +96,11 @@ export class Qemu {
 
   static async start(guardMs = GUARD_MS): Promise<Qemu> {
     const folder = mkdtempSync(join(tmpdir(), 'nm-qemu-'));
-    const [control, line] = [createServer(), createServer()];
-    control.listen(join(folder, 'q'));
-    line.listen(0, '127.0.0.1');
-    await Promise.all([once(line, 'listening'), once(control, 'listening')]);
-    const qemu = new Qemu(folder, [control, line], (line.address() as AddressInfo).port, guardMs);
+    const server = createServer().listen(join(folder, 'qtest'));
+    await once(server, 'listening');
+    const qemu = new Qemu(folder, server, guardMs);
     try {
-      await qemu.meet(control, line);
+      await qemu.meet();
     } catch (why) {
       await qemu.stop();
       throw why;
@@ -102,24 +108,40 @@ export class Qemu {
     return qemu;
   }
 
-  private async meet(control: Server, line: Server): Promise<void> {
-    const both = Promise.all([once(control, 'connection'), once(line, 'connection')]);
-    const [[controlSocket], [lineSocket]] = await this.guarded(both, 'to connect');
-    this.control = controlSocket as Socket;
-    this.line = (lineSocket as Socket).setNoDelay();
-    for (const socket of [this.control, this.line]) socket.on('error', () => {});
+  /** QEMU listens on its line before it calls. */
+  private async meet(): Promise<void> {
+    const [control] = await this.guarded(once(this.server, 'connection'), 'to call');
+    this.control = control as Socket;
+    this.control.on('error', () => {});
     this.control.setEncoding('latin1').on('data', (text: string) => this.take(text));
+    this.line = createConnection(join(this.folder, 'line'));
+    this.line.on('error', () => {});
     this.line.on('data', (bytes: Buffer) => void this.sent.push(...bytes));
     await this.ask(['irq_intercept_in ioapic']);
+    if (!(await this.hasSent(GREETING_BYTES, this.guardMs))) throw new Error('QEMU did not open its line');
+    this.sent.length = 0;
   }
 
   get pid(): number {
     return this.child.pid ?? 0;
   }
 
-  /** Sends all these commands in one write, and gives an answer for each. */
+  /** Gives an answer for each command. Many go in one write, but no more characters than the line's socket holds. */
   async ask(commands: readonly string[]): Promise<readonly Answer[]> {
-    if (commands.length === 0) return [];
+    const answers: Answer[] = [];
+    let [from, sending] = [0, 0];
+    for (const [i, command] of commands.entries()) {
+      if (command.startsWith(SEND)) sending += 1;
+      if (sending < SENT_AT_ONCE && i < commands.length - 1) continue;
+      for (const answer of await this.askAtOnce(commands.slice(from, i + 1))) answers.push(answer);
+      // A turn of the event loop in which what was sent is read.
+      if (sending >= SENT_AT_ONCE) for (const _ of [1, 2]) await setImmediate();
+      [from, sending] = [i + 1, 0];
+    }
+    return answers;
+  }
+
+  private async askAtOnce(commands: readonly string[]): Promise<readonly Answer[]> {
     this.answers = [];
     this.wanted = commands.length;
     const all = new Promise<void>((resolve) => {
@@ -132,25 +154,25 @@ export class Qemu {
   }
 
   /**
-   * Lets characters arrive at the chip, as many as it takes at once. No socket is looked after between two commands
-   * of one write; after two rounds what stood in the kernel before has been taken. The answer has the edges.
+   * Lets a character or a break arrive at the chip. No socket is looked after between two commands of one write, and
+   * QEMU takes no more at once than the chip has room for: after two rounds a byte that stood in the kernel has been
+   * taken. The answer has the edges.
    */
-  async hear(chars: readonly number[]): Promise<readonly Edge[]> {
-    this.line.write(Uint8Array.from(chars));
+  async hear(said: number | 'break'): Promise<readonly Edge[]> {
+    const bytes = said === 'break' ? BREAK : said === IAC ? [IAC, IAC] : [said];
+    this.line.write(Uint8Array.from(bytes));
     const edges: Edge[] = [];
-    for (let round = 0; round < 2 * Math.max(1, chars.length); round += 1) {
+    for (let round = 0; round < 2 * bytes.length; round += 1) {
       const [answer] = await this.ask([inb(7)]);
       edges.push(...(answer?.edges ?? []));
     }
     return edges;
   }
 
-  /** Waits until its chip has sent so many characters in all; false when they do not come. */
-  async hasSent(count: number): Promise<boolean> {
+  /** Waits for what its chip has sent to be read: with the answers it stands in the kernel. False if it was not. */
+  async hasSent(count: number, withinMs = 100): Promise<boolean> {
     const since = performance.now();
-    while (this.sent.length < count && performance.now() - since < this.guardMs / 5) {
-      await new Promise((resolve) => setImmediate(resolve));
-    }
+    while (this.sent.length < count && performance.now() - since < withinMs) await setImmediate();
     return this.sent.length === count;
   }
 
@@ -164,7 +186,7 @@ export class Qemu {
     }
     this.control?.destroy();
     this.line?.destroy();
-    for (const server of this.servers) server.close();
+    this.server.close();
     rmSync(this.folder, { recursive: true, force: true });
   }
 

@@ -123,7 +123,7 @@ export function randomSequence(seed: number, length: number): Operation[] {
         sequence.push(read(dice.below(8)));
         break;
       case 24:
-        sequence.push(hear(dice.byte()));
+        sequence.push(hear(dice.onceIn(8) ? 'break' : dice.byte()));
         break;
       default:
         // As many as fill a FIFO, now and then.

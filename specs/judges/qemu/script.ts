@@ -13,8 +13,8 @@ const RESET = [
   ...[outb(3, 0x80), outb(0, 12), outb(1, 0), outb(3, 0), outb(7, 0)],
 ];
 
-/** A command, or a character from the far end. */
-export type Step = string | { readonly hear: number };
+/** A command, or what comes from the far end. */
+export type Step = string | { readonly hear: number | 'break' };
 
 /** An operation as our chip has played it. */
 export interface Expected {
