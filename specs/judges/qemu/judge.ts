@@ -1,4 +1,4 @@
-import type { Departure } from './departures.ts';
+import type { Departure } from './departure.ts';
 import { hex, linesOf, type Operation, outcome } from './operation.ts';
 import { type Answer, Qemu } from './qtest.ts';
 import { type Expected, Script, type Step } from './script.ts';
@@ -67,7 +67,8 @@ export class Judge {
     return null;
   }
 
-  private firstIn({ expected }: Script, answers: readonly Answer[]): Difference | null {
+  private firstIn(script: Script, answers: readonly Answer[]): Difference | null {
+    const { expected } = script;
     for (const [index, one] of expected.entries()) {
       const difference = differenceOf(one, answers);
       if (difference === null) continue;
@@ -75,7 +76,10 @@ export class Judge {
       const lines = linesOf(sequence);
       return { sequence, lines: lines.with(-1, `${lines.at(-1)} -> ${difference}`) };
     }
-    return null;
+    const last = answers.at(-1);
+    if (last === undefined || !script.leaves(last)) return null;
+    const sequence = expected.map(({ one }) => one);
+    return { sequence, lines: [...linesOf(sequence), '# QEMU has not taken all that came'] };
   }
 
   private onTheLine(

@@ -29,7 +29,7 @@ describe(`QEMU's 16550${missing === null ? '' : ` (skipped: ${missing})`}`, () =
 
   // What holds at the start only, no random sequence sees: each sets MCR first.
   for (const rule of DEPARTURES.filter(({ begins }) => begins === undefined)) {
-    it(`meets by chance, and shows in a few operations: ${rule.name}`, async () => {
+    it(`meets by chance, and cuts down to few operations: ${rule.name}`, async () => {
       const others = DEPARTURES.filter((one) => one !== rule);
       let found = null;
       for (let seed = 0; found === null && seed < 20_000; seed += 16) {
@@ -37,7 +37,7 @@ describe(`QEMU's 16550${missing === null ? '' : ` (skipped: ${missing})`}`, () =
       }
       expect(found, 'no random sequence shows it').not.to.equal(null);
       if (found === null) return;
-      expect(await shortestDifference(judge, found, others)).to.have.length.at.most(12);
+      expect(await shortestDifference(judge, found, others)).to.have.length.at.most(24);
     });
   }
 });

@@ -29,25 +29,33 @@ export interface Answer {
   readonly edges: readonly Edge[];
 }
 
-const readable = (directory: string): boolean => {
-  try {
-    accessSync(join(directory, BINARY), constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-};
+const installed = (program: string): boolean =>
+  (process.env.PATH ?? '').split(delimiter).some((directory) => {
+    try {
+      accessSync(join(directory, program), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
 
 /** Null where QEMU can be started, else why it cannot. */
-export const missing: string | null = (process.env.PATH ?? '').split(delimiter).some(readable)
+export const missing: string | null = installed(BINARY)
   ? null
   : `${BINARY} is not installed: its chip cannot be asked (Debian: apt-get install qemu-system-x86)`;
+
+/** With it QEMU ends even if this process is killed; without, if this process ends in any other way. */
+const WITH_US = installed('setpriv') ? ['setpriv', '--pdeathsig', 'KILL'] : [];
 
 export const outb = (offset: number, value: number): string => `outb ${BASE + offset} ${value}`;
 export const inb = (offset: number): string => `inb ${BASE + offset}`;
 export const clockStep = (ns: number): string => `clock_step ${ns}`;
-/** To the next thing that QEMU has to do by itself. */
-export const NEXT_DEADLINE = 'clock_step';
+
+function bytesFor(said: number | 'break' | 'nothing'): readonly number[] {
+  if (said === 'nothing') return [];
+  if (said === 'break') return BREAK;
+  return said === IAC ? [IAC, IAC] : [said];
+}
 
 /** QEMU with a 16550A and no CPU, told what to do over a socket; another socket is the far end of its line. */
 export class Qemu {
@@ -84,8 +92,14 @@ export class Qemu {
       `-chardev socket,id=c0,path=${join(folder, 'line')},server=on,wait=off,telnet=on`,
       `-device isa-serial,iobase=${BASE},irq=${IRQ},chardev=c0`,
     ];
-    const argv = ['-qtest', `unix:${join(folder, 'qtest')}`, ...args.join(' ').split(' ')];
-    this.child = spawn(BINARY, argv, { stdio: ['ignore', 'ignore', 'pipe'] });
+    const argv = [
+      ...WITH_US,
+      BINARY,
+      '-qtest',
+      `unix:${join(folder, 'qtest')}`,
+      ...args.join(' ').split(' '),
+    ];
+    this.child = spawn(argv[0] as string, argv.slice(1), { stdio: ['ignore', 'ignore', 'pipe'] });
     this.child.stderr.setEncoding('utf8').on('data', (text: string) => {
       this.stderr += text;
     });
@@ -134,8 +148,9 @@ export class Qemu {
       if (command.startsWith(SEND)) sending += 1;
       if (sending < SENT_AT_ONCE && i < commands.length - 1) continue;
       for (const answer of await this.askAtOnce(commands.slice(from, i + 1))) answers.push(answer);
-      // A turn of the event loop in which what was sent is read.
-      if (sending >= SENT_AT_ONCE) for (const _ of [1, 2]) await setImmediate();
+      // Between two turns of the event loop, what was sent is read.
+      await setImmediate();
+      await setImmediate();
       [from, sending] = [i + 1, 0];
     }
     return answers;
@@ -158,11 +173,11 @@ export class Qemu {
    * QEMU takes no more at once than the chip has room for: after two rounds a byte that stood in the kernel has been
    * taken. The answer has the edges.
    */
-  async hear(said: number | 'break'): Promise<readonly Edge[]> {
-    const bytes = said === 'break' ? BREAK : said === IAC ? [IAC, IAC] : [said];
+  async hear(said: number | 'break' | 'nothing'): Promise<readonly Edge[]> {
+    const bytes = bytesFor(said);
     this.line.write(Uint8Array.from(bytes));
     const edges: Edge[] = [];
-    for (let round = 0; round < 2 * bytes.length; round += 1) {
+    for (let round = 0; round < 2 * Math.max(bytes.length, 1); round += 1) {
       const [answer] = await this.ask([inb(7)]);
       edges.push(...(answer?.edges ?? []));
     }

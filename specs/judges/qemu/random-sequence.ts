@@ -12,7 +12,7 @@ import {
 import { hear, type Operation, out, read, wait } from './operation.ts';
 
 /** Divisors of a PC's rates from 115 200 down to 50, and some that are none. */
-const DIVISORS = [1, 2, 3, 6, 12, 24, 96, 384, 1047, 2304, 7, 25, 255, 4097, 65_535] as const;
+const DIVISORS: readonly number[] = [1, 2, 3, 6, 12, 24, 96, 384, 1047, 2304, 7, 25, 255, 4097, 65_535];
 
 /** The same numbers for the same seed. */
 class Dice {
@@ -42,7 +42,18 @@ class Dice {
   }
 }
 
-const divisorWrites = (divisor: number, lcr: number): Operation[] => [
+/** What the sequence has set so far, as far as it was not left to chance. */
+interface Line {
+  lcr: number;
+  divisor: number;
+}
+
+const anyLcr = (dice: Dice): number =>
+  dice.onceIn(6) ? setting(dice.one(['5N1.5', '5E1.5'])).lcr : dice.one(SETTINGS).lcr;
+
+const ANY_FIFOS: readonly number[] = [0x00, 0x01, 0x41, 0x81, 0xc1];
+
+const divisorWrites = ({ lcr }: Line, divisor: number): Operation[] => [
   out(REG.LCR, lcr | LCR.DLAB),
   // The high byte first, so that the divisor is not 0 in between.
   out(REG.DLM, divisor >> 8),
@@ -51,7 +62,7 @@ const divisorWrites = (divisor: number, lcr: number): Operation[] => [
 ];
 
 /** Times at which something is due: a character, the tick before a timeout and that of it; and any. */
-function waits(dice: Dice, lcr: number, divisor: number): Operation[] {
+function waits(dice: Dice, { lcr, divisor }: Line): Operation[] {
   const character = characterTicks(settingOf(lcr), divisor);
   if (dice.onceIn(4)) return [wait(1 + dice.below(5 * character))];
   if (dice.onceIn(4)) return [wait(character)];
@@ -59,79 +70,71 @@ function waits(dice: Dice, lcr: number, divisor: number): Operation[] {
   return [wait(4 * character - since - 1), read(REG.IIR), wait(1)];
 }
 
-const anyLine = (dice: Dice): number =>
-  dice.onceIn(6) ? setting(dice.one(['5N1.5', '5E1.5'])).lcr : dice.one(SETTINGS).lcr;
+function newDivisor(dice: Dice, line: Line): Operation[] {
+  if (dice.onceIn(8)) return divisorWrites(line, 0);
+  line.divisor = dice.one(DIVISORS);
+  return divisorWrites(line, line.divisor);
+}
+
+function newLcr(dice: Dice, line: Line): Operation[] {
+  line.lcr = dice.onceIn(4) ? dice.byte() & ~LCR.DLAB : anyLcr(dice);
+  return [out(REG.LCR, line.lcr)];
+}
+
+/** One character; now and then as many as fill a FIFO. */
+const sends = (dice: Dice): Operation[] =>
+  Array.from({ length: dice.onceIn(6) ? dice.below(20) : 1 }, () => out(REG.THR, dice.byte()));
+
+/** What may come next, and how often. */
+const ACTS: readonly { readonly weight: number; readonly act: (dice: Dice, line: Line) => Operation[] }[] = [
+  { weight: 5, act: sends },
+  { weight: 3, act: () => [read(REG.RBR)] },
+  { weight: 3, act: () => [read(REG.LSR)] },
+  { weight: 2, act: () => [read(REG.IIR)] },
+  { weight: 1, act: (dice) => [read(dice.below(8))] },
+  { weight: 2, act: waits },
+  {
+    weight: 2,
+    act: (dice) => [out(REG.FCR, dice.one([...ANY_FIFOS, 0x83, 0x45, dice.byte(), dice.byte()]))],
+  },
+  { weight: 2, act: (dice) => [out(REG.IER, dice.onceIn(4) ? dice.byte() : dice.below(16))] },
+  { weight: 1, act: (dice) => [out(REG.MCR, dice.onceIn(3) ? dice.byte() : MCR.LOOP | dice.below(16))] },
+  { weight: 1, act: newLcr },
+  { weight: 1, act: newDivisor },
+  // Anything anywhere; mostly DLAB does not stay.
+  {
+    weight: 1,
+    act: (dice, { lcr }) => [out(dice.below(8), dice.byte()), out(dice.one([REG.LCR, REG.SCR]), lcr)],
+  },
+  // Rare: each has to be waited for.
+  { weight: 0.3, act: (dice) => [hear(dice.onceIn(8) ? 'break' : dice.byte())] },
+];
+
+const WEIGHT = ACTS.reduce((sum, { weight }) => sum + weight, 0);
+
+function next(dice: Dice, line: Line): Operation[] {
+  let left = (dice.below(65_536) / 65_536) * WEIGHT;
+  const found = ACTS.find(({ weight }) => {
+    left -= weight;
+    return left < 0;
+  });
+  return found?.act(dice, line) ?? [];
+}
 
 /** A sequence of about this length that a seed names: a line, FIFOs or none, in loopback or not, and then anything. */
 export function randomSequence(seed: number, length: number): Operation[] {
   const dice = new Dice(seed);
-  let lcr = dice.onceIn(2) ? setting('8N1').lcr : anyLine(dice);
-  let divisor: number = dice.one(DIVISORS);
-  const looped = !dice.onceIn(4);
+  const line = {
+    lcr: dice.onceIn(2) ? setting('8N1').lcr : anyLcr(dice),
+    divisor: dice.one(DIVISORS),
+  };
   const sequence = [
-    ...divisorWrites(divisor, lcr),
-    out(REG.FCR, dice.one([0x00, 0x01, 0x41, 0x81, 0xc1])),
-    out(REG.MCR, looped ? MCR.LOOP | dice.below(16) : dice.below(16)),
+    ...divisorWrites(line, line.divisor),
+    out(REG.FCR, dice.one(ANY_FIFOS)),
+    out(REG.MCR, (dice.onceIn(4) ? 0 : MCR.LOOP) | dice.below(16)),
     out(REG.IER, dice.below(16)),
   ];
-  while (sequence.length < length) {
-    switch (dice.below(looped ? 24 : 25)) {
-      case 0:
-      case 1:
-        sequence.push(
-          out(REG.FCR, dice.onceIn(3) ? dice.byte() : dice.one([0x00, 0x01, 0x41, 0x81, 0xc1, 0x83, 0x45])),
-        );
-        break;
-      case 2:
-      case 3:
-        sequence.push(out(REG.IER, dice.onceIn(4) ? dice.byte() : dice.below(16)));
-        break;
-      case 4:
-        sequence.push(out(REG.MCR, dice.onceIn(3) ? dice.byte() : MCR.LOOP | dice.below(16)));
-        break;
-      case 5:
-        lcr = dice.onceIn(4) ? dice.byte() & ~LCR.DLAB : anyLine(dice);
-        sequence.push(out(REG.LCR, lcr));
-        break;
-      case 9:
-        if (!dice.onceIn(8)) divisor = dice.one(DIVISORS);
-        sequence.push(...divisorWrites(dice.onceIn(8) ? 0 : divisor, lcr));
-        break;
-      case 6:
-        sequence.push(out(dice.below(8), dice.byte()));
-        if (dice.onceIn(2)) sequence.push(out(REG.LCR, lcr));
-        break;
-      case 7:
-      case 8:
-        sequence.push(...waits(dice, lcr, divisor));
-        break;
-      case 10:
-      case 11:
-        sequence.push(read(REG.IIR));
-        break;
-      case 12:
-      case 13:
-      case 14:
-        sequence.push(read(REG.LSR));
-        break;
-      case 15:
-      case 16:
-      case 17:
-        sequence.push(read(REG.RBR));
-        break;
-      case 18:
-        sequence.push(read(dice.below(8)));
-        break;
-      case 24:
-        sequence.push(hear(dice.onceIn(8) ? 'break' : dice.byte()));
-        break;
-      default:
-        // As many as fill a FIFO, now and then.
-        for (let left = dice.onceIn(6) ? dice.below(20) : 1; left > 0; left -= 1) {
-          sequence.push(out(REG.THR, dice.byte()));
-        }
-    }
-  }
+  while (sequence.length < length) sequence.push(...next(dice, line));
   return sequence;
 }
 

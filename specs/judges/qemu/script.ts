@@ -1,7 +1,8 @@
-import type { Departure, Played } from './departures.ts';
+import { LSR, REG } from '../../support/datasheet.ts';
+import type { Departure, Played } from './departure.ts';
 import type { Operation } from './operation.ts';
 import { Ours } from './ours.ts';
-import { clockStep, type Edge, inb, outb } from './qtest.ts';
+import { type Answer, clockStep, type Edge, inb, outb } from './qtest.ts';
 
 const NS_PER_TICK = 1e9 / 1_843_200;
 
@@ -14,7 +15,7 @@ const RESET = [
 ];
 
 /** A command, or what comes from the far end. */
-export type Step = string | { readonly hear: number | 'break' };
+export type Step = string | { readonly hear: number | 'break' | 'nothing' };
 
 /** An operation as our chip has played it. */
 export interface Expected {
@@ -41,6 +42,13 @@ export class Script {
     for (const rule of rules) for (const one of rule.begins ?? []) this.give(one);
     const ungated = rules.some((rule) => rule.ungated);
     for (const one of sequence) this.play(one, ungated);
+    if (sequence.some((one) => one.do === 'hear'))
+      this.steps.push(...RESET, { hear: 'nothing' }, inb(REG.LSR));
+  }
+
+  /** Where sockets have been at work: whether QEMU's LSR, at the very end, tells of a character that came too late. */
+  leaves({ value }: Answer): boolean {
+    return this.expected.some(({ one }) => one.do === 'hear') && (value & LSR.DR) !== 0;
   }
 
   /** The characters that have left our chip. */

@@ -34,15 +34,15 @@ export async function shortest(
     return true;
   };
 
+  // Each success begins anew with large runs: what could not go before may go now.
   let size = Math.ceil(best.length / 2);
   while (size >= 1) {
-    let improved = false;
+    const { length } = best;
     for (let from = 0; from < best.length; ) {
-      if (await improves([...best.slice(0, from), ...best.slice(from + size)])) improved = true;
-      else from += size;
+      if (!(await improves([...best.slice(0, from), ...best.slice(from + size)]))) from += size;
     }
-    if (size === 1 && !improved) break;
-    if (size > 1) size = Math.ceil(size / 2);
+    if (best.length < length) size = Math.ceil(best.length / 2);
+    else size = size > 1 ? Math.ceil(size / 2) : 0;
   }
 
   for (let tries = 0, i = 0; i < best.length && tries < 200; ) {

@@ -1,4 +1,5 @@
-import { DEPARTURES, type Departure } from './departures.ts';
+import type { Departure } from './departure.ts';
+import { DEPARTURES } from './departures.ts';
 import type { Difference, Judge } from './judge.ts';
 import type { Operation } from './operation.ts';
 import { shortest } from './shortest.ts';
