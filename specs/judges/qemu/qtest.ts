@@ -76,7 +76,11 @@ export class Qemu {
   /** Never comes but by a rejection. */
   private readonly death: Promise<never>;
   private failed!: (why: Error) => void;
-  private readonly killed = (): void => void this.child.kill('SIGKILL');
+  /** For a process that ends without `stop`. */
+  private readonly dropped = (): void => {
+    this.child.kill('SIGKILL');
+    rmSync(this.folder, { recursive: true, force: true });
+  };
 
   private constructor(folder: string, server: Server, guardMs: number) {
     this.guardMs = guardMs;
@@ -105,7 +109,7 @@ export class Qemu {
     });
     this.child.once('error', (why) => this.die(`QEMU did not start: ${why.message}`));
     this.child.once('exit', (code, signal) => this.die(`QEMU ended (${signal ?? `exit ${code}`})`));
-    process.once('exit', this.killed);
+    process.once('exit', this.dropped);
   }
 
   static async start(guardMs = GUARD_MS): Promise<Qemu> {
@@ -192,7 +196,7 @@ export class Qemu {
   }
 
   async stop(): Promise<void> {
-    process.off('exit', this.killed);
+    process.off('exit', this.dropped);
     const { child } = this;
     if (child.exitCode === null && child.signalCode === null && child.pid !== undefined) {
       const gone = once(child, 'exit');

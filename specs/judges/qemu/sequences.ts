@@ -18,7 +18,7 @@ const drains = (count: number, from = 1): string => `${times(count, (i) => `in R
 
 const registers: readonly Written[] = [
   {
-    title: '[2] table I: after a reset IER 00, IIR 01, LCR 00, MCR 00, LSR 60, and no delta in MSR',
+    title: '[2] §8.0 after a reset IER 00, IIR 01, LCR 00, MCR 00, LSR 60, and no delta in MSR',
     text: 'in IER -> 0x00; in IIR -> 0x01; in LCR -> 0x00; in MCR -> 0x00; in LSR -> 0x60; in MSR -> 0xB0',
   },
   {
@@ -205,7 +205,7 @@ const modem: readonly Written[] = [
 /** What drivers do to find out what they have. */
 const drivers: readonly Written[] = [
   {
-    title: '[61] a driver that wants IER to keep four bits, the loop, and C0 of FCR 01 finds a 16550A',
+    title: '[61] §8.6 a driver that wants IER to keep four bits, the loop, and C0 of FCR 01 finds a 16550A',
     text: `in IER -> 0x00; out IER 0x00; in IER -> 0x00; out IER 0x0F -> raise; in IER -> 0x0F; out IER 0x00 -> lower;
       in MCR -> 0x00; in LCR -> 0x00; out MCR 0x1A; in MSR -> 0x90; out MCR 0x00; out LCR 0xBF; out FCR 0x00; out LCR 0x00;
       out FCR 0x01; in IIR -> 0xC1; out LCR 0x80; in IIR -> 0xC1; out LCR 0x00; out FCR 0x21; in IIR -> 0xC1; out FCR 0x01;
@@ -213,22 +213,22 @@ const drivers: readonly Written[] = [
       out FCR 0x00; in LSR -> 0x60; in RBR; in IIR -> 0x01; in MSR -> 0xB0`,
   },
   {
-    title: '[17] [61] a driver that fills the loop to count what the FIFO holds counts sixteen',
+    title: '[17] [61] §8.5 a driver that fills the loop to count what the FIFO holds counts sixteen',
     text: `${LOOP} out FCR 0x07; ${sends(40)} in LSR -> 0x63; ${drains(16)} in LSR -> 0x60; out FCR 0x06; out MCR 0x00`,
   },
   {
-    title: '[61] a driver that looks at the bits that are always 0 and at SCR finds no 8250',
+    title: '[61] §8.10 a driver that looks at the bits that are always 0 and at SCR finds no 8250',
     text: `out LCR 0x03; in LCR -> 0x03; in IIR -> 0x01; in MCR -> 0x00; out SCR 0x5A; in SCR -> 0x5A; out SCR 0xA5;
       in SCR -> 0xA5; out FCR 0xE7; in IIR -> 0xC1; out FCR 0x00; in IIR -> 0x01`,
   },
   {
-    title: '[43] [56] a driver that finds its IRQ by asking for THRE in loopback gets one edge a time',
+    title: '[43] [56] §8.7 a driver that finds its IRQ by asking for THRE in loopback gets one edge a time',
     text: `out LCR 0x80; out DLL 0x02; out DLM 0x00; out LCR 0x03; out IER 0x00; out MCR 0x18; out IER 0x02 -> raise;
       in IIR -> 0x02; in IIR -> 0x01; out IER 0x00; out IER 0x0F -> raise; in LSR -> 0x60; in RBR; in IIR -> 0x02;
       in MSR -> 0x80; in IIR -> 0x01; out THR 0x00 -> raise; in IIR -> 0x04; in RBR -> 0x00; in IIR -> 0x02; in IIR -> 0x01`,
   },
   {
-    title: '[42] [48] an interrupt handler that serves until IIR is 01 loses no edge',
+    title: '[42] [48] §8.6 an interrupt handler that serves until IIR is 01 loses no edge',
     text: `${LOOP} out FCR 0x47; out MCR 0x1B; out IER 0x07; in IIR -> 0xC2; in IIR -> 0xC1; ${sends(4)} in IIR -> 0xC4;
       ${drains(4)} in IIR -> 0xC2; in IIR -> 0xC1; out THR 0x10 -> raise; in IIR -> 0xC2; wait 640 -> raise; in IIR -> 0xCC;
       in RBR -> 0x10; in IIR -> 0xC1`,
