@@ -203,7 +203,7 @@ export const DEPARTURES: readonly Departure[] = [
   {
     name: 'a break does not go round',
     behaviours: [59],
-    section: '8.1',
+    section: '8.8',
     why: 'LCR bit 6 does nothing in QEMU but read back. A write that would bring a break into the loop is left out.',
     shown: 'out LCR 0x03; out MCR 0x10; out LCR 0x43; wait 1824; in LSR',
     differs: 'in LSR -> ours 0x79, QEMU 0x60',

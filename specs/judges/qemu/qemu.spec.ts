@@ -35,7 +35,7 @@ describe(`QEMU's 16550${missing === null ? '' : ` (skipped: ${missing})`}`, () =
   describe('departs from the book where its table says, and nowhere else', () => {
     for (const rule of DEPARTURES) {
       const { name, behaviours, section, shown, differs } = rule;
-      it(`${behaviours.map((one) => `[${one}]`).join(' ')} §${section} ${name}: ${differs}`, async () => {
+      it(`${behaviours.map((one) => `[${one}]`).join('')} §${section} ${name}: ${differs}`, async () => {
         const others = DEPARTURES.filter((one) => one !== rule);
         await agree(judge, [sequenceOf(shown)]);
         expect((await judge.differenceIn([sequenceOf(shown)], others))?.lines.at(-1)).to.equal(differs);

@@ -22,7 +22,7 @@ const registers: readonly Written[] = [
     text: 'in IER -> 0x00; in IIR -> 0x01; in LCR -> 0x00; in MCR -> 0x00; in LSR -> 0x60; in MSR -> 0xB0',
   },
   {
-    title: '[1] §8.3 DLAB redirects offsets 0 and 1 alone, and reading DLL takes no character',
+    title: '[1] §8.1 DLAB redirects offsets 0 and 1 alone, and reading DLL takes no character',
     text: `${LOOP} out IER 0x05; out THR 0x41; out LCR 0x83; in DLL -> 0x01; in DLM -> 0x00; in IIR -> 0x04;
       in MCR -> 0x10; in LSR -> 0x61; in SCR -> 0x00; out LCR 0x03; in RBR -> 0x41; in IER -> 0x05`,
   },
@@ -81,7 +81,8 @@ const fifos: readonly Written[] = [
     text: `${LOOP} out FCR 0x01; ${sends(2)} out FCR 0x09; in IIR -> 0xC1; in LSR -> 0x61; ${drains(2)}`,
   },
   {
-    title: '[17] [19] §8.4 the FIFO keeps its sixteen, and the 17th is lost with OE, and with it the 18th',
+    title:
+      '[17][19] §8.5 §8.4 the FIFO keeps its sixteen, and the 17th is lost with OE, and with it the 18th',
     text: `${LOOP} out FCR 0x01; ${sends(16)} in LSR -> 0x61; ${sends(2)} in LSR -> 0x63; in LSR -> 0x61; ${drains(16)}
       in LSR -> 0x60; wait 500; in LSR -> 0x60`,
   },
@@ -94,7 +95,7 @@ const fifos: readonly Written[] = [
     text: `${LOOP} ${sends(2)} in LSR -> 0x63; in LSR -> 0x61; in LSR -> 0x61`,
   },
   ...TRIGGERS.map(({ level, bits }) => ({
-    title: `[11] [37] §8.11 trigger ${level}: asks at ${level} characters and not at one less, and stops below`,
+    title: `[11][37] §8.5 §8.11 trigger ${level}: asks at ${level} characters and not at one less, and stops below`,
     text: `${LOOP} out FCR ${0x01 | bits}; out IER 0x01; ${sends(level - 1)} in IIR -> 0xC1; out THR 0x40 -> raise;
       in IIR -> 0xC4; out THR 0x41; in IIR -> 0xC4; in RBR; in IIR -> 0xC4; in RBR; in IIR -> 0xC1`,
   })),
@@ -103,7 +104,7 @@ const fifos: readonly Written[] = [
       const four = 4 * characterTicks(setting(name), divisor);
       const behind = characterTicks(setting(name), divisor) - arrivalOf(name, divisor);
       return {
-        title: `[38] [39] §8.11 ${name} with divisor ${divisor}: times out ${four} ticks after an arrival and after a read, and not one sooner`,
+        title: `[38][39] §8.11 ${name} with divisor ${divisor}: times out ${four} ticks after an arrival and after a read, and not one sooner`,
         text: `${line(name, divisor)} out FCR 0xC1; out IER 0x01; ${sends(3)} wait ${four - behind - 1} -> no edge;
           wait 1 -> raise; in IIR -> 0xCC; in RBR -> 0x01; in IIR -> 0xC1; wait ${four - 1} -> no edge; wait 1 -> raise;
           in RBR -> 0x02; wait ${four - four / 4}; out THR 4 -> no edge; wait ${four - behind - 1} -> no edge; wait 1 -> raise;
@@ -112,7 +113,7 @@ const fifos: readonly Written[] = [
     }),
   ),
   {
-    title: '[40] §8.11 the timeout needs IER bit 0, and is not forgotten without',
+    title: '[40] §8.7 the timeout needs IER bit 0, and is not forgotten without',
     text: `${LOOP} out FCR 0xC1; ${sends(1)} wait 640 -> no edge; in IIR -> 0xC1; out IER 0x0E -> raise; in IIR -> 0xC2;
       out IER 0x01 -> raise; in IIR -> 0xCC`,
   },
@@ -165,7 +166,7 @@ const interrupts: readonly Written[] = [
       out THR 0x43 -> no edge; in LSR -> 0x63`,
   },
   {
-    title: '[46] §8.4 §8.7 an overrun asks with IER bit 2, and an LSR read serves it',
+    title: '[46] §8.4 an overrun asks with IER bit 2, and an LSR read serves it',
     text: `${LOOP} out THR 0x41; out IER 0x04 -> no edge; out THR 0x42 -> raise; in IIR -> 0x06; in LSR -> 0x63;
       in IIR -> 0x01; in RBR -> 0x42`,
   },
@@ -185,7 +186,7 @@ const modem: readonly Written[] = [
     }),
   },
   {
-    title: '[60] §8.8 the pins are seen again when loopback ends',
+    title: '[60] §8.9 the pins are seen again when loopback ends',
     text: 'in MSR -> 0xB0; out MCR 0x14; in MSR -> 0x40; out MCR 0x04; in MSR -> 0xB0',
   },
   {
@@ -213,22 +214,23 @@ const drivers: readonly Written[] = [
       out FCR 0x00; in LSR -> 0x60; in RBR; in IIR -> 0x01; in MSR -> 0xB0`,
   },
   {
-    title: '[17] [61] §8.5 a driver that fills the loop to count what the FIFO holds counts sixteen',
+    title: '[17][61] §8.5 §8.6 a driver that fills the loop to count what the FIFO holds counts sixteen',
     text: `${LOOP} out FCR 0x07; ${sends(40)} in LSR -> 0x63; ${drains(16)} in LSR -> 0x60; out FCR 0x06; out MCR 0x00`,
   },
   {
-    title: '[61] §8.10 a driver that looks at the bits that are always 0 and at SCR finds no 8250',
+    title: '[61] §8.6 a driver that looks at the bits that are always 0 and at SCR finds no 8250',
     text: `out LCR 0x03; in LCR -> 0x03; in IIR -> 0x01; in MCR -> 0x00; out SCR 0x5A; in SCR -> 0x5A; out SCR 0xA5;
       in SCR -> 0xA5; out FCR 0xE7; in IIR -> 0xC1; out FCR 0x00; in IIR -> 0x01`,
   },
   {
-    title: '[43] [56] §8.7 a driver that finds its IRQ by asking for THRE in loopback gets one edge a time',
+    title:
+      '[43][56] §8.7 §8.8 a driver that finds its IRQ by asking for THRE in loopback gets one edge a time',
     text: `out LCR 0x80; out DLL 0x02; out DLM 0x00; out LCR 0x03; out IER 0x00; out MCR 0x18; out IER 0x02 -> raise;
       in IIR -> 0x02; in IIR -> 0x01; out IER 0x00; out IER 0x0F -> raise; in LSR -> 0x60; in RBR; in IIR -> 0x02;
       in MSR -> 0x80; in IIR -> 0x01; out THR 0x00 -> raise; in IIR -> 0x04; in RBR -> 0x00; in IIR -> 0x02; in IIR -> 0x01`,
   },
   {
-    title: '[42] [48] §8.6 an interrupt handler that serves until IIR is 01 loses no edge',
+    title: '[42][48] §8.6 an interrupt handler that serves until IIR is 01 loses no edge',
     text: `${LOOP} out FCR 0x47; out MCR 0x1B; out IER 0x07; in IIR -> 0xC2; in IIR -> 0xC1; ${sends(4)} in IIR -> 0xC4;
       ${drains(4)} in IIR -> 0xC2; in IIR -> 0xC1; out THR 0x10 -> raise; in IIR -> 0xC2; wait 640 -> raise; in IIR -> 0xCC;
       in RBR -> 0x10; in IIR -> 0xC1`,
