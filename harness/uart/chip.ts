@@ -583,9 +583,7 @@ export class Uart {
   }
 
   private acknowledgeThre(): void {
-    const wasPutOff = this.thre.at < NEVER;
-    this.thre.drop();
-    if (wasPutOff) this.reschedule();
+    if (this.thre.drop()) this.reschedule();
     if (this.ier !== 0) this.weigh();
   }
 

@@ -39,9 +39,12 @@ export class ThreInterrupt {
     this.at = NEVER;
   }
 
-  drop(): void {
+  /** It asks no longer. True when one was put off. */
+  drop(): boolean {
     this.pending = false;
+    if (this.at === NEVER) return false;
     this.at = NEVER;
+    return true;
   }
 
   /** FCR has emptied the transmit FIFO; `held`: there was something in it. */
