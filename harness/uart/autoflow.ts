@@ -1,8 +1,12 @@
+import { type Moment, moment } from './moment.ts';
 import { MCR } from './registers.ts';
+
+const NEVER = Number.POSITIVE_INFINITY;
 
 export interface AutoflowState {
   readonly stopped: boolean;
-  readonly seen: boolean | null;
+  readonly middle: Moment;
+  readonly atMiddle: boolean | null;
 }
 
 /**
@@ -12,8 +16,10 @@ export interface AutoflowState {
 export class Autoflow {
   /** Auto-RTS: the FIFO has reached its trigger, and has not been empty since. */
   private stopped = false;
-  /** CTS at the middle of the last stop bit under way, where it has changed after that; else null. */
-  private seen: boolean | null = null;
+  /** The middle of the last stop bit under way: CTS must go before it to hold the next character. */
+  private middle = NEVER;
+  /** CTS at that tick, where it has changed since; else null. */
+  private atMiddle: boolean | null = null;
 
   /** MCR as the pins have it: RTS is taken back while the FIFO is to be read first. */
   driven(mcr: number): number {
@@ -29,27 +35,33 @@ export class Autoflow {
 
   reset(): void {
     this.stopped = false;
-    this.seen = null;
+    this.atMiddle = null;
   }
 
-  /** CTS was so until now; `decided`: the middle of the last stop bit has come. */
-  ctsChanged(was: boolean, decided: boolean): void {
-    if (decided && this.seen === null) this.seen = was;
+  /** A character is under way, and ends then. */
+  begins(endsAt: number, lastStop: number): void {
+    this.middle = endsAt - lastStop / 2;
+    this.atMiddle = null;
+  }
+
+  /** CTS was so until now. */
+  ctsChanged(was: boolean, now: number): void {
+    if (now >= this.middle && this.atMiddle === null) this.atMiddle = was;
   }
 
   /** The character under way is out: whether the next may leave. */
   goesOn(cts: boolean): boolean {
-    const { seen } = this;
-    this.seen = null;
-    return seen ?? cts;
+    return cts || this.atMiddle === true;
   }
 
   get state(): AutoflowState {
-    return { stopped: this.stopped, seen: this.seen };
+    const { stopped, middle, atMiddle } = this;
+    return { stopped, middle: moment(middle), atMiddle };
   }
 
-  set state({ stopped, seen }: AutoflowState) {
+  set state({ stopped, middle, atMiddle }: AutoflowState) {
     this.stopped = stopped;
-    this.seen = seen;
+    this.middle = middle ?? NEVER;
+    this.atMiddle = atMiddle;
   }
 }

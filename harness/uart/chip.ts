@@ -453,15 +453,17 @@ export class Uart {
 
   private frameEnds(): void {
     const { transmitter } = this;
-    // Autoflow has to be asked at each end: it decides for this one character.
-    const stops = this.flows && !this.autoflow.goesOn(this.modem.cts);
-    if (transmitter.holdsNone || stops || this.isHeld) transmitter.end();
+    if (transmitter.holdsNone || this.isHeld || this.ctsHolds) transmitter.end();
     else this.load();
   }
 
   /** A link holds what is to leave at SOUT: in loopback nothing is. */
   private get isHeld(): boolean {
     return this.heldBack && !this.looped;
+  }
+
+  private get ctsHolds(): boolean {
+    return this.flows && !this.autoflow.goesOn(this.modem.cts);
   }
 
   private loadIfIdle(): void {
@@ -477,6 +479,7 @@ export class Uart {
     transmitter.load(timing.dataMask);
     transmitter.endsAt = this.now + timing.character;
     const pattern = timing.patterns[transmitter.char] as number;
+    if (this.flows) this.autoflow.begins(transmitter.endsAt, timing.lastStop);
     if (this.cutUntil > 0) this.endCut();
     if (this.looped) this.goRound(pattern, serial);
     else this.sout.push(this.now, timing.bit, pattern, timing.length, serial);
@@ -705,6 +708,7 @@ export class Uart {
     this.mcr = value;
     this.looped = (value & MCR.LOOP) !== 0;
     this.flows = (value & MCR.AFE) !== 0;
+    if ((changed & MCR.AFE) !== 0) this.autoflow.begins(this.transmitter.endsAt, this.timing.lastStop);
     if ((changed & MCR.LOOP) !== 0) this.switchLoop(wasLooped);
     this.watchFlow();
     this.loadIfIdle();
@@ -720,11 +724,10 @@ export class Uart {
     this.afterCts(cts);
   }
 
-  /** CTS must go before the middle of the last stop bit to hold the next character (TL16C750, auto-CTS). */
   private afterCts(was: boolean): void {
-    const { transmitter, modem, autoflow } = this;
+    const { modem, autoflow } = this;
     if (!this.flows || modem.cts === was) return;
-    autoflow.ctsChanged(was, this.now >= transmitter.endsAt - this.timing.lastStop / 2);
+    autoflow.ctsChanged(was, this.now);
     this.loadIfIdle();
     this.reschedule();
   }

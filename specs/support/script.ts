@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import type { ChipEvent } from '../../harness/ground/chip-event.ts';
 import type { Uart } from '../../harness/uart/chip.ts';
+import { Waveform } from '../../harness/uart/waveform.ts';
 import { chipWith, fifos } from './chip.ts';
-import { LCR, levelsOf, REG, setting } from './datasheet.ts';
+import { LCR, levelsOf, MCR, MSR, REG, setting } from './datasheet.ts';
 import { lineOf } from './line.ts';
 
 /** What may be done to a chip from outside. */
@@ -12,6 +13,8 @@ export type Act =
   | { readonly do: 'wait'; readonly ticks: number }
   | { readonly do: 'hear'; readonly char: number; readonly line: string }
   | { readonly do: 'pins'; readonly pins: number }
+  /** A break from outside begins or ends. */
+  | { readonly do: 'break'; readonly on: boolean }
   | { readonly do: 'hold'; readonly held: boolean }
   | { readonly do: 'reset' };
 
@@ -51,6 +54,19 @@ const act: fc.Arbitrary<Act> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('pins' as const), pins: byte }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('pins' as const), pins: fc.constantFrom(0, MSR.CTS) }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('write' as const),
+      offset: fc.constant(REG.MCR),
+      value: fc.constantFrom(0, MCR.RTS, MCR.LOOP, MCR.AFE, MCR.AFE | MCR.RTS, MCR.AFE | MCR.RTS | MCR.LOOP),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('break' as const), on: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('hold' as const), held: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('reset' as const) }) },
 );
@@ -58,10 +74,18 @@ const act: fc.Arbitrary<Act> = fc.oneof(
 export const script = fc.array(act, { minLength: 1, maxLength: 80 });
 export const SEEDED = { seed: 16_550, numRuns: 150 };
 
+/** A line that is held low from this tick on, or let go. */
+function held(at: number, low: boolean): Waveform {
+  const line = new Waveform();
+  line.override(at, low ? 'low' : 'frames');
+  return line;
+}
+
 /** Does what a script says to a chip, one act after another. */
 export class Performance {
   readonly chip: Uart;
   readonly journal: ChipEvent[] = [];
+  linkHolds = false;
   /** No two frames overlap on a line. */
   private lineFree = 0;
   private heard = 0;
@@ -90,8 +114,12 @@ export class Performance {
       case 'pins':
         chip.setPins(one.pins);
         break;
+      case 'break':
+        chip.listen(held(chip.now, one.on));
+        break;
       case 'hold':
         chip.hold(one.held);
+        this.linkHolds = one.held;
         break;
       case 'reset':
         chip.reset(chip.now);

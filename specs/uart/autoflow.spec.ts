@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { Uart } from '../../harness/uart/chip.ts';
-import { chipWith, drain, fifos, lsr, msr, range, writeAll } from '../support/chip.ts';
+import { chipWith, drain, fifos, lsr, msr, range, setDivisor, writeAll } from '../support/chip.ts';
 import { FCR, IER, IIR, LSR, MCR, MSR, REG } from '../support/datasheet.ts';
 import { feed, Pair } from '../support/line.ts';
 
@@ -48,20 +48,81 @@ describe('Autoflow', () => {
       });
     }
 
-    it('[62] §TL16C750 sees CTS at the middle of the last stop bit, whatever it does after that', () => {
+    // What CTS is at the ticks of a character that ends at 160, after it has been on until then.
+    for (const { turns, frames, how } of [
+      {
+        turns: [140, 155],
+        frames: [0, 160],
+        how: 'goes on when CTS was off at the middle and is on at the end',
+      },
+      {
+        turns: [140, 153, 156],
+        frames: [0],
+        how: 'holds when CTS was off at the middle and is off at the end',
+      },
+      {
+        turns: [153, 156, 158],
+        frames: [0, 160],
+        how: 'goes on when CTS was on at the middle and is off at the end',
+      },
+      { turns: [140, 155, 170], frames: [0, 160], how: 'decides once: CTS may go when the next has begun' },
+    ]) {
+      it(`[62] §TL16C750 ${how}`, () => {
+        const chip = flowing(AUTO_CTS);
+        writeAll(chip, [1, 2]);
+        turns.forEach((at, i) => {
+          chip.advance(at);
+          chip.setPins(i % 2 === 0 ? 0 : MSR.CTS);
+        });
+        chip.advance(1000);
+        expect(framesAt(chip)).to.deep.equal(frames);
+      });
+    }
+
+    it('[62] §TL16C750 never waits for a CTS that is on', () => {
       const chip = flowing(AUTO_CTS);
-      writeAll(chip, [1, 2, 3]);
+      writeAll(chip, [1, 2]);
       for (const [at, pins] of [
-        [140, 0],
-        [153, MSR.CTS],
-        [156, 0],
-        [158, MSR.CTS],
+        [100, 0],
+        [155, MSR.CTS],
       ] as const) {
         chip.advance(at);
         chip.setPins(pins);
       }
-      chip.advance(160);
-      expect(framesAt(chip), 'it was off at 152').to.deep.equal([0]);
+      chip.advance(1000);
+      expect([chip.inspect().toSend, lsr(chip) & LSR.TEMT]).to.deep.equal([[], LSR.TEMT]);
+    });
+
+    it('[62] §TL16C750 takes the middle of the character under way, whatever the divisor is by then', () => {
+      for (const [gone, frames] of [
+        [151, [0]],
+        [152, [0, 160]],
+      ] as const) {
+        const chip = flowing(AUTO_CTS);
+        writeAll(chip, [1, 2]);
+        chip.advance(10);
+        setDivisor(chip, 12);
+        chip.advance(gone);
+        chip.setPins(0);
+        chip.advance(1000);
+        expect(framesAt(chip)).to.deep.equal(frames);
+      }
+    });
+
+    it('[62] §TL16C750 minds the middle of a character that was under way when MCR bit 5 was set', () => {
+      for (const [gone, frames] of [
+        [151, [0]],
+        [152, [0, 160]],
+      ] as const) {
+        const chip = flowing(0);
+        writeAll(chip, [1, 2]);
+        chip.advance(10);
+        chip.write(REG.MCR, AUTO_CTS);
+        chip.advance(gone);
+        chip.setPins(0);
+        chip.advance(1000);
+        expect(framesAt(chip)).to.deep.equal(frames);
+      }
     });
 
     it('[62] §TL16C750 takes the middle of the half bit for 5 bits with 1.5 stop bits: 116 of 120 ticks', () => {
@@ -177,6 +238,32 @@ describe('Autoflow', () => {
     expect(drain(chip)).to.deep.equal(range(5));
     chip.advance(20_000);
     expect(drain(chip)).to.deep.equal(range(5, 5));
+  });
+
+  it('[62] §TL16C750 leaves nothing behind, whatever CTS and MCR have done, once CTS is on', () => {
+    const doing = fc.oneof(
+      fc.constantFrom(0, MSR.CTS).map((pins) => (chip: Uart) => chip.setPins(pins)),
+      fc
+        .constantFrom(0, AUTO_CTS, AUTO_RTS_TOO, AUTO_RTS_TOO | MCR.LOOP)
+        .map((mcr) => (chip: Uart) => chip.write(REG.MCR, mcr)),
+      fc.constant((chip: Uart) => chip.write(REG.THR, 0x41)),
+      fc.constant((chip: Uart) => chip.read(REG.RBR)),
+    );
+    const story = fc.array(fc.tuple(fc.constantFrom(0, 1, 4, 8, 80, 150, 155), doing), { maxLength: 40 });
+    fc.assert(
+      fc.property(story, (turns) => {
+        const chip = flowing(AUTO_CTS, 1);
+        for (const [wait, act] of turns) {
+          chip.advance(chip.now + wait);
+          act(chip);
+        }
+        chip.setPins(MSR.CTS);
+        chip.write(REG.MCR, AUTO_CTS);
+        while (chip.deadline < Number.POSITIVE_INFINITY) chip.advance(chip.deadline);
+        expect([chip.inspect().toSend, chip.inspect().sending]).to.deep.equal([[], null]);
+      }),
+      { seed: 62, numRuns: 1000 },
+    );
   });
 
   it('[62] §TL16C750 overruns nobody, however slow both ends read', () => {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { ChipEvent, LossInChip } from '../../harness/ground/chip-event.ts';
 import type { Uart } from '../../harness/uart/chip.ts';
 import { chipWith, fifos, range } from '../support/chip.ts';
-import { IIR, REG } from '../support/datasheet.ts';
+import { IIR, MCR, MSR, REG } from '../support/datasheet.ts';
 import { Pair } from '../support/line.ts';
 import { performed, SEEDED, script } from '../support/script.ts';
 
@@ -116,6 +116,19 @@ describe('Whatever is done to a chip', () => {
         }
       }),
       SEEDED,
+    );
+  });
+
+  it('at rest nothing waits to be sent that neither its link nor CTS holds back', () => {
+    fc.assert(
+      fc.property(script, (acts) => {
+        const { chip, linkHolds } = performed(acts);
+        while (chip.deadline < Number.POSITIVE_INFINITY) chip.advance(chip.deadline);
+        const { toSend, registers } = chip.inspect();
+        const ctsHolds = (registers.MCR & MCR.AFE) !== 0 && (registers.MSR & MSR.CTS) === 0;
+        if (toSend.length > 0) expect(ctsHolds || (linkHolds && !chip.looped)).to.equal(true);
+      }),
+      { ...SEEDED, numRuns: 1500 },
     );
   });
 
