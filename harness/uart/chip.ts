@@ -12,6 +12,7 @@ import { type Character, ReceiveBuffer } from './receive-buffer.ts';
 import { Receiver } from './receiver.ts';
 import { FCR, IER, IIR, LCR, LSR, MCR, OFFSET } from './registers.ts';
 import type { Snapshot } from './snapshot.ts';
+import { faultIn } from './snapshot-check.ts';
 import { copyOf, emptyTally, restoreTally, type Tally } from './tally.ts';
 import { ThreInterrupt } from './thre-interrupt.ts';
 import { Transmitter } from './transmitter.ts';
@@ -389,14 +390,16 @@ export class Uart {
 
   /**
    * Makes the chip what another one was when the snapshot was taken. Its journal stays, and is told nothing. Throws a
-   * HarnessError (`snapshot-unfit`) when that was a chip of another type.
+   * HarnessError (`snapshot-unfit`), and changes nothing, when that was a chip of another type or the snapshot is no
+   * whole one.
    */
   restore(snapshot: Snapshot): void {
-    if (snapshot.version !== 1 || snapshot.type !== this.type) {
+    const fault = faultIn(snapshot, this.type);
+    if (fault !== null) {
       throw new HarnessError(
         'snapshot-unfit',
-        `a snapshot of a ${snapshot.type}, version ${snapshot.version}, does not fit a ${this.type}, version 1`,
-        'restore it into a chip of its own type',
+        `this does not fit a ${this.type}: ${fault}`,
+        'Restore a whole snapshot, into a chip of its own type.',
       );
     }
     const { registers } = snapshot;

@@ -226,8 +226,71 @@ describe('Snapshot', () => {
         if (other === type) restore();
         else
           expect(restore)
-            .to.throw(HarnessError, `a snapshot of a ${type}, version 1, does not fit a ${other}, version 1`)
+            .to.throw(HarnessError, `this does not fit a ${other}: snapshot.type is to be ${other}`)
             .with.property('code', 'snapshot-unfit');
       }
     });
+
+  describe('that is no whole one', () => {
+    const busy = (): Uart => {
+      const chip = chipWith({ fcr: fifos(14), ier: 0x0f });
+      writeAll(chip, [1, 2, 3]);
+      feed(chip, 4, 5);
+      return chip;
+    };
+    /** Each leaf and each part of a snapshot, as the keys that lead to it. */
+    const paths = (value: unknown, path: readonly string[] = []): (readonly string[])[] =>
+      typeof value !== 'object' || value === null
+        ? [path]
+        : [path, ...Object.entries(value).flatMap(([key, part]) => paths(part, [...path, key]))];
+    const changed = (snapshot: Snapshot, path: readonly string[], value: unknown): unknown => {
+      const copy = structuredClone(snapshot);
+      let group = copy as unknown as Record<string, unknown>;
+      for (const key of path.slice(0, -1)) group = group[key] as Record<string, unknown>;
+      group[path.at(-1) ?? ''] = value;
+      return copy;
+    };
+    const refused = (snapshot: unknown): void => {
+      const chip = busy();
+      const before = chip.snapshot();
+      expect(() => chip.restore(snapshot as Snapshot))
+        .to.throw(HarnessError, /^this does not fit a 16550A: snapshot/)
+        .with.property('code', 'snapshot-unfit');
+      expect(chip.snapshot()).to.deep.equal(before);
+    };
+
+    it('[63] is refused, and changes nothing, whatever part of it is missing or something else', () => {
+      const snapshot = busy().snapshot();
+      for (const path of paths(snapshot)) {
+        if (path.length === 0) continue;
+        for (const wrong of [undefined, 'x', Number.NaN]) refused(changed(snapshot, path, wrong));
+      }
+      for (const wrong of [null, undefined, 7, 'x', [], {}]) refused(wrong);
+    });
+
+    it('[63] is refused with registers that the chip has not', () => {
+      const snapshot = busy().snapshot();
+      for (const [register, value] of [
+        ['ier', 0x10],
+        ['mcr', 0x20],
+        ['fcr', 0x21],
+        ['fcr', 0x07],
+        ['lcr', 0x1ff],
+        ['divisor', -1],
+        ['divisor', 0x10000],
+      ] as const)
+        refused(changed(snapshot, ['registers', register], value));
+    });
+
+    it('[63] is refused with more characters than the FIFOs hold as FCR has them: 17 of 16, 2 of 1', () => {
+      const snapshot = busy().snapshot();
+      const many = (count: number) => range(count).map(() => ({ word: 0x41, serial: 0 }));
+      for (const part of ['transmitter', 'received']) {
+        refused(changed(snapshot, [part, 'characters'], many(17)));
+        const off = changed(snapshot, ['registers', 'fcr'], 0) as Snapshot;
+        refused(changed(off, [part, 'characters'], many(2)));
+        busy().restore(changed(snapshot, [part, 'characters'], many(16)) as Snapshot);
+      }
+    });
+  });
 });
