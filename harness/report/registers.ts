@@ -1,6 +1,17 @@
 import { hex2, inWords } from '../ground/bytes.ts';
 import { lineInWords, lineSettingsOf } from '../uart/line-settings.ts';
-import { FCR, IER, IIR, LCR, LSR, MCR, MSR, OFFSET, TRIGGER_LEVELS } from '../uart/registers.ts';
+import {
+  FCR,
+  IER,
+  IIR,
+  LCR,
+  LSR,
+  MCR,
+  MSR,
+  OFFSET,
+  TRIGGER_LEVELS,
+  TRIGGER_LEVELS_64,
+} from '../uart/registers.ts';
 
 export type RegisterName =
   | 'RBR'
@@ -75,8 +86,23 @@ export function valueInWords(register: RegisterName, value: number): string {
 
 type Bits = Readonly<Record<string, number>>;
 
-const IER_BITS: Bits = { RDA: IER.RDA, THRE: IER.THRE, RLS: IER.RLS, MODEM: IER.MODEM };
-const MCR_BITS: Bits = MCR;
+/** Bits that a 16750 alone has say so: on the other chips they do nothing. */
+const IER_BITS: Bits = {
+  RDA: IER.RDA,
+  THRE: IER.THRE,
+  RLS: IER.RLS,
+  MODEM: IER.MODEM,
+  'SLEEP(16750)': IER.SLEEP,
+  'LOW-POWER(16750)': IER.LOW_POWER,
+};
+const MCR_BITS: Bits = {
+  DTR: MCR.DTR,
+  RTS: MCR.RTS,
+  OUT1: MCR.OUT1,
+  OUT2: MCR.OUT2,
+  LOOP: MCR.LOOP,
+  'AFE(16750)': MCR.AFE,
+};
 const LSR_BITS: Bits = {
   DR: LSR.DR,
   OE: LSR.OE,
@@ -110,6 +136,7 @@ function fifoControlInWords(value: number): string {
   if ((value & FCR.ENABLE) === 0) return 'FIFOs off';
   return [
     `FIFOs on, trigger ${TRIGGER_LEVELS[value >> 6]}`,
+    ...((value & FCR.FIFO_64) === 0 ? [] : [`or ${TRIGGER_LEVELS_64[value >> 6]} on a 16750 with 64 bytes`]),
     ...((value & FCR.CLEAR_RECEIVE) === 0 ? [] : ['receive cleared']),
     ...((value & FCR.CLEAR_TRANSMIT) === 0 ? [] : ['transmit cleared']),
   ].join(', ');

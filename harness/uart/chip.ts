@@ -34,9 +34,11 @@ const FLOATING = 0xff;
  * Where the book is silent, this chip: reads an empty RBR as the last character read; loses the 17th character
  * written to a full transmit FIFO; shows data available before the timeout; counts divisor 0 as 65 536; begins
  * with divisor 12; keeps the settings of a character's start until its end; drops a half-received character on
- * entering and on leaving loopback; reads the 8250's missing SCR as FF; lets FCR empty a 16550's RBR and THR. Where
- * TI's is, about the 16750: it keeps FCR bit 5 while the FIFOs are off, empties them when it changes, and lets autoflow
- * work without them, at a trigger of 1.
+ * entering and on leaving loopback; reads the 8250's missing SCR as FF; lets FCR empty a 16550's RBR and THR; raises
+ * THRE's interrupt where FCR bit 2 empties something; clears LSR bit 7 when RBR takes the last error out; does not count
+ * an interrupt that IER bit 1 raises as the first after FCR bit 0. Where TI's is, about the 16750: it keeps FCR bit 5
+ * while the FIFOs are off, empties them when it changes, lets autoflow work without them at a trigger of 1, and gives
+ * RTS back when all is read. docs/conformance.md has each choice in its row.
  */
 export class Uart {
   /** What has left SOUT and not been taken yet. Its serial numbers are those of `write`. */

@@ -7,13 +7,14 @@ export interface QueuedCharacter {
 }
 
 /**
- * Characters in a row, at most as many as a chip of the family holds, each with its error flags (LSR bits PE, FE, BI) and the serial number of the THR write that
- * it comes from: 0 when the line made it, negative when it came round the loopback.
+ * Characters in a row, at most as many as a chip of the family holds, each with its error flags (LSR bits PE, FE, BI)
+ * and the serial number of the THR write that it comes from: 0 when the line made it, negative when it came round the
+ * loopback.
  */
 export class Fifo {
   count = 0;
   private head = 0;
-  /** The flags stand above the data, as a deeper FIFO's bits do in silicon. */
+  /** The flags stand above the data. */
   private readonly words = new Uint16Array(LARGEST_DEPTH);
   private readonly serials = new Float64Array(LARGEST_DEPTH);
 

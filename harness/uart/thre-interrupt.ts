@@ -56,7 +56,6 @@ export class ThreInterrupt {
   /** The FIFOs are on or off now: one that FIFO mode had put off is put off no longer. */
   switched(on: boolean): void {
     this.firstSinceSwitched = on;
-    this.hadTwo = false;
     if (this.at < NEVER) this.raise();
   }
 

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { Side } from '../../harness/ground/side.ts';
 import { characterTicks, SETTINGS, type Setting } from '../support/datasheet.ts';
 import { type Heard, hearAs, levelsSeen } from '../support/sampling.ts';
-import { edgesOf, type LineAt, type Order } from '../support/sending.ts';
+import { type LineAt, levelsSent, type Order } from '../support/sending.ts';
 import { type Act, type End, heardOverCable } from './two-chips.ts';
 
 /** Two chips whose lines need not agree, and what is done to them. */
@@ -33,7 +33,7 @@ export function heardByBook({ ends: { A, B }, acts, until }: Mismatched, late = 
     act.on === 'B' ? [{ line: act.line, divisor: act.divisor, at: ticksOf(B.ppm, act.at) }] : [],
   );
   const settingsAt = (tick: number): LineAt => sets.findLast(({ at }) => at < tick) ?? B;
-  const levels = levelsSeen(edgesOf(orders, A), {
+  const levels = levelsSeen(levelsSent(orders, A), {
     sender: A.ppm,
     receiver: B.ppm,
     until: ticksOf(B.ppm, until),

@@ -43,7 +43,7 @@ describe('the bits of a register in words', () => {
   }
   it('are the four of IER, and nothing of its upper half', () => {
     expect(bitsInWords('IER', 0x05)).to.equal('RDA RLS');
-    expect(bitsInWords('IER', 0xff)).to.equal('RDA THRE RLS MODEM');
+    expect(bitsInWords('IER', 0xff)).to.equal('RDA THRE RLS MODEM SLEEP(16750) LOW-POWER(16750)');
   });
   it('are the deltas and the pins of MSR: 0xB0 is CTS DSR DCD', () => {
     expect(bitsInWords('MSR', 0xb0)).to.equal('CTS DSR DCD');
@@ -51,7 +51,7 @@ describe('the bits of a register in words', () => {
   });
   it('are the outputs and the loop of MCR: 0x0B is DTR RTS OUT2', () => {
     expect(bitsInWords('MCR', 0x0b)).to.equal('DTR RTS OUT2');
-    expect(bitsInWords('MCR', 0xff)).to.equal('DTR RTS OUT1 OUT2 LOOP AFE');
+    expect(bitsInWords('MCR', 0xff)).to.equal('DTR RTS OUT1 OUT2 LOOP AFE(16750)');
   });
   it('are the line settings of LCR, then break and DLAB', () => {
     expect(bitsInWords('LCR', 0x1b)).to.equal('8E1');
@@ -65,6 +65,7 @@ describe('the bits of a register in words', () => {
     expect(bitsInWords('FCR', 0x00)).to.equal('FIFOs off');
     expect(bitsInWords('FCR', 0xc6)).to.equal('FIFOs off');
     expect(bitsInWords('FCR', 0x01)).to.equal('FIFOs on, trigger 1');
+    expect(bitsInWords('FCR', 0xe1)).to.equal('FIFOs on, trigger 14, or 56 on a 16750 with 64 bytes');
     expect(bitsInWords('FCR', 0x43)).to.equal('FIFOs on, trigger 4, receive cleared');
     expect(bitsInWords('FCR', 0xc7)).to.equal('FIFOs on, trigger 14, receive cleared, transmit cleared');
   });

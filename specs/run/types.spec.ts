@@ -44,46 +44,6 @@ describe('a machine with another chip', () => {
         expect(outcome).to.equal('passed');
       });
 
-  it('is found to be a 16750 by IIR bit 5, under DLAB alone', async () => {
-    const { outcome } = await played({
-      A: '{ line: 115200 8N1, type: 16750 }',
-      B: USUAL,
-      steps: [
-        'out: { on: A, port: 0x3FA, value: 0x21 }',
-        'in: { on: A, port: 0x3FA, is: 0xC1 }',
-        'out: { on: A, port: 0x3FB, value: 0x83 }',
-        'out: { on: A, port: 0x3FA, value: 0x21 }',
-        'out: { on: A, port: 0x3FB, value: 0x03 }',
-        'in: { on: A, port: 0x3FA, is: 0xE1 }',
-      ],
-    });
-    expect(outcome).to.equal('passed');
-  });
-
-  it('holds the sender by autoflow over the cable: one character more than the trigger comes', async () => {
-    const { outcome } = await played({
-      A: '{ line: 115200 8N1, type: 16750 }',
-      B: '{ line: 115200 8N1, type: 16750 }',
-      assert: '{ unread: any }',
-      steps: [
-        ...['A', 'B'].flatMap((on) => [
-          `out: { on: ${on}, port: 0x3FA, value: 0x41 }`,
-          `out: { on: ${on}, port: 0x3FC, value: 0x22 }`,
-        ]),
-        'wait: { for: 1chars }',
-        ...Array.from({ length: 10 }, (_, i) => `out: { on: A, port: 0x3F8, value: ${i} }`),
-        'wait: { for: 20chars }',
-        'in: { on: A, port: 0x3FD, mask: 0x60, is: 0 }',
-        ...Array.from({ length: 5 }, (_, i) => `in: { on: B, port: 0x3F8, is: ${i} }`),
-        'wait: { for: 20chars }',
-        ...Array.from({ length: 5 }, (_, i) => `in: { on: B, port: 0x3F8, is: ${i + 5} }`),
-        'in: { on: A, port: 0x3FD, mask: 0x60, is: 0x60 }',
-        'in: { on: B, port: 0x3FD, mask: 0x02, is: 0 }',
-      ],
-    });
-    expect(outcome).to.equal('passed');
-  });
-
   it("runs the lab's int test on a 16450 against a FIFO at the other end", async () => {
     const { outcome } = await played({
       A: '{ type: 16450 }',

@@ -51,7 +51,7 @@ function framesOf(orders: readonly Order[], first: LineAt): Edge[] {
 }
 
 /** The levels of SOUT as 8.1 has them: frames back to back, and space for as long as LCR bit 6 holds it. */
-export function edgesOf(orders: readonly Order[], first: LineAt): Edge[] {
+export function levelsSent(orders: readonly Order[], first: LineAt): Edge[] {
   const holds = orders.filter(({ does }) => does === 'hold' || does === 'let go');
   const frames = framesOf(orders, first);
   const ticks = [...new Set([...frames, ...holds].map(({ at }) => at))].sort((a, b) => a - b);

@@ -144,8 +144,14 @@ describe('Autoflow', () => {
       const chip = chipWith({ type: '16750', mcr: AUTO_CTS, ier: IER.MODEM });
       chip.setPins(MSR.CTS);
       expect([chip.intr, msr(chip)]).to.deep.equal([false, MSR.CTS]);
-      chip.setPins(MSR.CTS | MSR.DSR);
-      expect([chip.read(REG.IIR), msr(chip)]).to.deep.equal([IIR.MODEM, MSR.CTS | MSR.DSR | MSR.DDSR]);
+      chip.setPins(MSR.CTS | MSR.DSR | MSR.RI | MSR.DCD);
+      chip.setPins(MSR.CTS | MSR.DSR | MSR.DCD);
+      chip.setPins(MSR.CTS | MSR.DSR | MSR.DCD);
+      const others = MSR.DDSR | MSR.TERI | MSR.DDCD;
+      expect([chip.read(REG.IIR), msr(chip)]).to.deep.equal([
+        IIR.MODEM,
+        MSR.CTS | MSR.DSR | MSR.DCD | others,
+      ]);
     });
 
     it('[62] §TL16C750 clears a DCTS that stood when autoflow was enabled', () => {
@@ -200,6 +206,16 @@ describe('Autoflow', () => {
       expect(chip.outputs).to.equal(MCR.RTS);
     });
 
+    it('[62] §TL16C750 begins anew when MCR bit 1 goes off and on below the trigger', () => {
+      const chip = flowing(AUTO_RTS_TOO, 4);
+      feed(chip, 1, 2, 3, 4);
+      chip.read(REG.RBR);
+      expect(chip.outputs).to.equal(0);
+      chip.write(REG.MCR, AUTO_CTS);
+      chip.write(REG.MCR, AUTO_RTS_TOO);
+      expect(chip.outputs).to.equal(MCR.RTS);
+    });
+
     it('[62] §TL16C750 leaves RTS to MCR bit 1 without bit 5, and off where bit 1 is 0', () => {
       const without = flowing(MCR.RTS, 1);
       feed(without, 1);
@@ -222,11 +238,13 @@ describe('Autoflow', () => {
     });
   });
 
-  it('[62] §TL16C750 is forgotten at a reset', () => {
-    const chip = flowing(AUTO_RTS_TOO, 1);
-    feed(chip, 1);
+  it('[62] §TL16C750 is forgotten at a reset: one character of four then takes RTS back no more', () => {
+    const chip = flowing(AUTO_RTS_TOO, 4);
+    feed(chip, 1, 2, 3, 4);
     chip.reset(chip.now);
-    chip.write(REG.MCR, MCR.RTS);
+    chip.write(REG.FCR, fifos(4));
+    chip.receive(5, 0);
+    chip.write(REG.MCR, AUTO_RTS_TOO);
     expect(chip.outputs).to.equal(MCR.RTS);
   });
 

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { Uart } from '../../harness/uart/chip.ts';
 import { UART_TYPES } from '../../harness/uart/types.ts';
 import { chipWith, drain, fifos, lsr, range } from '../support/chip.ts';
-import { bitTicks, FCR, IER, LCR, LSR, MCR, MSR, REG, setting } from '../support/datasheet.ts';
+import { bitTicks, FCR, IER, LCR, LSR, MCR, MSR, REG, setting, TRIGGERS_64 } from '../support/datasheet.ts';
 
 /** What LCR is set to where a chip with an enhanced register set would show it at offset 2. */
 const ENHANCED = 0xbf;
@@ -229,12 +229,7 @@ describe('The 16750', () => {
     expect([chip.tally.fifoFull, chip.tally.made.overrun]).to.deep.equal([1, 1]);
   });
 
-  for (const [bits, level] of [
-    [0x00, 1],
-    [0x40, 16],
-    [0x80, 32],
-    [0xc0, 56],
-  ] as const)
+  for (const { bits, level } of TRIGGERS_64)
     it(`[62][37] §TL16C750 §8.11 asks for an interrupt at ${level} of 64, and below it no longer`, () => {
       const chip = large(bits, IER.RDA);
       for (const char of range(level - 1)) chip.receive(char, 0);

@@ -161,6 +161,12 @@ describe('Snapshot', () => {
     pair.a.write(REG.LCR, setting('8N1').lcr | LCR.BREAK);
     pair.wait(500);
     alike(pair.b);
+    // Loopback does not look, and finds the break again when it ends.
+    alike(pair.b, (chip) => {
+      chip.write(REG.MCR, MCR.LOOP);
+      chip.advance(chip.now + 100);
+      chip.write(REG.MCR, 0);
+    });
   });
 
   it('[63][56] §8.8 holds loopback with a character on its round, and what was held outside meanwhile', () => {

@@ -46,7 +46,8 @@ export class Judge {
   ): Promise<Difference | null> {
     const scripts = sequences.map((sequence) => new Script(sequence, rules));
     const answers = await this.perform(scripts.flatMap(({ steps }) => steps)).catch(async (why: unknown) => {
-      await this.restart();
+      // If it cannot be started again, the first reason is still the one to know.
+      await this.restart().catch(() => {});
       throw why;
     });
     await this.qemu.hasSent(scripts.reduce((sum, { sent }) => sum + sent.length, 0));

@@ -1,11 +1,12 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { accessSync, constants, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createConnection, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
+import { installed } from '../installed.ts';
 
 /** The one binary of Debian's package that can be driven without a CPU. */
 const BINARY = 'qemu-system-x86_64-microvm';
@@ -28,16 +29,6 @@ export interface Answer {
   readonly value: number;
   readonly edges: readonly Edge[];
 }
-
-const installed = (program: string): boolean =>
-  (process.env.PATH ?? '').split(delimiter).some((directory) => {
-    try {
-      accessSync(join(directory, program), constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
 
 /** Null where QEMU can be started, else why it cannot. */
 export const missing: string | null = installed(BINARY)
@@ -108,7 +99,8 @@ export class Qemu {
       this.stderr += text;
     });
     this.child.once('error', (why) => this.die(`QEMU did not start: ${why.message}`));
-    this.child.once('exit', (code, signal) => this.die(`QEMU ended (${signal ?? `exit ${code}`})`));
+    // Not at 'exit': its last words may come after that.
+    this.child.once('close', (code, signal) => this.die(`QEMU ended (${signal ?? `exit ${code}`})`));
     process.once('exit', this.dropped);
   }
 

@@ -1,10 +1,7 @@
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { installed } from '../installed.ts';
 import { SIGROK } from './decoder.ts';
 
-const INSTALLED = (process.env.PATH ?? '')
-  .split(delimiter)
-  .some((folder) => existsSync(join(folder, SIGROK.file)));
+const INSTALLED = installed(SIGROK.file);
 
 /** Specs that need sigrok-cli: skipped where it is missing, and the title says so. */
 export function describeWithSigrok(title: string, specs: () => void): void {
