@@ -42,13 +42,13 @@ describe('a hostile file', () => {
     }
     expect(refused).to.be.within(150, 295);
   });
-  it('of 300 mutations of the catalogue gets such an answer: many more in the long run', () => {
+  it('of 100 mutations of the catalogue gets such an answer: many more in the long run', () => {
     const next = numbers(16);
     let refused = 0;
-    for (let round = 0; round < 300; round++)
+    for (let round = 0; round < 100; round++)
       if (answerTo(mutated(catalogue[round % catalogue.length] ?? '', next)).scenarios.length === 0)
         refused++;
-    expect(refused).to.be.within(150, 295);
+    expect(refused).to.be.within(50, 98);
   });
   it('of random text gets an answer', () => {
     fc.assert(

@@ -1,8 +1,8 @@
-import { copyFileSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { type Ended, node, ROOT } from './processes.ts';
+import { bundled, type Ended, node, ROOT } from './processes.ts';
 
 /** As wrong as a file can be: a key, a type, a range, a unit, a word, and a name in wide characters. */
 const WRONG = `version: 1
@@ -30,27 +30,19 @@ describe('the bundle', () => {
 
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), 'nullmodem-spec-'));
-    // Under mocha an import() of a module that runs esbuild is one of its own: so Node alone does it.
-    const { code, stderr } = await node([
-      '--input-type=module',
-      '--eval',
-      `const { bundle } = await import('./scripts/bundle.mjs'); await bundle(${JSON.stringify(join(folder, 'dist'))});`,
-    ]).ended;
-    expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' });
-    copyFileSync(join(ROOT, 'package.json'), join(folder, 'package.json'));
-    symlinkSync(join(ROOT, 'fixtures'), join(folder, 'fixtures'), 'junction');
+    await bundled(folder);
     writeFileSync(join(folder, 'wrong.lab7.yaml'), WRONG);
     writeFileSync(join(folder, 'failing.lab7.yaml'), FAILING);
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
 
-  const both = async (...argv: readonly string[]): Promise<{ bundled: Ended; sources: Ended }> => {
+  const both = async (...argv: readonly string[]): Promise<{ built: Ended; sources: Ended }> => {
     const env = { ...process.env, NO_COLOR: '1' };
-    const [bundled, sources] = await Promise.all([
+    const [built, sources] = await Promise.all([
       node([join(folder, 'dist', 'nullmodem.js'), ...argv], { env }).ended,
       node(['--import', 'tsx', join(ROOT, 'scripts', 'nullmodem.ts'), ...argv], { env }).ended,
     ]);
-    return { bundled, sources };
+    return { built, sources };
   };
   /** Without the time that it took, and without the command that plays it again: a package is not called as sources are. */
   const plain = ({ code, stdout, stderr }: Ended) => ({
@@ -68,9 +60,9 @@ describe('the bundle', () => {
   ];
   for (const [what, exit, argv] of cases) {
     it(`prints ${what} as the sources do, and ends with ${exit}`, async () => {
-      const { bundled, sources } = await both(...argv(folder));
+      const { built, sources } = await both(...argv(folder));
       expect(sources.code).to.equal(exit);
-      expect(plain(bundled)).to.deep.equal(plain(sources));
+      expect(plain(built)).to.deep.equal(plain(sources));
     });
   }
 

@@ -1,4 +1,6 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { copyFileSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
@@ -40,4 +42,14 @@ export function node(argv: readonly string[], { cwd = ROOT, env = process.env }:
     child.once('close', (code, signal) => resolve({ code, signal, ...said }));
   });
   return { child, ended };
+}
+
+/** Makes a package folder of this tree, its command in dist/nullmodem.js, as npm would install it. */
+export async function bundled(folder: string): Promise<void> {
+  // Under mocha an import() of a module that runs esbuild is one of its own: so Node alone does it.
+  const script = `const { bundle } = await import('./scripts/bundle.mjs'); await bundle(${JSON.stringify(join(folder, 'dist'))});`;
+  const { code, stderr } = await node(['--input-type=module', '--eval', script]).ended;
+  if (code !== 0 || stderr !== '') throw new Error(`the bundle could not be made: ${stderr}`);
+  copyFileSync(join(ROOT, 'package.json'), join(folder, 'package.json'));
+  symlinkSync(join(ROOT, 'fixtures'), join(folder, 'fixtures'), 'junction');
 }
