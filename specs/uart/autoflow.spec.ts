@@ -17,6 +17,14 @@ function flowing(mcr: number, trigger = 8): Uart {
   return chip;
 }
 
+/** When frames begin, CTS going at this tick for good. */
+function framesWhenCtsGoes(chip: Uart, at: number): readonly number[] {
+  chip.advance(at);
+  chip.setPins(0);
+  chip.advance(1000);
+  return framesAt(chip);
+}
+
 const framesAt = (chip: Uart): number[] => range(chip.sout.count).map((i) => chip.sout.start(i));
 
 describe('Autoflow', () => {
@@ -41,10 +49,7 @@ describe('Autoflow', () => {
       it(`[62] §TL16C750 ${how} the next character when CTS goes ${gone} ticks after the start of one`, () => {
         const chip = flowing(AUTO_CTS);
         writeAll(chip, [1, 2, 3]);
-        chip.advance(gone);
-        chip.setPins(0);
-        chip.advance(1000);
-        expect(framesAt(chip)).to.deep.equal(frames);
+        expect(framesWhenCtsGoes(chip, gone)).to.deep.equal(frames);
       });
     }
 
@@ -102,10 +107,7 @@ describe('Autoflow', () => {
         writeAll(chip, [1, 2]);
         chip.advance(10);
         setDivisor(chip, 12);
-        chip.advance(gone);
-        chip.setPins(0);
-        chip.advance(1000);
-        expect(framesAt(chip)).to.deep.equal(frames);
+        expect(framesWhenCtsGoes(chip, gone)).to.deep.equal(frames);
       }
     });
 
@@ -118,10 +120,7 @@ describe('Autoflow', () => {
         writeAll(chip, [1, 2]);
         chip.advance(10);
         chip.write(REG.MCR, AUTO_CTS);
-        chip.advance(gone);
-        chip.setPins(0);
-        chip.advance(1000);
-        expect(framesAt(chip)).to.deep.equal(frames);
+        expect(framesWhenCtsGoes(chip, gone)).to.deep.equal(frames);
       }
     });
 
@@ -133,10 +132,7 @@ describe('Autoflow', () => {
         const chip = chipWith({ type: '16750', line: '5N1.5', fcr: fifos(), mcr: AUTO_CTS });
         chip.setPins(MSR.CTS);
         writeAll(chip, [1, 2]);
-        chip.advance(gone);
-        chip.setPins(0);
-        chip.advance(1000);
-        expect(framesAt(chip)).to.deep.equal(frames);
+        expect(framesWhenCtsGoes(chip, gone)).to.deep.equal(frames);
       }
     });
 

@@ -1,29 +1,19 @@
 import { expect } from 'chai';
 import { DEPARTURES } from './departures.ts';
-import { Judge } from './judge.ts';
-import { missing } from './qtest.ts';
 import { randomSequences } from './random-sequence.ts';
 import { agree, shortestDifference } from './verdict.ts';
+import { describeWithJudge } from './with-judge.ts';
 
 const OPERATIONS = 1_000_000;
 
-describe(`QEMU's 16550${missing === null ? '' : ` (skipped: ${missing})`}`, () => {
-  let judge: Judge;
-
-  before(async function () {
-    if (missing !== null) this.skip();
-    judge = await Judge.start();
-  });
-
-  after(() => judge?.stop());
-
+describeWithJudge((judge) => {
   it('agrees with ours in 1 000 000 random operations', async () => {
     const since = performance.now();
     // Seeds of its own: the quick specs have the first.
-    for (let seed = 1_000_000; judge.operations < OPERATIONS; seed += 64) {
-      await agree(judge, randomSequences(seed, 64));
+    for (let seed = 1_000_000; judge().operations < OPERATIONS; seed += 64) {
+      await agree(judge(), randomSequences(seed, 64));
     }
-    const rate = judge.operations / (performance.now() - since);
+    const rate = judge().operations / (performance.now() - since);
     console.log(`      ${rate.toFixed(0)} thousand operations a second`);
   });
 
@@ -33,11 +23,11 @@ describe(`QEMU's 16550${missing === null ? '' : ` (skipped: ${missing})`}`, () =
       const others = DEPARTURES.filter((one) => one !== rule);
       let found = null;
       for (let seed = 0; found === null && seed < 20_000; seed += 16) {
-        found = await judge.differenceIn(randomSequences(seed, 16), others);
+        found = await judge().differenceIn(randomSequences(seed, 16), others);
       }
       expect(found, 'no random sequence shows it').not.to.equal(null);
       if (found === null) return;
-      expect(await shortestDifference(judge, found, others)).to.have.length.at.most(24);
+      expect(await shortestDifference(judge(), found, others)).to.have.length.at.most(24);
     });
   }
 });
