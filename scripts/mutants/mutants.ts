@@ -1,0 +1,112 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { changed, type Mutant } from './finder.ts';
+import {
+  type Fate,
+  place,
+  renderSurvivors,
+  renderTable,
+  shareOf,
+  survivorsOf,
+  TARGET,
+  type Tried,
+} from './report.ts';
+import { allMutants, rounds, sourceOf } from './sources.ts';
+import { SpecSet } from './spec-set.ts';
+import { KnownSurvivors } from './survivors.ts';
+
+const LIST = new URL('survivors.yaml', import.meta.url);
+
+const USAGE = `npm run test:mutants -- [--file NAME] [--only ID] [--list]
+
+Changes the chip and the wire in one small thing after another, and plays their specs: one should fail. Ends with 0
+when at least ${100 * TARGET} % of the mutants are killed, and all others stand in scripts/mutants/survivors.yaml.
+
+  --file NAME   only mutants of files whose path ends so, such as chip.ts
+  --only ID     only this mutant
+  --list        shows the mutants, and plays nothing`;
+
+const { values } = parseArgs({
+  options: {
+    file: { type: 'string', multiple: true, default: [] },
+    only: { type: 'string', multiple: true, default: [] },
+    list: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+if (values.help) console.log(USAGE);
+else {
+  const chosen = allMutants().filter(
+    ({ file, id }) =>
+      (values.file.length === 0 || values.file.some((end) => file.endsWith(end))) &&
+      (values.only.length === 0 || values.only.includes(id)),
+  );
+  if (chosen.length === 0) {
+    console.error(`no mutant is chosen\n\n${USAGE}`);
+    process.exitCode = 2;
+  } else if (values.list) for (const mutant of chosen) console.log(shown(mutant));
+  else process.exitCode = report(await tried(chosen));
+}
+
+function shown(mutant: Mutant): string {
+  return `${place(mutant)} ${mutant.within}\n  - ${mutant.was}\n  + ${mutant.becomes}`;
+}
+
+async function tried(mutants: readonly Mutant[]): Promise<Tried[]> {
+  const lanes = Math.min(mutants.length, availableParallelism());
+  const folder = mkdtempSync(join(tmpdir(), 'nullmodem-mutants-'));
+  const sets = rounds().map((specs, round) => {
+    mkdirSync(join(folder, `${round}`));
+    return new SpecSet(specs, join(folder, `${round}`), lanes);
+  });
+  try {
+    for (const set of sets) await set.measure();
+    const fates: Tried[] = [];
+    const waiting = mutants.values();
+    const lane = async (_: unknown, number: number): Promise<void> => {
+      for (const mutant of waiting) {
+        fates.push({ mutant, fate: await fate(mutant, sets, number) });
+        progress(fates, mutants.length);
+      }
+    };
+    await Promise.all(Array.from({ length: lanes }, lane));
+    return mutants.map((mutant) => fates.find((one) => one.mutant === mutant) as Tried);
+  } finally {
+    for (const set of sets) await set.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function fate(mutant: Mutant, sets: readonly SpecSet[], lane: number): Promise<Fate> {
+  const { file } = mutant;
+  const source = changed(sourceOf(file), mutant);
+  for (const set of sets) {
+    const outcome = await set.outcome({ file, source }, lane);
+    if (outcome !== 'passed') return outcome === 'failed' ? 'killed' : 'timed out';
+  }
+  return 'survived';
+}
+
+function progress(fates: readonly Tried[], all: number): void {
+  if (process.stderr.isTTY)
+    process.stderr.write(`\r${fates.length} of ${all}, ${survivorsOf(fates).length} survive`);
+  else if (fates.length % 100 === 0) console.error(`${fates.length} of ${all}`);
+  if (process.stderr.isTTY && fates.length === all) process.stderr.write('\n');
+}
+
+function report(fates: readonly Tried[]): number {
+  const known = new KnownSurvivors(readFileSync(LIST, 'utf8'));
+  const survivors = survivorsOf(fates);
+  const unknown = survivors.filter((mutant) => known.reason(mutant) === null);
+  // Of some mutants of a file no more can be said than that they survive.
+  const files = values.only.length > 0 ? [] : [...new Set(fates.map(({ mutant }) => mutant.file))];
+  const outdated = known.outdated(files, survivors);
+  const parts = [renderSurvivors(survivors, known), renderTable(fates)];
+  if (outdated.length > 0) parts.push(`Outdated in the list:\n  ${outdated.join('\n  ')}`);
+  if (unknown.length > 0) parts.push(`${unknown.length} survivors are not known.`);
+  console.log(parts.filter((part) => part !== '').join('\n\n'));
+  return shareOf(fates) >= TARGET && unknown.length === 0 ? 0 : 1;
+}
