@@ -1,6 +1,5 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { changed, type Mutant } from './finder.ts';
 import {
@@ -57,11 +56,7 @@ function shown(mutant: Mutant): string {
 
 async function tried(mutants: readonly Mutant[]): Promise<Tried[]> {
   const lanes = Math.min(mutants.length, availableParallelism());
-  const folder = mkdtempSync(join(tmpdir(), 'nullmodem-mutants-'));
-  const sets = rounds().map((specs, round) => {
-    mkdirSync(join(folder, `${round}`));
-    return new SpecSet(specs, join(folder, `${round}`), lanes);
-  });
+  const sets = rounds().map((specs) => new SpecSet(specs, lanes));
   try {
     for (const set of sets) await set.measure();
     const fates: Tried[] = [];
@@ -76,7 +71,6 @@ async function tried(mutants: readonly Mutant[]): Promise<Tried[]> {
     return mutants.map((mutant) => fates.find((one) => one.mutant === mutant) as Tried);
   } finally {
     for (const set of sets) await set.close();
-    rmSync(folder, { recursive: true, force: true });
   }
 }
 

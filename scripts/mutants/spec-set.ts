@@ -1,49 +1,51 @@
-import { join } from 'node:path';
-import { type Changed, SpecBundle } from './bundles.ts';
-import { type Outcome, play } from './trial.ts';
+import { type Played, Player } from './player.ts';
+import { type Changed, SpecBundle } from './spec-bundle.ts';
 
 /** Spec files that are played together, once for each mutant. */
 export class SpecSet {
-  private readonly bundles: readonly SpecBundle[];
+  private readonly lanes: readonly { readonly bundle: SpecBundle; readonly player: Player }[];
   /** How long each suite takes with nothing changed. */
   private ms: Readonly<Record<string, number>> = {};
-  private limit = Number.POSITIVE_INFINITY;
+  private allowed: number | null = null;
   /** How often a suite has failed when a file was changed. */
   private readonly failures = new Map<string, Map<string, number>>();
 
-  /** So many lanes can play it at once. */
-  constructor(specs: readonly string[], folder: string, lanes: number) {
-    this.bundles = Array.from(
-      { length: lanes },
-      (_, lane) => new SpecBundle(specs, join(folder, `${lane}.cjs`)),
-    );
+  /** In each lane they can be played once at a time. */
+  constructor(specs: readonly string[], lanes: number) {
+    this.lanes = Array.from({ length: lanes }, () => ({
+      bundle: new SpecBundle(specs),
+      player: new Player(),
+    }));
   }
 
-  /** Plays it as it stands: what is changed may take twice as long, and a second. */
+  /** Plays them as they stand: with a change they may take twice as long, and a second more. */
   async measure(): Promise<void> {
-    const { outcome, failed, ms, processor } = await this.play(null, 0);
-    if (outcome !== 'passed') throw new Error(`with nothing changed, this fails: ${failed ?? 'the whole'}`);
+    const { outcome, suite, ms, processor } = await this.play(null, 0);
+    if (outcome !== 'passed') throw new Error(`with nothing changed, this fails: ${suite ?? 'all of it'}`);
     this.ms = ms;
-    this.limit = 2 * processor + 1000;
+    this.allowed = 2 * processor + 1000;
   }
 
-  async outcome(changed: Changed, lane: number): Promise<Outcome> {
-    const { outcome, failed } = await this.play(changed, lane);
-    if (failed !== null) {
+  async outcome(changed: Changed, lane: number): Promise<Played['outcome']> {
+    const { outcome, suite } = await this.play(changed, lane);
+    if (suite !== null) {
       const counts = this.failuresOf(changed.file);
-      counts.set(failed, (counts.get(failed) ?? 0) + 1);
+      counts.set(suite, (counts.get(suite) ?? 0) + 1);
     }
     return outcome;
   }
 
   async close(): Promise<void> {
-    for (const bundle of this.bundles) await bundle.close();
+    for (const { bundle, player } of this.lanes) {
+      player.close();
+      await bundle.close();
+    }
   }
 
-  private async play(changed: Changed | null, lane: number) {
-    const bundle = this.bundles[lane] as SpecBundle;
-    await bundle.make(changed);
-    return play(bundle.path, this.limit, changed === null ? [] : this.likelyFirst(changed.file));
+  private async play(changed: Changed | null, lane: number): Promise<Played> {
+    const { bundle, player } = this.lanes[lane] as (typeof this.lanes)[number];
+    const first = changed === null ? [] : this.likelyFirst(changed.file);
+    return player.play({ code: await bundle.code(changed), first, allowed: this.allowed });
   }
 
   /** The suites by how soon they are likely to fail when this file is changed. */

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { type BuildContext, context, type Plugin } from 'esbuild';
 import { ROOT } from './sources.ts';
 
@@ -11,19 +10,18 @@ export interface Changed {
   readonly source: string;
 }
 
-/** Spec files as one that Node can run; what has not changed since it was made last is not compiled again. */
+/** Spec files and what they import, without packages, as one; what has not changed since is not compiled again. */
 export class SpecBundle {
-  readonly path: string;
   private changed: Changed | null = null;
-  private readonly building: Promise<BuildContext>;
+  private readonly building: Promise<BuildContext<{ write: false }>>;
 
-  constructor(specs: readonly string[], path: string) {
-    this.path = path;
+  constructor(specs: readonly string[]) {
     this.building = context({
       absWorkingDir: ROOT,
       stdin: { contents: specs.map((spec) => `import './${spec}';`).join('\n'), resolveDir: ROOT },
-      outfile: path,
+      write: false,
       bundle: true,
+      packages: 'external',
       platform: 'node',
       target: 'node20',
       format: 'cjs',
@@ -32,9 +30,10 @@ export class SpecBundle {
     });
   }
 
-  async make(changed: Changed | null): Promise<void> {
+  async code(changed: Changed | null): Promise<string> {
     this.changed = changed;
-    await (await this.building).rebuild();
+    const { outputFiles } = await (await this.building).rebuild();
+    return outputFiles.map(({ text }) => text).join('');
   }
 
   async close(): Promise<void> {
@@ -45,12 +44,10 @@ export class SpecBundle {
     return {
       name: 'sources',
       setup: ({ onLoad }) => {
-        onLoad({ filter: /[\\/](harness|specs)[\\/].*\.ts$/ }, ({ path }) => {
+        onLoad({ filter: /[\\/]harness[\\/].*\.ts$/ }, ({ path }) => {
           const file = relative(ROOT, path).replaceAll('\\', '/');
           const source = file === this.changed?.file ? this.changed.source : readFileSync(path, 'utf8');
-          // A spec that looks for files beside its own looks from where it stands.
-          const here = JSON.stringify(pathToFileURL(path).href);
-          return { contents: source.replaceAll('import.meta.url', here), loader: 'ts' };
+          return { contents: source, loader: 'ts' };
         });
       },
     };

@@ -1,0 +1,62 @@
+// Plays bundles of specs that its parent sends, each with modules of its own and up to the first that fails, and tells how
+// it went. Plain JavaScript, and mocha, chai and the like loaded once for all: a thousand and more are played.
+import { createRequire } from 'node:module';
+import { Script } from 'node:vm';
+import { Worker } from 'node:worker_threads';
+import Mocha from 'mocha';
+
+const require = createRequire(import.meta.url);
+const used = () => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+};
+
+/** When to give up. By processor time, which does not depend on what else the computer does. */
+const limit = new Float64Array(new SharedArrayBuffer(8)).fill(Number.POSITIVE_INFINITY);
+// A spec that never ends cannot watch itself.
+new Worker(
+  `const { workerData } = require('node:worker_threads');
+  setInterval(() => {
+    const { user, system } = process.cpuUsage();
+    if ((user + system) / 1000 > workerData[0]) process.kill(process.pid, 'SIGKILL');
+  }, 50);`,
+  { eval: true, workerData: limit },
+).unref();
+
+process.on('message', async ({ code, first, allowed }) => {
+  const begun = used();
+  limit[0] = begun + (allowed ?? Number.POSITIVE_INFINITY);
+  const played = await play(code, first);
+  limit[0] = Number.POSITIVE_INFINITY;
+  process.send({ ...played, processor: used() - begun });
+});
+
+async function play(code, first) {
+  const mocha = new Mocha({ bail: true, reporter: class {}, timeout: 10_000 });
+  const root = mocha.suite;
+  root.emit('pre-require', globalThis, null, mocha);
+  try {
+    new Script(`(require) => {${code}\n}`).runInThisContext()(require);
+  } catch {
+    return { outcome: 'failed', suite: null, ms: {} };
+  }
+  const rank = ({ title }) => (first.includes(title) ? first.indexOf(title) : first.length);
+  root.suites.sort((a, b) => rank(a) - rank(b));
+  const ms = {};
+  let suite = null;
+  let begun = 0;
+  await new Promise((done) => {
+    const runner = mocha.run(done);
+    runner.on('suite', ({ parent }) => {
+      if (parent === root) begun = performance.now();
+    });
+    runner.on('suite end', ({ parent, title }) => {
+      if (parent === root) ms[title] = (ms[title] ?? 0) + performance.now() - begun;
+    });
+    runner.on('fail', (test) => {
+      suite ??= test.titlePath()[0];
+    });
+  });
+  mocha.dispose();
+  return { outcome: suite === null ? 'passed' : 'failed', suite, ms };
+}
