@@ -144,4 +144,11 @@ describe('FIFO control', () => {
     chip.write(REG.FCR, fifos(4) | FCR.DMA);
     expect(range(8).map((offset) => chip.peek(offset))).to.deep.equal(before);
   });
+
+  it('[10] §8.5 holds bit 3 and the trigger as they were written, which shows who looks inside', () => {
+    for (const bits of range(32)) {
+      const fcr = FCR.ENABLE | (bits << 3);
+      expect(chipWith({ fcr }).inspect().registers.FCR).to.equal(fcr & 0xc9);
+    }
+  });
 });

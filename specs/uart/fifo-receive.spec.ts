@@ -160,6 +160,13 @@ describe('Receive FIFO', () => {
     expect(chip.read(REG.LSR)).to.equal(IDLE);
   });
 
+  it('[21] §8.4 keeps the flags out of the data, for who looks inside too', () => {
+    const chip = withFifo('8E1');
+    feed(chip, badParity(0x41), badParity(0x42));
+    const { registers, received } = chip.inspect();
+    expect([registers.RBR, chip.peek(REG.RBR), received]).to.deep.equal([0x41, 0x41, [0x41, 0x42]]);
+  });
+
   it('says by `hasRoom` whether one more would be an overrun', () => {
     const chip = withFifo();
     feed(chip, ...range(15));

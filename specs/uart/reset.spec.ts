@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { Uart } from '../../harness/uart/chip.ts';
+import { UART_TYPES } from '../../harness/uart/types.ts';
 import { ALL_INTERRUPTS, chipWith, fifos, lsr, range, setDivisor, writeAll } from '../support/chip.ts';
 import { IIR, LCR, LSR, levelsOf, MCR, MSR, REG, setting } from '../support/datasheet.ts';
 import { feed, Pair } from '../support/line.ts';
@@ -33,6 +34,16 @@ describe('Reset', () => {
 
     it(`[2] §8.0 finds ${value.toString(16).padStart(2, '0')} in ${name} at power-on`, () => {
       expect(new Uart().peek(REG[name])).to.equal(value);
+    });
+  }
+
+  for (const type of UART_TYPES) {
+    it(`[2] §8.0 leaves a ${type} that nothing has happened to as it was: power-on resets`, () => {
+      const chip = new Uart(0x77, type);
+      const { receiver, ...rest } = chip.snapshot();
+      chip.reset(0);
+      // From then on start edges count: there are no others.
+      expect(chip.snapshot()).to.deep.equal({ ...rest, receiver: { ...receiver, lookFrom: -1 } });
     });
   }
 

@@ -201,6 +201,7 @@ describe('Snapshot', () => {
     writeAll(chip, [1, 2, 3]);
     chip.advance(chip.now + 155);
     chip.setPins(0);
+    expect([twin(chip).outputs, chip.outputs]).to.deep.equal([0, 0]);
     alike(chip, (one) => one.read(REG.RBR));
   });
 
