@@ -101,6 +101,23 @@ describe('Loopback', () => {
     expect(lsr(chip)).to.equal(LSR.THRE | LSR.TEMT);
   });
 
+  it('[57] §8.8 brings characters round through a break outside, begun before, and is in it again afterwards', () => {
+    const pair = new Pair(chipWith(), chipWith({ fcr: fifos() }));
+    const { a, b } = pair;
+    a.write(REG.LCR, LCR.BREAK | 0x03);
+    pair.advance(1000);
+    b.read(REG.LSR);
+    drain(b);
+    b.write(REG.MCR, MCR.LOOP);
+    writeAll(b, [0x41, 0x42]);
+    pair.advance(1500);
+    expect(drain(b)).to.deep.equal([0x41, 0x42]);
+    expect(lsr(b)).to.equal(LSR.THRE | LSR.TEMT);
+    b.write(REG.MCR, 0);
+    pair.advance(3000);
+    expect(drain(b), 'no new start bit').to.deep.equal([]);
+  });
+
   it('[57] §8.8 takes nothing of a character that began before', () => {
     const pair = new Pair(chipWith(), chipWith());
     pair.a.write(REG.THR, 0x41);

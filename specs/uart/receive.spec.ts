@@ -157,4 +157,18 @@ describe('Receiver without the FIFO', () => {
     expect(lsrHas(chip, 152, LSR.DR)).to.equal(true);
     expect(chip.read(REG.RBR)).to.equal(0xc1);
   });
+
+  for (const { when, at, char } of [
+    { when: 'one tick before its start edge: 5 bits', at: 99, char: 0x01 },
+    { when: 'on the tick of its start edge: 8 bits still', at: 100, char: 0xc1 },
+  ]) {
+    it(`meets a character with the settings that hold at its edge; LCR is written ${when}`, () => {
+      const chip = chipWith();
+      chip.listen(lineOf([{ at: 100, bit: 16, levels: levelsOf(setting('8N1'), 0xc1) }]));
+      chip.advance(at);
+      chip.write(REG.LCR, setting('5N1').lcr);
+      chip.advance(100 + 152);
+      expect(chip.read(REG.RBR)).to.equal(char);
+    });
+  }
 });

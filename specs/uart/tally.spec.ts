@@ -103,6 +103,25 @@ describe('Tally', () => {
     expect([pair.b.tally.unseenReset, pair.b.tally.sourced.seen]).to.deep.equal([1, 0]);
   });
 
+  it('has on the line, of frames to come, those with a THR write behind them', () => {
+    const levels = levelsOf(setting('8N1'), 0x41);
+    for (const serial of [0, 7]) {
+      const chip = chipWith();
+      chip.listen(lineOf([{ at: 0, bit: 16, levels, serial }]));
+      expect(chip.held.onTheLine).to.equal(serial === 0 ? 0 : 1);
+    }
+  });
+
+  it('counts a frame that no character is made of as soon as the one that it lay under is there', () => {
+    const chip = chipWith({ divisor: 4 });
+    const levels = levelsOf(setting('8N1'), 0x40);
+    chip.listen(lineOf([0, 160].map((at, i) => ({ at, bit: 16, levels, serial: i + 1 }))));
+    chip.advance(607);
+    expect([chip.held.onTheLine, chip.tally.unseenMismatch]).to.deep.equal([2, 0]);
+    chip.advance(608);
+    expect([chip.held.onTheLine, chip.tally.unseenMismatch]).to.deep.equal([0, 1]);
+  });
+
   it('counts frames that a slower receiver makes no characters of', () => {
     const pair = new Pair(chipWith({ fcr: fifos() }), chipWith({ divisor: 4, fcr: fifos() }));
     writeAll(pair.a, range(8, 0x40));
