@@ -26,7 +26,7 @@ export class SpecBundle {
       target: 'node20',
       format: 'cjs',
       plugins: [this.sources()],
-      logLevel: 'warning',
+      logLevel: 'error',
     });
   }
 
