@@ -114,8 +114,9 @@ describe('Loopback', () => {
     expect(drain(b)).to.deep.equal([0x41, 0x42]);
     expect(lsr(b)).to.equal(LSR.THRE | LSR.TEMT);
     b.write(REG.MCR, 0);
+    a.write(REG.THR, 0x43);
     pair.advance(3000);
-    expect(drain(b), 'no new start bit').to.deep.equal([]);
+    expect(drain(b), 'no start bit, and a frame that lies under the break').to.deep.equal([]);
   });
 
   it('[57] §8.8 takes nothing of a character that began before', () => {
@@ -141,6 +142,15 @@ describe('Loopback', () => {
     const chip = looped({ ier: IER.MODEM });
     chip.write(REG.MCR, MCR.LOOP | MCR.RTS);
     expect(pending(chip)).to.equal(IIR.MODEM);
+  });
+
+  it('[56] §8.8 goes on with a character on its round when other MCR bits are written', () => {
+    const chip = looped();
+    chip.write(REG.THR, 0x41);
+    chip.advance(80);
+    chip.write(REG.MCR, MCR.LOOP | MCR.RTS);
+    chip.advance(152);
+    expect(drain(chip)).to.deep.equal([0x41]);
   });
 
   it('[57] §8.8 sees no change of the pins', () => {

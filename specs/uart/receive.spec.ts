@@ -4,6 +4,7 @@ import {
   arrivalTicks,
   bitTicks,
   dataMask,
+  FCR,
   GROUPS,
   LSR,
   levelsOf,
@@ -117,6 +118,21 @@ describe('Receiver without the FIFO', () => {
     chip.read(REG.RBR);
     expect(chip.read(REG.LSR)).to.equal(LSR.PE | IDLE);
     expect(chip.read(REG.LSR)).to.equal(IDLE);
+  });
+
+  it('[18] §8.4 shows the flags of the character that replaces RBR beside OE', () => {
+    const chip = chipWith({ line: '8E1' });
+    feed(chip, 0x41, badParity(0x42));
+    expect(chip.read(REG.LSR)).to.equal(LSR.DR | LSR.OE | LSR.PE | IDLE);
+  });
+
+  it('[16] §8.4 reads an empty RBR as the character that was read last, without its flags (free)', () => {
+    const chip = chipWith({ line: '8E1' });
+    feed(chip, badParity(0x41));
+    expect([chip.read(REG.RBR), chip.read(REG.RBR)]).to.deep.equal([0x41, 0x41]);
+    feed(chip, 0x42);
+    chip.write(REG.FCR, FCR.ENABLE);
+    expect(chip.read(REG.RBR), 'FCR has emptied it unread').to.equal(0x41);
   });
 
   it('[22] §8.4 keeps LSR bit 7 at 0 whatever is wrong', () => {

@@ -67,6 +67,20 @@ describe('Tally', () => {
     expect(chip.tally.made).to.deep.equal({ ...NONE, seen: 3, read: 1, readWithError: 2 });
   });
 
+  it('takes FF without an error for what it is', () => {
+    const chip = chipWith();
+    feed(chip, 0xff);
+    chip.read(REG.RBR);
+    expect(chip.tally.made).to.deep.equal({ ...NONE, seen: 1, read: 1 });
+  });
+
+  it('tells unread characters that the line made from those with a THR write behind them', () => {
+    const chip = chipWith({ fcr: fifos() });
+    feed(chip, 1, 2);
+    chip.receive(3, 3);
+    expect(chip.held.unread).to.deep.equal({ sourced: 1, made: 2 });
+  });
+
   it('counts a break and the echo of a bad stop bit as made by the line', () => {
     const pair = joined('8E1', '8N1');
     writeAll(pair.a, [0x03]);
