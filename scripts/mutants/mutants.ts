@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { changed, type Mutant } from './finder.ts';
+import type { Played } from './player.ts';
 import {
   type Fate,
   place,
@@ -12,11 +13,17 @@ import {
   TARGET,
   type Tried,
 } from './report.ts';
-import { allMutants, rounds, sourceOf } from './sources.ts';
+import { allMutants, sourceOf, specFiles } from './sources.ts';
 import { SpecSet } from './spec-set.ts';
 import { KnownSurvivors } from './survivors.ts';
 
 const LIST = new URL('survivors.yaml', import.meta.url);
+
+const FATE_OF: Readonly<Record<Played['outcome'], Fate>> = {
+  failed: 'killed',
+  endless: 'timed out',
+  passed: 'survived',
+};
 
 const USAGE = `npm run test:mutants -- [--file NAME] [--only ID] [--list]
 
@@ -56,39 +63,29 @@ function shown(mutant: Mutant): string {
 
 async function tried(mutants: readonly Mutant[]): Promise<Tried[]> {
   const lanes = Math.min(mutants.length, availableParallelism());
-  const sets = rounds().map((specs) => new SpecSet(specs, lanes));
+  const specs = new SpecSet(specFiles(), lanes);
   try {
-    for (const set of sets) await set.measure();
-    const fates: Tried[] = [];
+    await specs.measure();
+    const fates = new Map<Mutant, Fate>();
     const waiting = mutants.values();
     const lane = async (_: unknown, number: number): Promise<void> => {
       for (const mutant of waiting) {
-        fates.push({ mutant, fate: await fate(mutant, sets, number) });
-        progress(fates, mutants.length);
+        const { file } = mutant;
+        const outcome = await specs.outcome({ file, source: changed(sourceOf(file), mutant) }, number);
+        fates.set(mutant, FATE_OF[outcome]);
+        progress(fates.size, mutants.length);
       }
     };
     await Promise.all(Array.from({ length: lanes }, lane));
-    return mutants.map((mutant) => fates.find((one) => one.mutant === mutant) as Tried);
+    return mutants.map((mutant) => ({ mutant, fate: fates.get(mutant) as Fate }));
   } finally {
-    for (const set of sets) await set.close();
+    await specs.close();
   }
 }
 
-async function fate(mutant: Mutant, sets: readonly SpecSet[], lane: number): Promise<Fate> {
-  const { file } = mutant;
-  const source = changed(sourceOf(file), mutant);
-  for (const set of sets) {
-    const outcome = await set.outcome({ file, source }, lane);
-    if (outcome !== 'passed') return outcome === 'failed' ? 'killed' : 'timed out';
-  }
-  return 'survived';
-}
-
-function progress(fates: readonly Tried[], all: number): void {
-  if (process.stderr.isTTY)
-    process.stderr.write(`\r${fates.length} of ${all}, ${survivorsOf(fates).length} survive`);
-  else if (fates.length % 100 === 0) console.error(`${fates.length} of ${all}`);
-  if (process.stderr.isTTY && fates.length === all) process.stderr.write('\n');
+function progress(done: number, all: number): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${all}${done === all ? '\n' : ''}`);
+  else if (done % 100 === 0) console.error(`${done} of ${all}`);
 }
 
 function report(fates: readonly Tried[]): number {

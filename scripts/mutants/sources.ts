@@ -11,16 +11,14 @@ const FOLDERS = ['harness/uart', 'harness/wire'];
 /** Unions of words that they use and do not declare. */
 const TYPES = 'harness/ground/chip-event.ts';
 
-/** What is held against every mutant. */
-const CLOSE = [
+/** The specs of what is mutated, and of what stands next to it. */
+const SPECS = [
   'specs/uart',
   'specs/wire',
   'specs/machine',
   'specs/link/cable.spec.ts',
   'specs/ground/crystal.spec.ts',
 ];
-/** What is held against those that have survived that: it takes longer, and kills few more. */
-const FAR = ['specs/run', 'specs/catalogue.spec.ts'];
 
 export const sourceOf = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
 
@@ -31,8 +29,7 @@ export function allMutants(): Mutant[] {
   return files.flatMap((file) => mutantsIn(file, sourceOf(file), unions));
 }
 
-/** The spec files to be played, in two rounds. */
-export const rounds = (): (readonly string[])[] => [CLOSE].map((round) => round.flatMap(specsIn));
+export const specFiles = (): readonly string[] => SPECS.flatMap(specsIn);
 
 const filesIn = (folder: string): string[] =>
   readdirSync(join(ROOT, folder))
