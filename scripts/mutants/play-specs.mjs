@@ -6,6 +6,8 @@ import { Worker } from 'node:worker_threads';
 import Mocha from 'mocha';
 
 const require = createRequire(import.meta.url);
+// That a property fails is enough: nobody reads the smallest example.
+require('fast-check').configureGlobal({ endOnFailure: true });
 const used = () => {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;

@@ -17,6 +17,8 @@ const SPECS = [
   'specs/wire',
   'specs/machine',
   'specs/link/cable.spec.ts',
+  'specs/link/mismatched.spec.ts',
+  'specs/link/crystal-limit.spec.ts',
   'specs/ground/crystal.spec.ts',
 ];
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { type BuildContext, context, type Plugin } from 'esbuild';
 import { ROOT } from './sources.ts';
 
@@ -44,10 +45,12 @@ export class SpecBundle {
     return {
       name: 'sources',
       setup: ({ onLoad }) => {
-        onLoad({ filter: /[\\/]harness[\\/].*\.ts$/ }, ({ path }) => {
+        onLoad({ filter: /[\\/](harness|specs)[\\/].*\.ts$/ }, ({ path }) => {
           const file = relative(ROOT, path).replaceAll('\\', '/');
           const source = file === this.changed?.file ? this.changed.source : readFileSync(path, 'utf8');
-          return { contents: source, loader: 'ts' };
+          // A spec that looks for files beside its own looks from where it stands.
+          const here = JSON.stringify(pathToFileURL(path).href);
+          return { contents: source.replaceAll('import.meta.url', here), loader: 'ts' };
         });
       },
     };
