@@ -26,21 +26,33 @@ new Worker(
 ).unref();
 
 process.on('message', async ({ code, first, allowed }) => {
-  const begun = used();
-  limit[0] = begun + (allowed ?? Number.POSITIVE_INFINITY);
-  const played = await play(code, first);
-  limit[0] = Number.POSITIVE_INFINITY;
-  process.send({ ...played, processor: used() - begun });
+  let begun = 0;
+  let longest = 0;
+  const watched = {
+    begin: () => {
+      begun = used();
+      limit[0] = begun + (allowed ?? Number.POSITIVE_INFINITY);
+    },
+    end: () => {
+      longest = Math.max(longest, used() - begun);
+      limit[0] = Number.POSITIVE_INFINITY;
+    },
+  };
+  const played = await play(code, first, watched);
+  process.send({ ...played, longest });
 });
 
-async function play(code, first) {
+async function play(code, first, { begin, end }) {
   const mocha = new Mocha({ bail: true, reporter: class {}, timeout: 10_000 });
   const root = mocha.suite;
   root.emit('pre-require', globalThis, null, mocha);
+  begin();
   try {
     new Script(`(require) => {${code}\n}`).runInThisContext()(require);
   } catch {
     return { outcome: 'failed', suite: null, ms: {} };
+  } finally {
+    end();
   }
   const rank = ({ title }) => (first.includes(title) ? first.indexOf(title) : first.length);
   root.suites.sort((a, b) => rank(a) - rank(b));
@@ -55,8 +67,13 @@ async function play(code, first) {
     runner.on('suite end', ({ parent, title }) => {
       if (parent === root) ms[title] = (ms[title] ?? 0) + performance.now() - begun;
     });
+    for (const each of ['hook', 'test']) {
+      runner.on(each, begin);
+      runner.on(`${each} end`, end);
+    }
     runner.on('fail', (test) => {
       suite ??= test.titlePath()[0];
+      end();
     });
   });
   mocha.dispose();

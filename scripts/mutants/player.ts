@@ -3,14 +3,14 @@ import { fileURLToPath } from 'node:url';
 
 /** How specs ended. */
 export interface Played {
-  /** All passed, one failed, or they did not end within what was allowed. */
+  /** All passed, one failed, or one did not end within what was allowed. */
   readonly outcome: 'passed' | 'failed' | 'endless';
   /** The suite at the root that failed; null also when the specs could not even be loaded. */
   readonly suite: string | null;
   /** How long each suite at the root took. */
   readonly ms: Readonly<Record<string, number>>;
-  /** Milliseconds of processor time. */
-  readonly processor: number;
+  /** The most that one spec took, in milliseconds of processor time. */
+  readonly longest: number;
 }
 
 export interface Wanted {
@@ -18,7 +18,7 @@ export interface Wanted {
   readonly code: string;
   /** The titles of suites to be played before the others. */
   readonly first: readonly string[];
-  /** Milliseconds of processor time; null: as many as it takes. */
+  /** Milliseconds of processor time for each spec; null: as many as it takes. */
   readonly allowed: number | null;
 }
 
@@ -39,7 +39,7 @@ export class Player {
       child.once('exit', (_, signal) => {
         this.process = null;
         if (signal === null) reject(new Error('the process that plays specs has gone'));
-        else resolve({ outcome: 'endless', suite: null, ms: {}, processor: Number.NaN });
+        else resolve({ outcome: 'endless', suite: null, ms: {}, longest: Number.NaN });
       });
       child.send(wanted);
     });
