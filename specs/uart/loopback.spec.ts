@@ -128,6 +128,23 @@ describe('Loopback', () => {
     expect(pair.b.inspect().received).to.deep.equal([]);
   });
 
+  it('[56][57] §8.8 hears its own character after one that entering has cut off, and one from outside after leaving', () => {
+    const pair = new Pair(chipWith(), chipWith());
+    const { a, b } = pair;
+    a.write(REG.THR, 0x41);
+    pair.advance(50);
+    b.write(REG.MCR, MCR.LOOP);
+    b.write(REG.THR, 0x42);
+    pair.advance(250);
+    expect(drain(b)).to.deep.equal([0x42]);
+    b.write(REG.THR, 0x43);
+    pair.advance(300);
+    b.write(REG.MCR, 0);
+    a.write(REG.THR, 0x44);
+    pair.advance(500);
+    expect(drain(b)).to.deep.equal([0x44]);
+  });
+
   for (const { output, mcr, input, pin, rises, falls } of JOINED) {
     it(`[56] §8.8 joins ${output} to ${input}, with its delta`, () => {
       const chip = looped();
