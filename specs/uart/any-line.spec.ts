@@ -1,10 +1,12 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import type { Uart } from '../../harness/uart/chip.ts';
 import { type Drive, Waveform } from '../../harness/uart/waveform.ts';
-import { chipWith } from '../support/chip.ts';
+import { chipWith, setDivisor } from '../support/chip.ts';
 import { LSR, REG, SETTINGS } from '../support/datasheet.ts';
 import { type Frame, lineOf } from '../support/line.ts';
-import { type Heard, hear, levelsByTick } from '../support/sampling.ts';
+import { type Heard, hear, hearAs, levelsByTick } from '../support/sampling.ts';
+import type { LineAt } from '../support/sending.ts';
 
 const END = 6000;
 
@@ -35,6 +37,7 @@ const framesFrom = (parts: readonly { gap: number; bit: number; bits: readonly (
 function heardLive(
   line: string,
   changes: readonly { readonly at: number; readonly line: Waveform }[],
+  sets: readonly SetAt[] = [],
 ): Heard[] {
   const chip = chipWith({ line });
   const heard: Heard[] = [];
@@ -48,12 +51,26 @@ function heardLive(
     }
     chip.advance(tick);
   };
-  for (const change of changes) {
-    until(change.at - 1);
-    chip.listen(change.line);
+  const acts = [
+    ...changes.map((change) => ({ at: change.at - 1, do: () => chip.listen(change.line) })),
+    // A program comes last in its tick.
+    ...sets.map((set) => ({ at: set.at, do: () => setLine(chip, set) })),
+  ];
+  for (const act of acts.sort((a, b) => a.at - b.at)) {
+    until(act.at);
+    act.do();
   }
   until(END);
   return heard;
+}
+
+interface SetAt extends LineAt {
+  readonly at: number;
+}
+
+function setLine(chip: Uart, { line, divisor }: LineAt): void {
+  chip.write(REG.LCR, line.lcr);
+  setDivisor(chip, divisor);
 }
 
 const overriding = (at: number, drive: Drive): Waveform => {
@@ -63,6 +80,27 @@ const overriding = (at: number, drive: Drive): Waveform => {
 };
 
 const settings = fc.constantFrom(...SETTINGS);
+
+/** How long the line stays as it is, in turn mark and low: seldom as long as a bit. */
+const noise = fc.array(fc.oneof(fc.integer({ min: 1, max: 30 }), fc.integer({ min: 1, max: 300 })), {
+  maxLength: 60,
+  size: 'max',
+});
+
+const sets = fc.array(
+  fc.record({
+    after: fc.oneof(fc.constant(8), fc.integer({ min: 1, max: 30 }), fc.integer({ min: 1, max: 600 })),
+    line: settings,
+    divisor: fc.constantFrom(1, 1, 2, 5),
+  }),
+  { maxLength: 8, size: 'max' },
+);
+
+/** The times at which all that lasts so long is over. */
+const timesOf = (lasting: readonly number[]): number[] => {
+  let at = 0;
+  return lasting.map((each) => (at += each)).filter((time) => time < END);
+};
 
 describe('Any line whatever', () => {
   it('[67] §8.4 is heard as by a receiver going tick by tick', () => {
@@ -96,6 +134,26 @@ describe('Any line whatever', () => {
         expect(heardLive(mine.name, changes)).to.deep.equal(hear(levels, mine, 1));
       }),
       { seed: 26, numRuns: 300 },
+    );
+  });
+
+  it('[67] §8.4 is heard so when it is noise, and the settings change in the midst of it', () => {
+    fc.assert(
+      fc.property(settings, noise, sets, (mine, lasting, setting) => {
+        const levels = new Uint8Array(END + 1).fill(1);
+        const changes = timesOf(lasting).map((at, i) => {
+          const low = i % 2 === 0;
+          levels.fill(low ? 0 : 1, at);
+          return { at, line: overriding(at, low ? 'low' : 'frames') };
+        });
+        const at = timesOf(setting.map(({ after }) => after)).map(
+          (time, i): SetAt => ({ ...(setting[i] as LineAt), at: time }),
+        );
+        const settingsAt = (tick: number): LineAt =>
+          at.findLast((set) => set.at < tick) ?? { line: mine, divisor: 1 };
+        expect(heardLive(mine.name, changes, at)).to.deep.equal(hearAs(levels, settingsAt));
+      }),
+      { seed: 670, numRuns: 400 },
     );
   });
 });

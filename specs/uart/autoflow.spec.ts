@@ -39,6 +39,13 @@ describe('Autoflow', () => {
       expect([lsr(chip) & LSR.THRE, framesAt(chip)]).to.deep.equal([LSR.THRE, [1000]]);
     });
 
+    it('[62] §TL16C750 takes no other line for CTS', () => {
+      const chip = flowing(AUTO_CTS);
+      chip.setPins(MSR.DSR | MSR.RI | MSR.DCD);
+      chip.write(REG.THR, 0x41);
+      expect(framesAt(chip)).to.deep.equal([]);
+    });
+
     // The last stop bit of a character that starts at 0 runs from 144 to 160.
     for (const [gone, frames] of [
       [151, [0]],
@@ -124,6 +131,20 @@ describe('Autoflow', () => {
       }
     });
 
+    it('[62] §TL16C750 goes on when CTS goes and comes again after that middle', () => {
+      const chip = flowing(AUTO_CTS);
+      writeAll(chip, [1, 2]);
+      for (const [at, pins] of [
+        [154, 0],
+        [156, MSR.CTS],
+      ] as const) {
+        chip.advance(at);
+        chip.setPins(pins);
+      }
+      chip.advance(1000);
+      expect(framesAt(chip)).to.deep.equal([0, 160]);
+    });
+
     it('[62] §TL16C750 takes the middle of the half bit for 5 bits with 1.5 stop bits: 116 of 120 ticks', () => {
       for (const [gone, frames] of [
         [115, [0]],
@@ -202,15 +223,20 @@ describe('Autoflow', () => {
       expect(chip.outputs).to.equal(MCR.RTS);
     });
 
-    it('[62] §TL16C750 begins anew when MCR bit 1 goes off and on below the trigger', () => {
-      const chip = flowing(AUTO_RTS_TOO, 4);
-      feed(chip, 1, 2, 3, 4);
-      chip.read(REG.RBR);
-      expect(chip.outputs).to.equal(0);
-      chip.write(REG.MCR, AUTO_CTS);
-      chip.write(REG.MCR, AUTO_RTS_TOO);
-      expect(chip.outputs).to.equal(MCR.RTS);
-    });
+    for (const [what, mcr] of [
+      ['MCR bit 5', MCR.RTS],
+      ['MCR bit 1', AUTO_CTS],
+    ] as const) {
+      it(`[62] §TL16C750 gives RTS again when ${what} has been 0 meanwhile and the FIFO is below its trigger`, () => {
+        const chip = flowing(AUTO_RTS_TOO, 4);
+        feed(chip, 1, 2, 3, 4);
+        chip.read(REG.RBR);
+        expect(chip.outputs).to.equal(0);
+        chip.write(REG.MCR, mcr);
+        chip.write(REG.MCR, AUTO_RTS_TOO);
+        expect(chip.outputs).to.equal(MCR.RTS);
+      });
+    }
 
     it('[62] §TL16C750 leaves RTS to MCR bit 1 without bit 5, and off where bit 1 is 0', () => {
       const without = flowing(MCR.RTS, 1);

@@ -51,6 +51,21 @@ describe('Break', () => {
     expect(drain(chip)).to.deep.equal([0x41]);
   });
 
+  it('[26] §8.4 lets that character in when the line is told of tick by tick, too', () => {
+    const chip = chipWith({ fcr: fifos() });
+    const released = new Waveform();
+    released.override(500, 'frames');
+    const low = new Waveform();
+    low.override(0, 'low');
+    chip.listen(low);
+    chip.advance(500);
+    chip.listen(released);
+    chip.advance(501);
+    chip.listen(lineOf([{ at: 501, bit: 16, levels: levelsOf(setting('8N1'), 0x41) }]));
+    chip.advance(501 + 152);
+    expect(drain(chip)).to.deep.equal([0, 0x41]);
+  });
+
   for (const { until, flags } of [
     { until: 152, flags: 0 },
     { until: 153, flags: LSR.BI | LSR.FE },

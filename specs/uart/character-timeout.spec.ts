@@ -138,6 +138,15 @@ describe('Character timeout', () => {
     expect(pendingAt(chip, came + 1000)).to.equal(IIR.TIMEOUT);
   });
 
+  it('follows the line settings of the moment: a slower line puts it off, counted from the character', () => {
+    const chip = waiting();
+    const came = feed(chip, 1);
+    chip.advance(came + 300);
+    setDivisor(chip, 2);
+    expect(pendingAt(chip, came + 2 * FOUR - 1)).to.equal(IIR.NONE);
+    expect(pendingAt(chip, came + 2 * FOUR)).to.equal(IIR.TIMEOUT);
+  });
+
   it('raises INTR once for each time that it passes', () => {
     const chip = waiting();
     chip.advance(feed(chip, 1, 2) + 5 * FOUR);

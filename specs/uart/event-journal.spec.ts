@@ -48,6 +48,34 @@ describe('Event journal', () => {
     ]);
   });
 
+  it('has the errors of the one that replaces it beside OE', () => {
+    const { chip, journal } = kept({ line: '8E1' });
+    const came = feed(chip, 0x41, badParity(0x42));
+    expect(journal.at(-1)).to.deep.equal({
+      kind: 'char',
+      at: came,
+      serial: 0,
+      char: 0x42,
+      errors: LSR.OE | LSR.PE,
+      held: 1,
+    });
+  });
+
+  it('has each character that FCR or a reset empties out of the receive FIFO', () => {
+    for (const [how, lose] of [
+      ['cleared-by-fcr', (chip: Uart) => chip.write(REG.FCR, FCR.ENABLE | FCR.CLEAR_RX)],
+      ['reset', (chip: Uart) => chip.reset(chip.now)],
+    ] as const) {
+      const { chip, journal } = kept({ line: '8E1', fcr: fifos() });
+      const at = feed(chip, 0x41, badParity(0x42));
+      lose(chip);
+      expect(journal.slice(2)).to.deep.equal([
+        { kind: 'lost', at, serial: 0, char: 0x41, how },
+        { kind: 'lost', at, serial: 0, char: 0x42, how },
+      ]);
+    }
+  });
+
   it('has the seventeenth character as lost, and as nothing else', () => {
     const { chip, journal } = kept({ fcr: fifos() });
     const came = feed(chip, ...range(17));
@@ -122,9 +150,9 @@ describe('Event journal', () => {
     const { chip, journal } = kept({ mcr: MCR.LOOP });
     chip.write(REG.THR, 0x41);
     chip.advance(152);
-    expect(journal.map(({ kind, at }) => [kind, at])).to.deep.equal([
-      ['frame', 0],
-      ['char', 152],
+    expect(journal, 'the serial number of one that came round is negative').to.deep.equal([
+      { kind: 'frame', at: 0, serial: 1, char: 0x41, ends: 160 },
+      { kind: 'char', at: 152, serial: -1, char: 0x41, errors: 0, held: 1 },
     ]);
   });
 });

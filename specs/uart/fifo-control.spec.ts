@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { fcrFor } from '../../harness/uart/registers.ts';
 import { chipWith, drain, fifos, lsr, pending, range, writeAll } from '../support/chip.ts';
 import { FCR, IER, IIR, LSR, REG, TRIGGERS } from '../support/datasheet.ts';
 import { feed } from '../support/line.ts';
@@ -67,7 +68,12 @@ describe('FIFO control', () => {
     feed(chip, 0x41, 0x42);
     writeAll(chip, [1, 2, 3]);
     chip.write(REG.FCR, fifos());
-    expect(chip.inspect()).to.deep.include({ received: [0x41, 0x42], toSend: [2, 3], sending: 1 });
+    expect(chip.inspect()).to.deep.include({
+      fifosEnabled: true,
+      received: [0x41, 0x42],
+      toSend: [2, 3],
+      sending: 1,
+    });
   });
 
   it('[8] §8.5 empties the receive FIFO by bit 1: DR, OE and the errors that waited are gone', () => {
@@ -143,5 +149,19 @@ describe('FIFO control', () => {
     const before = range(8).map((offset) => chip.peek(offset));
     chip.write(REG.FCR, fifos(4) | FCR.DMA);
     expect(range(8).map((offset) => chip.peek(offset))).to.deep.equal(before);
+  });
+
+  it('[11] §8.5 is written by the harness with the FIFOs emptied, at each trigger', () => {
+    const written = TRIGGERS.map(({ level }) => fcrFor(level));
+    expect(written).to.deep.equal(
+      TRIGGERS.map(({ bits }) => FCR.ENABLE | FCR.CLEAR_RX | FCR.CLEAR_TX | bits),
+    );
+  });
+
+  it('[10] §8.5 holds bit 3 and the trigger as they were written, which shows who looks inside', () => {
+    for (const bits of range(32)) {
+      const fcr = FCR.ENABLE | (bits << 3);
+      expect(chipWith({ fcr }).inspect().registers.FCR).to.equal(fcr & 0xc9);
+    }
   });
 });

@@ -117,6 +117,65 @@ describe('Receive FIFO', () => {
     ]);
   });
 
+  it('[21] §8.4 shows the flags of the character that comes to the top beside an OE that nobody has read', () => {
+    const chip = withFifo('8E1');
+    feed(chip, 1, badParity(2), ...range(15, 3));
+    chip.read(REG.RBR);
+    expect(chip.read(REG.LSR)).to.equal(LSR.DR | LSR.OE | LSR.PE | LSR.FIFO_ERROR | IDLE);
+  });
+
+  it('[21] §8.4 shows the flags of the first character that comes beside an OE that nobody has read', () => {
+    const chip = withFifo('8E1');
+    feed(chip, ...range(17));
+    for (const _ of range(16)) chip.read(REG.RBR);
+    feed(chip, badParity(0x41));
+    expect(chip.read(REG.LSR)).to.equal(LSR.DR | LSR.OE | LSR.PE | LSR.FIFO_ERROR | IDLE);
+  });
+
+  it('[22] §8.4 gives away by an LSR read that shows OE no error of a character below the top', () => {
+    const chip = withFifo('8E1');
+    feed(chip, 1, badParity(2), ...range(15, 3));
+    expect(range(3).map(() => chip.read(REG.LSR) & LSR.FIFO_ERROR)).to.deep.equal([0x80, 0x80, 0x80]);
+  });
+
+  it('[22] §8.4 gives away by an LSR read that shows OE no second error for one that was shown before', () => {
+    const chip = withFifo('8E1');
+    feed(chip, badParity(1), badParity(2), ...range(14, 3));
+    chip.read(REG.LSR);
+    feed(chip, 0x41);
+    expect(range(3).map(() => chip.read(REG.LSR) & LSR.FIFO_ERROR)).to.deep.equal([0x80, 0x80, 0x80]);
+  });
+
+  it('[22] §8.4 keeps bit 7 for the second error when the first is read, LSR unread', () => {
+    const chip = withFifo('8E1');
+    feed(chip, badParity(1), 2, badParity(3));
+    chip.read(REG.RBR);
+    expect(lsr(chip) & LSR.FIFO_ERROR).to.equal(LSR.FIFO_ERROR);
+  });
+
+  it('[22] §8.4 sets bit 7 for an error after one of which RBR was read before LSR', () => {
+    const chip = withFifo('8E1');
+    feed(chip, badParity(1));
+    chip.read(REG.RBR);
+    expect(chip.read(REG.LSR)).to.equal(LSR.PE | IDLE);
+    feed(chip, badParity(2));
+    expect(lsr(chip) & LSR.FIFO_ERROR).to.equal(LSR.FIFO_ERROR);
+  });
+
+  it('[21][22] §8.4 remembers nothing of characters that were read long ago', () => {
+    const chip = withFifo('8E1');
+    for (const _ of range(100)) {
+      feed(chip, badParity(1));
+      chip.read(REG.RBR);
+      chip.read(REG.LSR);
+    }
+    feed(chip, ...range(17));
+    for (const _ of range(16)) chip.read(REG.RBR);
+    expect(chip.read(REG.LSR)).to.equal(LSR.OE | IDLE);
+    feed(chip, badParity(1));
+    expect(lsr(chip)).to.equal(LSR.DR | LSR.PE | LSR.FIFO_ERROR | IDLE);
+  });
+
   it('[22] §8.4 keeps bit 7 while a later error remains, whatever LSR reads come', () => {
     const chip = withFifo('8E1');
     feed(chip, badParity(0x41), 0x42, badParity(0x43));
@@ -158,6 +217,16 @@ describe('Receive FIFO', () => {
     feed(chip, 0x40, badParity(0x41));
     chip.write(REG.FCR, FCR.ENABLE | FCR.CLEAR_RX);
     expect(chip.read(REG.LSR)).to.equal(IDLE);
+    feed(chip, badParity(0x42));
+    chip.read(REG.LSR);
+    expect(chip.read(REG.LSR), 'and counts the next one alone').to.equal(LSR.DR | IDLE);
+  });
+
+  it('[21] §8.4 keeps the flags out of the data, for who looks inside too', () => {
+    const chip = withFifo('8E1');
+    feed(chip, badParity(0x41), badParity(0x42));
+    const { registers, received } = chip.inspect();
+    expect([registers.RBR, chip.peek(REG.RBR), received]).to.deep.equal([0x41, 0x41, [0x41, 0x42]]);
   });
 
   it('says by `hasRoom` whether one more would be an overrun', () => {

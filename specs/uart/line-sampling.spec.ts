@@ -200,6 +200,29 @@ describe('Line sampling', () => {
     }
   });
 
+  it('[67] §8.4 keeps the settings of a start bit that is not half over when they change, taken whole or sampled', () => {
+    for (const bit of [16, 8]) {
+      const chip = chipWith();
+      const levels = levelsOf(setting('8N1'), 0xc1).flatMap((level) =>
+        bit === 8 ? [level, level] : [level],
+      );
+      chip.listen(lineOf([{ at: 20, bit, levels }]));
+      chip.advance(24);
+      setDivisor(chip, 2);
+      expect(heardBy(chip, [], 500), `bits of ${bit}`).to.deep.equal([
+        { at: 20 + 152, char: 0xc1, flags: 0 },
+      ]);
+    }
+  });
+
+  it('[67] §8.4 sees a start bit at the tick of the stop sample before it, told of it after that', () => {
+    const chip = chipWith();
+    const levels = levelsOf(setting('8N1'), 0x41).flatMap((level) => [level, level]);
+    expect(heardBy(chip, [{ at: 0, bit: 8, levels }], 152)).to.have.lengthOf(1);
+    const next = { at: 152, bit: 16, levels: levelsOf(setting('8N1'), 0x42) };
+    expect(heardBy(chip, [next], 500)).to.deep.equal([{ at: 304, char: 0x42, flags: 0 }]);
+  });
+
   it('[67] §8.4 looks for a start bit again right after noise', () => {
     const noise: Frame = { at: 50, bit: 4, levels: [0] };
     const [came] = heardBy(

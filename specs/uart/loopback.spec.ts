@@ -101,6 +101,24 @@ describe('Loopback', () => {
     expect(lsr(chip)).to.equal(LSR.THRE | LSR.TEMT);
   });
 
+  it('[57] §8.8 brings characters round through a break outside, begun before, and is in it again afterwards', () => {
+    const pair = new Pair(chipWith(), chipWith({ fcr: fifos() }));
+    const { a, b } = pair;
+    a.write(REG.LCR, LCR.BREAK | 0x03);
+    pair.advance(1000);
+    b.read(REG.LSR);
+    drain(b);
+    b.write(REG.MCR, MCR.LOOP);
+    writeAll(b, [0x41, 0x42]);
+    pair.advance(1500);
+    expect(drain(b)).to.deep.equal([0x41, 0x42]);
+    expect(lsr(b)).to.equal(LSR.THRE | LSR.TEMT);
+    b.write(REG.MCR, 0);
+    a.write(REG.THR, 0x43);
+    pair.advance(3000);
+    expect(drain(b), 'no start bit, and a frame that lies under the break').to.deep.equal([]);
+  });
+
   it('[57] §8.8 takes nothing of a character that began before', () => {
     const pair = new Pair(chipWith(), chipWith());
     pair.a.write(REG.THR, 0x41);
@@ -108,6 +126,23 @@ describe('Loopback', () => {
     pair.b.write(REG.MCR, MCR.LOOP);
     pair.advance(1000);
     expect(pair.b.inspect().received).to.deep.equal([]);
+  });
+
+  it('[56][57] §8.8 hears its own character after one that entering has cut off, and one from outside after leaving', () => {
+    const pair = new Pair(chipWith(), chipWith());
+    const { a, b } = pair;
+    a.write(REG.THR, 0x41);
+    pair.advance(50);
+    b.write(REG.MCR, MCR.LOOP);
+    b.write(REG.THR, 0x42);
+    pair.advance(250);
+    expect(drain(b)).to.deep.equal([0x42]);
+    b.write(REG.THR, 0x43);
+    pair.advance(300);
+    b.write(REG.MCR, 0);
+    a.write(REG.THR, 0x44);
+    pair.advance(500);
+    expect(drain(b)).to.deep.equal([0x44]);
   });
 
   for (const { output, mcr, input, pin, rises, falls } of JOINED) {
@@ -124,6 +159,15 @@ describe('Loopback', () => {
     const chip = looped({ ier: IER.MODEM });
     chip.write(REG.MCR, MCR.LOOP | MCR.RTS);
     expect(pending(chip)).to.equal(IIR.MODEM);
+  });
+
+  it('[56] §8.8 goes on with a character on its round when other MCR bits are written', () => {
+    const chip = looped();
+    chip.write(REG.THR, 0x41);
+    chip.advance(80);
+    chip.write(REG.MCR, MCR.LOOP | MCR.RTS);
+    chip.advance(152);
+    expect(drain(chip)).to.deep.equal([0x41]);
   });
 
   it('[57] §8.8 sees no change of the pins', () => {

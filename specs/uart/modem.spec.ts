@@ -45,6 +45,17 @@ describe('Modem lines', () => {
     expect(chip.read(REG.MSR)).to.equal(MSR.RI | MSR.TERI);
   });
 
+  it('[54] §8.9 keep each delta when another line changes after it', () => {
+    const PINS = [MSR.CTS, MSR.DSR, MSR.RI, MSR.DCD];
+    const ALL = MSR.DCTS | MSR.DDSR | MSR.TERI | MSR.DDCD;
+    for (const first of PINS) {
+      const chip = chipWith();
+      chip.setPins(MSR.RI);
+      for (const pin of [first, ...PINS.filter((other) => other !== first)]) chip.setPins(msr(chip) ^ pin);
+      expect(msr(chip) & 0x0f, `${first} first`).to.equal(ALL);
+    }
+  });
+
   it('[54] §8.9 set exactly the deltas of what changes, for each of 256 changes', () => {
     for (const from of range(16)) {
       for (const to of range(16)) {

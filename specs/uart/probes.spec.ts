@@ -1,8 +1,9 @@
 import { expect } from 'chai';
 import type { Uart } from '../../harness/uart/chip.ts';
 import { UART_TYPES } from '../../harness/uart/types.ts';
-import { chipWith, drain, fifos, lsr, range } from '../support/chip.ts';
+import { chipWith, drain, fifos, lsr, range, writeAll } from '../support/chip.ts';
 import { bitTicks, FCR, IER, LCR, LSR, MCR, MSR, REG, setting, TRIGGERS_64 } from '../support/datasheet.ts';
+import { feed } from '../support/line.ts';
 
 /** What LCR is set to where a chip with an enhanced register set would show it at offset 2. */
 const ENHANCED = 0xbf;
@@ -218,6 +219,14 @@ describe('The 16750', () => {
     expect([chip.inspect().received, chip.inspect().toSend]).to.deep.equal([[0x41], [2, 3]]);
     chip.write(REG.FCR, FCR.ENABLE);
     expect([chip.inspect().received, chip.inspect().toSend]).to.deep.equal([[], []]);
+  });
+
+  it('[62][17] §TL16C750 §8.5 holds 16 until FCR bit 5 is set', () => {
+    const chip = chipWith({ type: '16750', fcr: fifos() });
+    feed(chip, ...range(17));
+    writeAll(chip, range(18));
+    expect(chip.inspect().received).to.deep.equal(range(16));
+    expect(chip.inspect().toSend).to.deep.equal(range(16, 1));
   });
 
   it('[62][53] §TL16C750 §8.5 holds 64 to send and one in the shift register, and 64 received', () => {

@@ -4,6 +4,7 @@ import {
   arrivalTicks,
   bitTicks,
   dataMask,
+  FCR,
   GROUPS,
   LSR,
   levelsOf,
@@ -119,6 +120,21 @@ describe('Receiver without the FIFO', () => {
     expect(chip.read(REG.LSR)).to.equal(IDLE);
   });
 
+  it('[18] §8.4 shows the flags of the character that replaces RBR beside OE', () => {
+    const chip = chipWith({ line: '8E1' });
+    feed(chip, 0x41, badParity(0x42));
+    expect(chip.read(REG.LSR)).to.equal(LSR.DR | LSR.OE | LSR.PE | IDLE);
+  });
+
+  it('[16] §8.4 reads an empty RBR as the character that was read last, without its flags (free)', () => {
+    const chip = chipWith({ line: '8E1' });
+    feed(chip, badParity(0x41));
+    expect([chip.read(REG.RBR), chip.read(REG.RBR)]).to.deep.equal([0x41, 0x41]);
+    feed(chip, 0x42);
+    chip.write(REG.FCR, FCR.ENABLE);
+    expect(chip.read(REG.RBR), 'FCR has emptied it unread').to.equal(0x41);
+  });
+
   it('[22] §8.4 keeps LSR bit 7 at 0 whatever is wrong', () => {
     const chip = chipWith({ line: '8O1' });
     feed(chip, badParity(0x41));
@@ -157,4 +173,18 @@ describe('Receiver without the FIFO', () => {
     expect(lsrHas(chip, 152, LSR.DR)).to.equal(true);
     expect(chip.read(REG.RBR)).to.equal(0xc1);
   });
+
+  for (const { when, at, char } of [
+    { when: 'one tick before its start edge: 5 bits', at: 99, char: 0x01 },
+    { when: 'on the tick of its start edge: 8 bits still', at: 100, char: 0xc1 },
+  ]) {
+    it(`meets a character with the settings that hold at its edge; LCR is written ${when}`, () => {
+      const chip = chipWith();
+      chip.listen(lineOf([{ at: 100, bit: 16, levels: levelsOf(setting('8N1'), 0xc1) }]));
+      chip.advance(at);
+      chip.write(REG.LCR, setting('5N1').lcr);
+      chip.advance(100 + 152);
+      expect(chip.read(REG.RBR)).to.equal(char);
+    });
+  }
 });

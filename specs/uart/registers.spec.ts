@@ -15,6 +15,23 @@ describe('Registers', () => {
       }
     });
 
+    it('[1] §8.1 is written in two halves, each of which leaves the other', () => {
+      const chip = chipWith({ divisor: 0x1234 });
+      chip.write(REG.LCR, LCR.DLAB);
+      chip.write(REG.DLL, 0x56);
+      expect(chip.inspect().divisor).to.equal(0x1256);
+      chip.write(REG.DLM, 0x78);
+      expect(chip.inspect().divisor).to.equal(0x7856);
+    });
+
+    it('[1] §8.1 says by `readsAlike` that DLL can be read again, whatever stands in RBR', () => {
+      const chip = chipWith();
+      feed(chip, 0x41);
+      expect(chip.readsAlike(REG.RBR)).to.equal(false);
+      chip.write(REG.LCR, LCR.DLAB);
+      expect(chip.readsAlike(REG.DLL)).to.equal(true);
+    });
+
     it('[1] §8.1 sends nothing when DLL is written', () => {
       const chip = chipWith();
       chip.write(REG.LCR, LCR.DLAB | 0x03);
@@ -104,7 +121,14 @@ describe('Registers', () => {
     });
 
     it('[12] §8.10 holds in SCR at power-on what it is told that it holds', () => {
-      expect(new Uart(0xa5).read(REG.SCR)).to.equal(0xa5);
+      for (const scratch of [0xa5, 0x1_a5]) expect(new Uart(scratch).read(REG.SCR)).to.equal(0xa5);
+    });
+
+    it('[12] §8.10 changes SCR by no write to another register', () => {
+      const chip = chipWith();
+      chip.write(REG.SCR, 0x5a);
+      for (const offset of range(7)) chip.write(offset, 0x8f);
+      expect(chip.read(REG.SCR)).to.equal(0x5a);
     });
 
     it('[13] §8.1 reads all eight LCR bits back', () => {
@@ -119,6 +143,16 @@ describe('Registers', () => {
       const chip = chipWith();
       chip.write(REG.SCR, 0x1_5a);
       expect(chip.read(REG.SCR)).to.equal(0x5a);
+      chip.journal = [];
+      for (const char of [0x1_41, 0x1_42, 0x1_43]) chip.write(REG.THR, char);
+      const told = chip.journal.map(
+        (event) => (event.kind === 'frame' || event.kind === 'lost') && event.char,
+      );
+      expect(told, 'the first leaves, the second is overwritten').to.deep.equal([0x41, 0x42]);
+      chip.write(REG.FCR, fifos());
+      chip.journal = [];
+      for (const char of range(17, 0x1_00)) chip.write(REG.THR, char);
+      expect(chip.journal).to.deep.equal([{ kind: 'lost', at: 0, serial: 20, char: 0x10, how: 'fifo-full' }]);
     });
   });
 

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { Uart } from '../../harness/uart/chip.ts';
+import { UART_TYPES } from '../../harness/uart/types.ts';
 import { ALL_INTERRUPTS, chipWith, fifos, lsr, range, setDivisor, writeAll } from '../support/chip.ts';
 import { IIR, LCR, LSR, levelsOf, MCR, MSR, REG, setting } from '../support/datasheet.ts';
 import { feed, Pair } from '../support/line.ts';
@@ -36,6 +37,21 @@ describe('Reset', () => {
     });
   }
 
+  for (const type of UART_TYPES) {
+    it(`[2] §8.0 leaves a ${type} that nothing has happened to as it was: power-on resets`, () => {
+      const chip = new Uart(0x77, type);
+      const { receiver, ...rest } = chip.snapshot();
+      chip.reset(0);
+      // From then on start edges count: there are no others.
+      expect(chip.snapshot()).to.deep.equal({ ...rest, receiver: { ...receiver, lookFrom: -1 } });
+    });
+  }
+
+  it('[12][16][32] §8.10 §8.4 §8.3 finds divisor 12 and 00 in RBR and SCR at power-on (free)', () => {
+    const { divisor, registers } = new Uart().inspect();
+    expect([divisor, registers.RBR, registers.SCR]).to.deep.equal([12, 0, 0]);
+  });
+
   it('[2] §8.0 leaves 00 in FCR: FIFOs off, the trigger at 1', () => {
     const chip = busyChip();
     chip.reset(chip.now);
@@ -60,6 +76,41 @@ describe('Reset', () => {
     expect(chip.peek(REG.MSR) & 0xf0).to.equal(0);
     chip.reset(chip.now);
     expect(chip.peek(REG.MSR)).to.equal(MSR.CTS | MSR.DCD);
+  });
+
+  it('[2] §8.0 leaves loopback by a reset and sends to SOUT again', () => {
+    const chip = chipWith({ mcr: MCR.LOOP });
+    chip.reset(100);
+    chip.write(REG.THR, 0x00);
+    expect([chip.looped, chip.sout.count, chip.sout.level(108)]).to.deep.equal([false, 1, 0]);
+  });
+
+  it('[2][62] §8.0 §TL16C750 leaves autoflow by a reset: CTS holds nothing back', () => {
+    const chip = chipWith({ type: '16750', mcr: MCR.AFE });
+    chip.reset(100);
+    writeAll(chip, [1, 2]);
+    chip.advance(1000);
+    expect(chip.sout.count).to.equal(2);
+  });
+
+  it('[2][63] §8.0 leaves no latch set and no timer running', () => {
+    const chip = chipWith({ type: '16750', fcr: fifos(4), ier: 0x0f, mcr: MCR.AFE | MCR.RTS });
+    chip.setPins(MSR.CTS);
+    const came = feed(chip, 1, 2, 3, 4);
+    chip.write(REG.THR, 1);
+    chip.advance(1000);
+    chip.write(REG.THR, 2);
+    const busy = chip.snapshot();
+    expect([busy.thre.at, busy.timeout.at, busy.autoflow.stopped]).to.deep.equal([
+      1000 + 144,
+      came + 640,
+      true,
+    ]);
+    chip.reset(1000);
+    const fresh = new Uart(0, '16750').snapshot();
+    const { thre, timeout, autoflow } = chip.snapshot();
+    expect([thre, timeout.at]).to.deep.equal([fresh.thre, null]);
+    expect([autoflow.stopped, autoflow.atMiddle]).to.deep.equal([false, null]);
   });
 
   it('[2] §8.0 keeps the divisor latch and SCR', () => {
@@ -140,6 +191,26 @@ describe('Reset', () => {
       expect(middles).to.deep.equal(levelsOf(setting('8N1'), 0xc5));
     });
   }
+
+  it('leaves SOUT at mark where the character was cut off when a break ends there, and under loopback', () => {
+    const cut = (): Uart => {
+      const chip = chipWith();
+      chip.write(REG.THR, 0x00);
+      chip.reset(40);
+      return chip;
+    };
+    const broken = cut();
+    broken.advance(50);
+    broken.write(REG.LCR, LCR.BREAK);
+    broken.advance(60);
+    broken.write(REG.LCR, 0);
+    expect([49, 50, 59, 60, 100, 143].map((at) => broken.sout.level(at))).to.deep.equal([1, 0, 0, 1, 1, 1]);
+    const looped = cut();
+    looped.advance(50);
+    looped.write(REG.MCR, MCR.LOOP);
+    looped.write(REG.THR, 0x00);
+    expect([50, 60, 100, 143].map((at) => looped.sout.level(at))).to.deep.equal([1, 1, 1, 1]);
+  });
 
   it('leaves SOUT at mark when loopback had hidden the character that was cut off', () => {
     const chip = chipWith();

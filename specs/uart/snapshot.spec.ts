@@ -102,6 +102,12 @@ describe('Snapshot', () => {
     alike(chip);
   });
 
+  it('[63][22] §8.4 holds FF without an error as such', () => {
+    const chip = chipWith({ fcr: fifos() });
+    feed(chip, 0xff);
+    expect(twin(chip).read(REG.LSR)).to.equal(chip.read(REG.LSR));
+  });
+
   for (const at of [0, 1, 8, 80, 143, 144, 151, 152, 153, 159, 160])
     it(`[63] holds a character ${at} ticks on its way out, and one coming in`, () => {
       const chip = chipWith({ fcr: fifos(), ier: 0x0f });
@@ -201,6 +207,7 @@ describe('Snapshot', () => {
     writeAll(chip, [1, 2, 3]);
     chip.advance(chip.now + 155);
     chip.setPins(0);
+    expect([twin(chip).outputs, chip.outputs]).to.deep.equal([0, 0]);
     alike(chip, (one) => one.read(REG.RBR));
   });
 
@@ -222,6 +229,17 @@ describe('Snapshot', () => {
       again.now = pair.now;
       expect(goOn(again)).to.deep.equal(goOn(pair));
     }
+  });
+
+  it('[63][57] §8.8 holds a break from outside that loopback does not look at', () => {
+    const pair = new Pair(chipWith(), chipWith({ mcr: MCR.LOOP }));
+    pair.a.write(REG.LCR, setting('8N1').lcr | LCR.BREAK);
+    pair.wait(500);
+    const other = twin(pair.b);
+    other.write(REG.MCR, 0);
+    other.listen(lineOf([{ at: 500, bit: 16, levels: levelsOf(setting('8N1'), 0x41) }]));
+    other.advance(2000);
+    expect(other.inspect().received, 'the frame lies under it').to.deep.equal([]);
   });
 
   for (const type of UART_TYPES)

@@ -67,6 +67,20 @@ describe('Tally', () => {
     expect(chip.tally.made).to.deep.equal({ ...NONE, seen: 3, read: 1, readWithError: 2 });
   });
 
+  it('takes FF without an error for what it is', () => {
+    const chip = chipWith();
+    feed(chip, 0xff);
+    chip.read(REG.RBR);
+    expect(chip.tally.made).to.deep.equal({ ...NONE, seen: 1, read: 1 });
+  });
+
+  it('tells unread characters that the line made from those with a THR write behind them', () => {
+    const chip = chipWith({ fcr: fifos() });
+    feed(chip, 1, 2);
+    chip.receive(3, 3);
+    expect(chip.held.unread).to.deep.equal({ sourced: 1, made: 2 });
+  });
+
   it('counts a break and the echo of a bad stop bit as made by the line', () => {
     const pair = joined('8E1', '8N1');
     writeAll(pair.a, [0x03]);
@@ -101,6 +115,25 @@ describe('Tally', () => {
     pair.b.reset(50);
     pair.advance(1000);
     expect([pair.b.tally.unseenReset, pair.b.tally.sourced.seen]).to.deep.equal([1, 0]);
+  });
+
+  it('has on the line, of frames to come, those with a THR write behind them', () => {
+    const levels = levelsOf(setting('8N1'), 0x41);
+    for (const serial of [0, 7]) {
+      const chip = chipWith();
+      chip.listen(lineOf([{ at: 0, bit: 16, levels, serial }]));
+      expect(chip.held.onTheLine).to.equal(serial === 0 ? 0 : 1);
+    }
+  });
+
+  it('counts a frame that no character is made of as soon as the one that it lay under is there', () => {
+    const chip = chipWith({ divisor: 4 });
+    const levels = levelsOf(setting('8N1'), 0x40);
+    chip.listen(lineOf([0, 160].map((at, i) => ({ at, bit: 16, levels, serial: i + 1 }))));
+    chip.advance(607);
+    expect([chip.held.onTheLine, chip.tally.unseenMismatch]).to.deep.equal([2, 0]);
+    chip.advance(608);
+    expect([chip.held.onTheLine, chip.tally.unseenMismatch]).to.deep.equal([0, 1]);
   });
 
   it('counts frames that a slower receiver makes no characters of', () => {

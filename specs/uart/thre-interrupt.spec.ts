@@ -187,6 +187,20 @@ describe('THRE interrupt', () => {
     expect(pending(chip)).to.equal(IIR.THRE);
   });
 
+  it('[9] §8.5 does not come when FCR bit 2 empties a FIFO that is empty', () => {
+    const chip = settled();
+    chip.write(REG.FCR, FCR.ENABLE | FCR.CLEAR_TX);
+    expect(pending(chip)).to.equal(IIR.NONE);
+  });
+
+  it('[7] §8.5 stays acknowledged when FCR bit 0 changes and nothing was held, nor put off', () => {
+    const chip = settled();
+    for (const fcr of [0, FCR.ENABLE]) {
+      chip.write(REG.FCR, fcr);
+      expect(pending(chip)).to.equal(IIR.NONE);
+    }
+  });
+
   it('[9] §8.5 comes when FCR bit 2 empties a FIFO that held characters', () => {
     const chip = settled();
     writeAll(chip, [1, 2, 3]);

@@ -161,6 +161,13 @@ describe('Transmitter', () => {
       expect(chip.inspect()).to.deep.include({ sending: null, toSend: [2] });
     });
 
+    it('[49] §8.4 shows neither THRE nor TEMT once the character under way is out and another one waits', () => {
+      const chip = chipWith();
+      writeAll(chip, [1, 2]);
+      chip.hold(true);
+      expect(lsrHas(chip, 160, LSR.THRE | LSR.TEMT)).to.equal(false);
+    });
+
     it('goes on from the tick at which it is let go', () => {
       const chip = chipWith();
       chip.hold(true);

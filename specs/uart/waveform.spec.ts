@@ -49,6 +49,29 @@ describe('Waveform', () => {
     expect([to.level(4999), to.level(5000)]).to.deep.equal([1, 0]);
   });
 
+  it('tells what was put into it, frame by frame, and of the first when no other is asked for', () => {
+    const line = lineOf([FRAME, { at: 200, bit: 7, levels: [0, 0, 1], serial: 8 }]);
+    const told = range(2).map((i) => [
+      line.start(i),
+      line.bit(i),
+      line.pattern(i),
+      line.length(i),
+      line.serial(i),
+    ]);
+    expect(told).to.deep.equal([
+      [100, 10, 0b10010, 5, 7],
+      [200, 7, 0b100, 3, 8],
+    ]);
+    expect([line.start(), line.bit(), line.pattern(), line.length(), line.serial()]).to.deep.equal(told[0]);
+  });
+
+  it('is mark again once it is cleared', () => {
+    const line = lineOf([FRAME]);
+    line.override(110, 'low');
+    line.clear();
+    expect([line.count, line.overrides, line.blank, line.level(120)]).to.deep.equal([0, [], true, 1]);
+  });
+
   it('gives the serial number of the frame at a tick once, and 0 outside frames', () => {
     const line = lineOf([FRAME]);
     expect([99, 150, 149, 149, 100].map((at) => line.takeSerial(at))).to.deep.equal([0, 0, 7, 0, 0]);
@@ -114,6 +137,14 @@ describe('Waveform', () => {
       expect(line.overrides).to.deep.equal([{ at: 30, drive: 'low' }]);
       line.prune(1000);
       expect([line.level(1000), line.count]).to.deep.equal([0, 0]);
+    });
+
+    it('forgets none that is to come, and a release from its own tick on', () => {
+      const line = driven([10, 'frames'], [30, 'low'], [40, 'frames']);
+      line.prune(9);
+      expect(line.overrides.map(({ at }) => at)).to.deep.equal([10, 30, 40]);
+      line.prune(10);
+      expect(line.overrides.map(({ at }) => at)).to.deep.equal([30, 40]);
     });
   });
 });

@@ -1,0 +1,55 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+/** How specs ended. */
+export interface Played {
+  /** All passed, one failed, or one did not end within what was allowed. */
+  readonly outcome: 'passed' | 'failed' | 'endless';
+  /** The suite at the root that failed; null also when the specs could not even be loaded. */
+  readonly suite: string | null;
+  /** How long each suite at the root took. */
+  readonly ms: Readonly<Record<string, number>>;
+  /** The most that one spec took, in milliseconds of processor time. */
+  readonly longest: number;
+}
+
+export interface Wanted {
+  /** Bundled specs. */
+  readonly code: string;
+  /** The titles of suites to be played before the others. */
+  readonly first: readonly string[];
+  /** Milliseconds of processor time for each spec; null: as many as it takes. */
+  readonly allowed: number | null;
+}
+
+const SCRIPT = fileURLToPath(new URL('play-specs.mjs', import.meta.url));
+
+/** A process in which bundles of specs are played one after another; another one takes its place when they do not end. */
+export class Player {
+  private process: ChildProcess | null = null;
+
+  play(wanted: Wanted): Promise<Played> {
+    this.process ??= start();
+    const child = this.process;
+    return new Promise((resolve, reject) => {
+      child.once('message', (played) => {
+        child.removeAllListeners();
+        resolve(played as Played);
+      });
+      child.once('exit', (_, signal) => {
+        this.process = null;
+        if (signal === null) reject(new Error('the process that plays specs has gone'));
+        else resolve({ outcome: 'endless', suite: null, ms: {}, longest: Number.NaN });
+      });
+      child.send(wanted);
+    });
+  }
+
+  close(): void {
+    this.process?.kill();
+  }
+}
+
+/** What fills the memory is stopped before it takes the computer's. */
+const start = (): ChildProcess =>
+  fork(SCRIPT, { execArgv: ['--max-old-space-size=512'], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
