@@ -2,7 +2,7 @@ import type { Choice, Combination } from './matrix.ts';
 import { plain, type Scalar, type ScalarNode, type Tree } from './tree.ts';
 
 /** `${{ matrix.mode }}`, for editors too. */
-export const REFERENCE_PATTERN = '\\$\\{\\{\\s*matrix\\.([A-Za-z_][A-Za-z0-9_-]*)\\s*\\}\\}';
+export const REFERENCE_PATTERN = '\\$\\{\\{ *matrix\\.([A-Za-z_][A-Za-z0-9_-]*) *\\}\\}';
 
 const REFERENCE = new RegExp(REFERENCE_PATTERN, 'g');
 const LONE_REFERENCE = new RegExp(`^${REFERENCE_PATTERN}$`);

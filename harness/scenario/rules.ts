@@ -110,6 +110,8 @@ function* verbRule(step: Group, path: Path): Generator<Problem> {
 }
 
 const hasFifo = (written: unknown): boolean => {
+  // What is no text and no number is a mistake of its own, and named as such.
+  if (typeof written !== 'string' && typeof written !== 'number') return true;
   const type = UART_TYPES.find((one) => one === String(written));
   return type === undefined || TRAITS[type].depth > 1;
 };

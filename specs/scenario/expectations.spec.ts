@@ -158,4 +158,10 @@ describe("a machine's chip", () => {
       expect(found(file({ A: `{ type: ${type}, fifo: 14 }`, steps }))).to.deep.equal([]);
     }
   });
+
+  it('is no group, no list and no truth, with a FIFO or without', () => {
+    for (const type of ['{}', '{ a: 1 }', '[16550A]', 'true', '~'])
+      for (const fifo of ['', ', fifo: 14'])
+        expect(onlyOne(file({ A: `{ type: ${type}${fifo} }` })).what, type).to.contain('`type`');
+  });
 });
