@@ -151,6 +151,7 @@ describe('Any line whatever', () => {
         });
         const at = setting
           .map(({ nth, after, ...set }): SetAt => ({ ...set, at: (times[nth % times.length] ?? 0) + after }))
+          .filter((set) => set.at < END)
           .sort((one, other) => one.at - other.at);
         const settingsAt = (tick: number): LineAt =>
           at.findLast((set) => set.at < tick) ?? { line: mine, divisor: 1 };

@@ -84,7 +84,7 @@ describe('FIFO control', () => {
     expect(chip.read(REG.LSR)).to.equal(IDLE);
   });
 
-  it('[8][46] §8.5 §8.6 drops the interrupt of errors that nobody has read', () => {
+  it('[8][46] §8.5 §8.4 drops the interrupt of errors that nobody has read', () => {
     const chip = chipWith({ fcr: fifos(), ier: IER.RLS });
     feed(chip, 'break', ...range(16));
     expect(pending(chip)).to.equal(IIR.RLS);
