@@ -98,8 +98,14 @@ describe('Snapshot', () => {
     feed(chip, 1, badParity(2), 3, badStop(4), ...range(20));
     alike(chip);
     chip.read(REG.LSR);
-    alike(chip);
     chip.read(REG.RBR);
+    alike(chip);
+  });
+
+  it('[63][22] §8.4 holds which errors LSR has given away', () => {
+    const chip = chipWith({ line: '8E1', fcr: fifos(14) });
+    feed(chip, badParity(1), 2);
+    chip.read(REG.LSR);
     alike(chip);
   });
 
