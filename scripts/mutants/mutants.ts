@@ -98,9 +98,8 @@ function report(fates: readonly Tried[]): number {
   const parts = [renderSurvivors(survivors, known), renderTable(fates)];
   if (outdated.length > 0) parts.push(`Outdated in the list:\n  ${outdated.join('\n  ')}`);
   const enough = shareOf(fates) >= TARGET;
-  parts.push(
-    `${enough ? 'At least' : 'Less than'} ${100 * TARGET} % are killed; ${unknown.length || 'no'} unknown ones survive.`,
-  );
+  const which = unknown.length === 0 ? 'each survivor is known' : `survivors not known: ${unknown.length}`;
+  parts.push(`${enough ? 'At least' : 'Less than'} ${100 * TARGET} % are killed; ${which}.`);
   console.log(parts.filter((part) => part !== '').join('\n\n'));
   return enough && unknown.length === 0 ? 0 : 1;
 }
