@@ -25,9 +25,11 @@ interface Found extends Change {
 }
 
 /**
- * The mutants of a source, in its order. Left out is what no spec can see, what another mutant is the same as, and what falls
- * whenever a smaller one does: a negated condition, && for ||, & for |, an emptied block. And all that is not code of
- * the chip: types, imports, what is thrown.
+ * The mutants of a source, in its order. Left out is
+ * - what another one does already: an operand that becomes what the whole becomes, an `if` that has nothing to do;
+ * - what falls whenever a smaller one does: a negated condition, && for ||, & for |, an emptied block;
+ * - a loop that cannot end: its condition always true, its step the other way;
+ * - what the chip does not do: types, imports, what is thrown, words that are of no union.
  */
 export function mutantsIn(file: string, source: string, unions: readonly (readonly string[])[]): Mutant[] {
   const rules = [

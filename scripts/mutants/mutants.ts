@@ -97,7 +97,9 @@ function report(fates: readonly Tried[]): number {
   const outdated = known.outdated(files, survivors);
   const parts = [renderSurvivors(survivors, known), renderTable(fates)];
   if (outdated.length > 0) parts.push(`Outdated in the list:\n  ${outdated.join('\n  ')}`);
-  if (unknown.length > 0) parts.push(`${unknown.length} survivors are not known.`);
+  const enough = shareOf(fates) >= TARGET;
+  const which = unknown.length === 0 ? 'each survivor is known' : `survivors not known: ${unknown.length}`;
+  parts.push(`${enough ? 'At least' : 'Less than'} ${100 * TARGET} % are killed; ${which}.`);
   console.log(parts.filter((part) => part !== '').join('\n\n'));
-  return shareOf(fates) >= TARGET && unknown.length === 0 ? 0 : 1;
+  return enough && unknown.length === 0 ? 0 : 1;
 }

@@ -9,8 +9,9 @@ const mutants = (...argv: readonly string[]): Promise<Ended> =>
 describe('npm run test:mutants', () => {
   it('tries each mutant of a file, and ends with 0 when all are killed', async () => {
     const { code, stdout } = await mutants('--file', 'wire/null-modem.ts');
-    const last = stdout.trimEnd().split('\n').at(-1)?.trim().split(/ {2,}/);
-    expect({ code, last }).to.deep.equal({ code: 0, last: ['all', '18', '18', '0', '0', '100.0 %'] });
+    expect(code).to.equal(0);
+    expect(stdout).to.match(/^all +18 +18 +0 +0 +100\.0 %$/m);
+    expect(stdout.trimEnd().split('\n').at(-1)).to.equal('At least 90 % are killed; each survivor is known.');
   });
 
   it('says why a known survivor lives, and ends with 1 when too few are killed', async () => {

@@ -87,9 +87,11 @@ const noise = fc.array(fc.oneof(fc.integer({ min: 1, max: 30 }), fc.integer({ mi
   size: 'max',
 });
 
+/** Set anew so long after the line has changed for the nth time: at once, where a start bit is verified, and later. */
 const sets = fc.array(
   fc.record({
-    after: fc.oneof(fc.constant(8), fc.integer({ min: 1, max: 30 }), fc.integer({ min: 1, max: 600 })),
+    nth: fc.nat({ max: 60 }),
+    after: fc.oneof(fc.constantFrom(0, 8, 16, 40), fc.nat({ max: 600 })),
     line: settings,
     divisor: fc.constantFrom(1, 1, 2, 5),
   }),
@@ -141,14 +143,16 @@ describe('Any line whatever', () => {
     fc.assert(
       fc.property(settings, noise, sets, (mine, lasting, setting) => {
         const levels = new Uint8Array(END + 1).fill(1);
-        const changes = timesOf(lasting).map((at, i) => {
+        const times = timesOf(lasting);
+        const changes = times.map((at, i) => {
           const low = i % 2 === 0;
           levels.fill(low ? 0 : 1, at);
           return { at, line: overriding(at, low ? 'low' : 'frames') };
         });
-        const at = timesOf(setting.map(({ after }) => after)).map(
-          (time, i): SetAt => ({ ...(setting[i] as LineAt), at: time }),
-        );
+        const at = setting
+          .map(({ nth, after, ...set }): SetAt => ({ ...set, at: (times[nth % times.length] ?? 0) + after }))
+          .filter((set) => set.at < END)
+          .sort((one, other) => one.at - other.at);
         const settingsAt = (tick: number): LineAt =>
           at.findLast((set) => set.at < tick) ?? { line: mine, divisor: 1 };
         expect(heardLive(mine.name, changes, at)).to.deep.equal(hearAs(levels, settingsAt));

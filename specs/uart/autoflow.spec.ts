@@ -145,6 +145,16 @@ describe('Autoflow', () => {
       expect(framesAt(chip)).to.deep.equal([0, 160]);
     });
 
+    it('[62] §TL16C750 keeps what it has seen at that middle when other MCR bits are written', () => {
+      const chip = flowing(AUTO_CTS);
+      writeAll(chip, [1, 2, 3]);
+      chip.advance(154);
+      chip.setPins(0);
+      chip.write(REG.MCR, AUTO_CTS | MCR.DTR);
+      chip.advance(1000);
+      expect(framesAt(chip)).to.deep.equal([0, 160]);
+    });
+
     it('[62] §TL16C750 takes the middle of the half bit for 5 bits with 1.5 stop bits: 116 of 120 ticks', () => {
       for (const [gone, frames] of [
         [115, [0]],

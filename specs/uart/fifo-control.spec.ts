@@ -84,6 +84,14 @@ describe('FIFO control', () => {
     expect(chip.read(REG.LSR)).to.equal(IDLE);
   });
 
+  it('[8][46] §8.5 §8.4 drops the interrupt of errors that nobody has read', () => {
+    const chip = chipWith({ fcr: fifos(), ier: IER.RLS });
+    feed(chip, 'break', ...range(16));
+    expect(pending(chip)).to.equal(IIR.RLS);
+    chip.write(REG.FCR, FCR.ENABLE | FCR.CLEAR_RX);
+    expect(pending(chip)).to.equal(IIR.NONE);
+  });
+
   it('[8] §8.5 drops a timeout that has passed, and counts none for an empty FIFO', () => {
     const chip = chipWith({ fcr: fifos(14), ier: IER.RDA });
     const came = feed(chip, 0x41);

@@ -223,6 +223,16 @@ describe('Line sampling', () => {
     expect(heardBy(chip, [next], 500)).to.deep.equal([{ at: 304, char: 0x42, flags: 0 }]);
   });
 
+  it('[67] §8.4 sees no start bit in what falls just before a stop sample that is mark', () => {
+    const frames: Frame[] = [
+      { at: 20, bit: 16, levels: [0] },
+      { at: 20 + 151, bit: 1, levels: [0] },
+      { at: 20 + 156, bit: 16, levels: levelsOf(setting('8N1'), 0x42) },
+    ];
+    const [, second] = compare(frames, setting('8N1'), 1, 'a tick of noise');
+    expect(second).to.deep.equal({ at: 176 + 152, char: 0x42, flags: 0 });
+  });
+
   it('[67] §8.4 looks for a start bit again right after noise', () => {
     const noise: Frame = { at: 50, bit: 4, levels: [0] };
     const [came] = heardBy(

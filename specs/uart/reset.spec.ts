@@ -78,6 +78,14 @@ describe('Reset', () => {
     expect(chip.peek(REG.MSR)).to.equal(MSR.CTS | MSR.DCD);
   });
 
+  it('[2][1] §8.0 §8.1 clears DLAB: offset 0 is RBR and THR again', () => {
+    const chip = chipWith();
+    chip.write(REG.LCR, LCR.DLAB);
+    chip.reset(0);
+    chip.write(REG.THR, 0x41);
+    expect([chip.tally.written, chip.inspect().divisor]).to.deep.equal([1, 1]);
+  });
+
   it('[2] §8.0 leaves loopback by a reset and sends to SOUT again', () => {
     const chip = chipWith({ mcr: MCR.LOOP });
     chip.reset(100);

@@ -5,7 +5,7 @@ import { Uart } from '../../harness/uart/chip.ts';
 import type { Snapshot } from '../../harness/uart/snapshot.ts';
 import { UART_TYPES } from '../../harness/uart/types.ts';
 import { chipWith, fifos, range, writeAll } from '../support/chip.ts';
-import { IER, LCR, levelsOf, MCR, MSR, REG, setting } from '../support/datasheet.ts';
+import { FCR, IER, LCR, levelsOf, MCR, MSR, REG, setting } from '../support/datasheet.ts';
 import { badParity, badStop, feed, lineOf, Pair } from '../support/line.ts';
 import { Performance, SEEDED, script } from '../support/script.ts';
 
@@ -100,6 +100,20 @@ describe('Snapshot', () => {
     chip.read(REG.LSR);
     chip.read(REG.RBR);
     alike(chip);
+  });
+
+  it('[63][22] §8.4 holds which errors LSR has given away', () => {
+    const chip = chipWith({ line: '8E1', fcr: fifos(14) });
+    feed(chip, badParity(1), 2);
+    chip.read(REG.LSR);
+    alike(chip);
+  });
+
+  it('[63] has the settings of the line and no more, whichever way LCR came to be what it is', () => {
+    const chip = chipWith();
+    chip.write(REG.LCR, LCR.DLAB | LCR.BREAK | setting('7E1').lcr);
+    chip.write(REG.LCR, setting('7E1').lcr);
+    expect(chip.snapshot().receiver).to.deep.equal(chipWith({ line: '7E1' }).snapshot().receiver);
   });
 
   it('[63][22] §8.4 holds FF without an error as such', () => {
@@ -304,6 +318,47 @@ describe('Snapshot', () => {
         ['divisor', 0x10000],
       ] as const)
         refused(changed(snapshot, ['registers', register], value));
+    });
+
+    /** The last value that fits each place, and the first that does not. */
+    const LIMITS: readonly (readonly [path: readonly string[], fits: number, no: number])[] = [
+      [['version'], 1, 2],
+      [['now'], 4000, 4000.5],
+      [['registers', 'lcr'], 0xff, 0x100],
+      [['registers', 'divisor'], 0, -1],
+      [['registers', 'divisor'], 0xffff, 0x10000],
+      [['receiver', 'lcr'], 0xff, 0x100],
+      [['receiver', 'divisor'], 0, -1],
+      [['receiver', 'divisor'], 0xffff, 0x10000],
+      [['receiver', 'whole', 'length'], 0, -1],
+      [['receiver', 'whole', 'length'], 31, 32],
+      [['sout', 'frames', '0', 'length'], 0, -1],
+      [['sout', 'frames', '0', 'length'], 31, 32],
+      [['received', 'characters', '0', 'word'], 0xffff, 0x10000],
+      [['modem', 'deltas'], 0x0f, 0x10],
+    ];
+    for (const [path, fits, no] of LIMITS) {
+      it(`[63] is refused with ${no} in ${path.join('.')}, where ${fits} fits`, () => {
+        const chip = busy();
+        writeAll(chip, [1, 2]);
+        chip.listen(lineOf([{ at: chip.now, bit: 16, levels: levelsOf(setting('8N1'), 0x41), serial: 7 }]));
+        const snapshot = chip.snapshot();
+        expect([snapshot.receiver.whole, snapshot.sout.frames[0]]).to.not.include.members([null, undefined]);
+        busy().restore(changed(snapshot, path, fits) as Snapshot);
+        refused(changed(snapshot, path, no));
+      });
+    }
+
+    it('[63] is refused in words that name what it may hold', () => {
+      const snapshot = changed(busy().snapshot(), ['registers', 'mcr'], 0x20) as Snapshot;
+      expect(() => busy().restore(snapshot)).to.throw('snapshot.registers.mcr is to be bits of 0x1F');
+    });
+
+    it('[63][62] §TL16C750 fits when FCR bit 5 is one of a 16750', () => {
+      const chip = chipWith({ type: '16750' });
+      chip.write(REG.LCR, LCR.DLAB);
+      chip.write(REG.FCR, FCR.ENABLE | FCR.FIFO_64);
+      expect(twin(chip).inspect().registers.FCR).to.equal(FCR.ENABLE | FCR.FIFO_64);
     });
 
     it('[63] is refused with more characters than the FIFOs hold as FCR has them: 17 of 16, 2 of 1', () => {
