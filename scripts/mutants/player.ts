@@ -29,17 +29,16 @@ export class Player {
   private process: ChildProcess | null = null;
 
   play(wanted: Wanted): Promise<Played> {
-    this.process ??= start();
-    const child = this.process;
+    const child = this.process ?? this.start();
     return new Promise((resolve, reject) => {
-      child.once('message', (played) => {
-        child.removeAllListeners();
-        resolve(played as Played);
-      });
-      child.once('exit', (_, signal) => {
-        this.process = null;
+      const gone = (_: unknown, signal: NodeJS.Signals | null): void => {
         if (signal === null) reject(new Error('the process that plays specs has gone'));
         else resolve({ outcome: 'endless', suite: null, ms: {}, longest: Number.NaN });
+      };
+      child.once('exit', gone);
+      child.once('message', (played) => {
+        child.off('exit', gone);
+        resolve(played as Played);
       });
       child.send(wanted);
     });
@@ -48,8 +47,17 @@ export class Player {
   close(): void {
     this.process?.kill();
   }
-}
 
-/** What fills the memory is stopped before it takes the computer's. */
-const start = (): ChildProcess =>
-  fork(SCRIPT, { execArgv: ['--max-old-space-size=512'], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+  private start(): ChildProcess {
+    // What fills the memory is stopped before it takes the computer's.
+    const child = fork(SCRIPT, {
+      execArgv: ['--max-old-space-size=512'],
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
+    child.once('exit', () => {
+      if (this.process === child) this.process = null;
+    });
+    this.process = child;
+    return child;
+  }
+}

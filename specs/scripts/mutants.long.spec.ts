@@ -77,6 +77,18 @@ describe('the player of specs', () => {
     expect((await play(suite('a', ''), [], 2000)).outcome).to.equal('passed');
   });
 
+  it('stops what a spec leaves behind that goes on for ever, before it is in the way of the next', async () => {
+    const behind = 'setTimeout(() => { for (;;); });';
+    await play(suite('a', behind), [], 300);
+    expect((await play(suite('a', ''), [], 300)).outcome).to.be.oneOf(['passed', 'endless']);
+    expect((await play(suite('a', ''), [], 2000)).outcome).to.equal('passed');
+  });
+
+  it('takes a spec that mocha waits for in vain for one that does not end', async () => {
+    const waiting = "describe('a', () => { it('waits', () => new Promise(() => {})).timeout(20); });";
+    expect((await play(waiting, [], 2000)).outcome).to.equal('endless');
+  });
+
   it('stops what fills the memory', async () => {
     const { outcome } = await play(suite('a', 'for (const all = []; ; ) all.push(Array(1e5).fill(0.5));'));
     expect(outcome).to.equal('endless');
