@@ -1,9 +1,9 @@
 import type { Diagnostic, Span } from '../ground/diagnostic.ts';
+import type { Range, Source } from '../ground/source.ts';
 import type { Fault, FaultCode, Path, Problem } from './fault.ts';
 import type { Choice, Combination } from './matrix.ts';
 import { bytesMeant } from './payload.ts';
 import { choiceBehind, inWords, isUnresolved, referencesIn } from './reference.ts';
-import type { Range, Source } from './source.ts';
 import { nearestPlace, type Place, placeOf, type Tree } from './tree.ts';
 import { capitalised } from './words.ts';
 

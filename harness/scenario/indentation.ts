@@ -1,5 +1,5 @@
 import { LineCounter } from 'yaml';
-import type { Range } from './source.ts';
+import type { Range } from '../ground/source.ts';
 
 /** A text whose lines begin with blanks only, and the way back from a place in it to the one that was written. */
 export interface Indented {

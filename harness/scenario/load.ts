@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../ground/diagnostic.ts';
+import type { Source } from '../ground/source.ts';
 import { fault } from './fault.ts';
 import { Findings } from './findings.ts';
 import { problemsOf } from './issues.ts';
@@ -16,7 +17,7 @@ import { expanded, nameWith } from './reference.ts';
 import { brokenRules } from './rules.ts';
 import { scenarioOf } from './scenario.ts';
 import { scenarioSchema } from './schema.ts';
-import { emptyFile, readSource, type Source } from './source.ts';
+import { emptyFile, readSource } from './source.ts';
 import { placeOf, sizeOf, type Tree, withoutKey } from './tree.ts';
 import { readYaml } from './yaml-tree.ts';
 

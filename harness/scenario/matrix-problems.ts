@@ -1,3 +1,4 @@
+import type { Range } from '../ground/source.ts';
 import { entryProblems } from './entry-problems.ts';
 import { type Fault, fault } from './fault.ts';
 import {
@@ -15,7 +16,6 @@ import {
   type Variable,
 } from './matrix.ts';
 import { inWords, isMisread, referencesIn } from './reference.ts';
-import type { Range } from './source.ts';
 import { placeOf, type Scalar, scalarsOf, type Tree } from './tree.ts';
 import { clipped, nearest, shown } from './words.ts';
 

@@ -1,4 +1,4 @@
-import type { Range } from './source.ts';
+import type { Range } from '../ground/source.ts';
 import { placeOf, type Scalar, type ScalarNode, type Tree } from './tree.ts';
 
 export const MOST_COMBINATIONS = 1000;

@@ -1,45 +1,8 @@
-import { LineCounter } from 'yaml';
 import type { Diagnostic, Span } from '../ground/diagnostic.ts';
+import { Source } from '../ground/source.ts';
 
 /** The largest file that is read at all. */
 const LARGEST = 1 << 20;
-
-/** From one offset in the text to another. */
-export type Range = readonly [start: number, end: number];
-
-/** A file's text, and the way from an offset in it to a place that a person can go to. */
-export class Source {
-  readonly file: string;
-  readonly text: string;
-  readonly #lines = new LineCounter();
-
-  constructor(text: string, file: string) {
-    this.file = file;
-    this.text = text;
-    this.#lines.addNewLine(0);
-    for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1))
-      this.#lines.addNewLine(end + 1);
-  }
-
-  lineOf(offset: number): number {
-    return this.#lines.linePos(offset).line;
-  }
-
-  /** A range that goes over several lines is marked to the end of its first. */
-  span([start, end]: Range, label?: string): Span {
-    const { line, col } = this.#lines.linePos(Math.min(start, this.text.length));
-    const begins = this.#lines.lineStarts[line - 1] ?? 0;
-    const newline = this.text.indexOf('\n', begins);
-    const source = this.text.slice(begins, newline < 0 ? undefined : newline).replace(/\r$/, '');
-    const column = Math.min(col, source.length + 1);
-    const length = Math.max(1, Math.min(end - start, source.length - (column - 1)));
-    return { file: this.file, line, column, length, source, ...(label === undefined ? {} : { label }) };
-  }
-
-  isOneLine([start, end]: Range): boolean {
-    return !this.text.slice(start, end).trimEnd().includes('\n');
-  }
-}
 
 /** The text of a file that may be anything: UTF-8, with or without a byte order mark. */
 export function readSource(

@@ -1,5 +1,5 @@
+import type { Range } from '../ground/source.ts';
 import type { Path } from './fault.ts';
-import type { Range } from './source.ts';
 
 export type Scalar = string | number | boolean | null;
 

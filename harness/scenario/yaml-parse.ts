@@ -1,7 +1,7 @@
 import { type ErrorCode, isMap, isSeq, Lexer, type ParsedNode, parseDocument } from 'yaml';
+import type { Range } from '../ground/source.ts';
 import type { Fault } from './fault.ts';
 import { asWritten, type Indented, indented } from './indentation.ts';
-import type { Range } from './source.ts';
 import { IS_LAYOUT, KEEPS_THE_TREE, oddBlank, openQuote, tab, yamlFault } from './yaml-faults.ts';
 
 /** Far above what a person writes, far below what would keep a computer busy. */

@@ -1,6 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, type ParsedNode, type Scalar as YamlScalar } from 'yaml';
+import type { Range, Source } from '../ground/source.ts';
 import { type Fault, fault } from './fault.ts';
-import type { Range, Source } from './source.ts';
 import type { Scalar, Tree } from './tree.ts';
 import { clipped } from './words.ts';
 import { isTooLong, type Parsed, parse, type YamlProblem } from './yaml-parse.ts';
