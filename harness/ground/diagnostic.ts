@@ -24,4 +24,27 @@ export interface Diagnostic {
   readonly why?: string;
   /** Exactly one thing to do about it. */
   readonly fix?: string;
+  /** The same, as something to type. */
+  readonly command?: string;
+  /** The same, as changes of the text. */
+  readonly edits?: readonly Edit[];
+  /** What to do once that is done. */
+  readonly then?: string;
+}
+
+/** A change of a text. Several belong together, and none of them overlap. */
+export interface Edit {
+  readonly file: string;
+  /** Offsets in UTF-16 units, in the text as it was. */
+  readonly range: readonly [start: number, end: number];
+  readonly start: Position;
+  /** Behind the last character that is replaced. */
+  readonly end: Position;
+  readonly replacement: string;
+}
+
+/** Both count from 1. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
 }

@@ -1,4 +1,4 @@
-import type { Span } from './diagnostic.ts';
+import type { Edit, Position, Span } from './diagnostic.ts';
 
 /** From one offset in a text to another, in UTF-16 units. */
 export type Range = readonly [start: number, end: number];
@@ -40,6 +40,16 @@ export class Source {
     const column = Math.min(from - begins, source.length) + 1;
     const length = Math.max(1, Math.min(end - start, source.length - (column - 1)));
     return { file: this.file, line, column, length, source, ...(label === undefined ? {} : { label }) };
+  }
+
+  position(offset: number): Position {
+    const line = this.lineOf(offset);
+    return { line, column: offset - (this.#lineStarts[line - 1] ?? 0) + 1 };
+  }
+
+  edit([from, to]: Range, replacement: string): Edit {
+    const { file } = this;
+    return { file, range: [from, to], start: this.position(from), end: this.position(to), replacement };
   }
 
   isOneLine([start, end]: Range): boolean {
