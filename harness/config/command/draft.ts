@@ -5,6 +5,8 @@ import type { Token } from './token.ts';
 export interface Draft {
   readonly from: number;
   text: string;
+  /** The last character of the text: to look into a text that grows costs all of it each time. */
+  end: string;
   /** Something of it stands outside of quotes. */
   bare: boolean;
   /** The quotes that it has. */

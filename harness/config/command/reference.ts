@@ -27,11 +27,11 @@ export function referenceAt(text: string, offset: number): Reference | undefined
   return { written: found[0], name, ...(otherwise === undefined ? {} : { otherwise }) };
 }
 
-/** What it stands for at an offset of the source; undefined where that shows only when a script runs. */
+/** What it stands for at an offset of the source; undefined where the text does not say. */
 export function valueFor({ name, otherwise }: Reference, values: Values, offset: number): Value | undefined {
   const set = values.at(name, offset);
-  if (set?.later === undefined && set !== undefined) return set;
-  return otherwise === undefined ? undefined : { text: otherwise, literal: true, words: [] };
+  if (otherwise === undefined || (set !== undefined && set.later === undefined)) return set;
+  return { text: otherwise, literal: true, words: [] };
 }
 
 /** A text with its references expanded, as far as they can be. */
@@ -49,8 +49,9 @@ export function expanded(text: string, values: Values, offset: number): Expanded
     const reference = referenceAt(text, found.index);
     if (reference === undefined) continue;
     const value = valueFor(reference, values, offset);
-    if (value === undefined) later ??= reference.written;
-    result += text.slice(done, found.index) + (value?.text ?? reference.written);
+    const known = value !== undefined && value.later === undefined;
+    if (!known) later ??= reference.written;
+    result += text.slice(done, found.index) + (known ? value.text : reference.written);
     done = found.index + reference.written.length;
     BEGINS.lastIndex = done;
   }

@@ -124,6 +124,7 @@ export class ShellWords {
   #beginLine(): void {
     this.#lineStart = this.#at;
     this.#talking = false;
+    if (this.#text[this.#at] === '\n') return;
     const remark = this.#now.words.length === 0 && stands(REMARK, this.#text, this.#at) !== null;
     if (remark) this.#at = this.#lines.endOf(this.#at);
     else this.#at += stands(PROMPT, this.#text, this.#at)?.[0].length ?? 0;
@@ -339,8 +340,9 @@ export class ShellWords {
 
   /** Appends to the word that is being read. Reading stands behind the first character then. */
   #add(text: string): Draft {
-    const draft: Draft = this.#now.draft ?? { from: this.#at, text: '', bare: false, quotes: '' };
+    const draft: Draft = this.#now.draft ?? { from: this.#at, text: '', end: '', bare: false, quotes: '' };
     draft.text += text;
+    if (text !== '') draft.end = text.slice(-1);
     draft.parts = undefined;
     this.#now.draft = draft;
     this.#at += 1;
@@ -402,11 +404,13 @@ export class ShellWords {
     const { written } = reference;
     const value = valueFor(reference, this.#values, this.#excerpt.origin(this.#at));
     const alone = this.#now.draft === undefined || this.#now.draft.text === '';
-    const draft = this.#add(value?.text ?? written);
+    const known = value !== undefined && value.later === undefined;
+    const draft = this.#add(known ? value.text : written);
     this.#at += written.length - 1;
     if (!quoted) draft.bare = true;
-    if (value === undefined) draft.later ??= written;
-    else if (alone && this.#falls(value, written, quoted) && !this.#isSet()) draft.parts = value.words;
+    if (!known) draft.later ??= written;
+    if (value !== undefined && alone && this.#falls(value, written, quoted) && !this.#isSet())
+      draft.parts = value.words;
     return true;
   }
 
@@ -433,7 +437,8 @@ export class ShellWords {
         : this.#quotes.nextUnescaped(quote, escaping, from);
     if (end >= this.#text.length) return undefined;
     // An apostrophe of a text is no quote. What goes over several lines begins at a word's start.
-    const inWord = this.#now.draft !== undefined && !/[=:([,]$/.test(this.#now.draft.text);
+    const { draft } = this.#now;
+    const inWord = draft !== undefined && !'=:([,'.includes(draft.end);
     return end <= this.#lines.endOf(this.#at) || (!inWord && shell !== 'cmd') ? end : undefined;
   }
 
@@ -441,7 +446,8 @@ export class ShellWords {
     const end = this.#closing(quote);
     if (end === undefined) return false;
     const from = this.#at + 1;
-    this.#add('').quotes += quote;
+    const draft = this.#add('');
+    if (draft.quotes.length < 2) draft.quotes += quote;
     if (quote === "'") this.#literally(end);
     else this.#interpolated(end);
     this.#note(quote, from, end);
@@ -481,15 +487,14 @@ export class ShellWords {
         this.#at += 1;
       } else if (character === '$' && next === '(' && !this.#expand(end, true)) {
         const from = this.#at;
-        this.#at = Math.min(this.#substitutionEnd(), end);
+        this.#at = this.#substitutionEnd(end);
         this.#laterSince(from);
       } else if (!'$%!#{'.includes(character) || !this.#expand(end, true)) this.#add(character);
     }
   }
 
-  /** Behind a `$(...)` within double quotes: at its bracket, or at the end of the line. */
-  #substitutionEnd(): number {
-    const end = this.#lines.endOf(this.#at);
+  /** Behind a `$(...)` within double quotes: at its bracket, or at the quote. */
+  #substitutionEnd(end: number): number {
     let [at, open] = [this.#at + 2, 1];
     for (; at < end && open > 0; at += 1) {
       const character = this.#text[at];

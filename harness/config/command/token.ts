@@ -10,6 +10,8 @@ export interface Token {
   readonly text: string;
   readonly quote: string;
   readonly later?: string;
+  /** A name, a number or a symbol of a program, before it is looked up. */
+  readonly name?: true;
   /** It is written with the quotes or dashes of printed text. */
   readonly typeset?: true;
 }
