@@ -1,6 +1,7 @@
 import type { Entries } from '../catalogue.ts';
+import { capital, PRODUCTS, SYSTEMS } from '../names.ts';
 import { shown } from '../quoting.ts';
-import { capital, howToFind, LISTENER_FIRST, PRODUCTS, portOf, ROLES, SYSTEMS, says } from './names.ts';
+import { howToFind, LISTENER_FIRST, portOf, ROLES, says } from './names.ts';
 
 const THE_ADDRESS_TO_TYPE = `${howToFind(4000)}; where both machines run on one computer, it is 127.0.0.1.`;
 

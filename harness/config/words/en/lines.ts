@@ -1,5 +1,6 @@
 import type { Entries } from '../catalogue.ts';
-import { capital, listed, machineOf } from './names.ts';
+import { capital, machineOf } from '../names.ts';
+import { listed } from './names.ts';
 
 const SETTINGS = {
   rate: 'the rate',

@@ -1,39 +1,13 @@
 import type { Named, NamedPort } from '../../facts.ts';
-import type { Framing, HostSystem, Product, Role } from '../../model.ts';
+import type { Framing, Product, Role } from '../../model.ts';
+import { machineOf } from '../names.ts';
 import { shown } from '../quoting.ts';
 
-export const machineOf = ({ machine }: Named): string => shown(machine);
-
 export const portOf = (named: NamedPort): string => `serial port ${named.port} of ${machineOf(named)}`;
-
-/** At the beginning of a sentence. */
-export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** `a, b and c`. */
 export const listed = (words: readonly string[]): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
-
-export const PRODUCTS: Readonly<Record<Product, string>> = {
-  virtualbox: 'VirtualBox',
-  qemu: 'QEMU',
-  vmware: 'VMware',
-  libvirt: 'libvirt',
-  dosbox: 'DOSBox',
-  'dosbox-x': 'DOSBox-X',
-};
-
-export const SYSTEMS: Readonly<Record<HostSystem | 'unknown', string>> = {
-  windows: 'Windows',
-  linux: 'Linux',
-  macosx: 'macOS',
-  freebsd: 'FreeBSD',
-  solaris: 'Solaris',
-  genode: 'Genode',
-  unknown: 'this system',
-};
-
-export const systemNamed = (name: string): string =>
-  Object.hasOwn(SYSTEMS, name) ? SYSTEMS[name as HostSystem] : name;
 
 export const ROLES: Readonly<Record<Role, string>> = { listens: 'listens', connects: 'connects' };
 

@@ -1,16 +1,7 @@
 import type { Entries } from '../catalogue.ts';
+import { capital, machineOf, systemNamed } from '../names.ts';
 import { shown } from '../quoting.ts';
-import {
-  capital,
-  framingNamed,
-  howToFind,
-  KINDS,
-  LISTENER_FIRST,
-  machineOf,
-  portOf,
-  startOrder,
-  systemNamed,
-} from './names.ts';
+import { framingNamed, howToFind, KINDS, LISTENER_FIRST, portOf, startOrder } from './names.ts';
 
 const ON_TWO_COMPUTERS =
   'On two computers, the one that connects needs the other’s address in place of 127.0.0.1: `nullmodem address` prints it there.';

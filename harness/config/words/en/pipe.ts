@@ -1,6 +1,7 @@
 import type { Entries } from '../catalogue.ts';
+import { capital, machineOf } from '../names.ts';
 import { shown } from '../quoting.ts';
-import { capital, LISTENER_FIRST, machineOf, portOf } from './names.ts';
+import { LISTENER_FIRST, portOf } from './names.ts';
 
 /** Pipes: their names, and how far they reach. */
 export const PIPE = {

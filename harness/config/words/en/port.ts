@@ -1,6 +1,7 @@
 import type { Entries } from '../catalogue.ts';
+import { capital, machineOf } from '../names.ts';
 import { hex, shown } from '../quoting.ts';
-import { capital, framingNamed, LISTENER_FIRST, machineOf, portOf } from './names.ts';
+import { framingNamed, LISTENER_FIRST, portOf } from './names.ts';
 
 const ON_THIS_COMPUTER =
   'The address 127.0.0.1 is right for two machines on one computer; on two, type the other computer’s, which `nullmodem address` prints there.';

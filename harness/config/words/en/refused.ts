@@ -1,6 +1,7 @@
 import type { Entries } from '../catalogue.ts';
+import { capital, machineOf } from '../names.ts';
 import { clipped, shown } from '../quoting.ts';
-import { capital, LISTENER_FIRST, machineOf, meant } from './names.ts';
+import { LISTENER_FIRST, meant } from './names.ts';
 
 /** Settings that their product refuses, or takes for something else. */
 export const REFUSED = {
