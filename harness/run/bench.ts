@@ -116,6 +116,7 @@ export class Bench {
             listens: setup.listen,
             port: setup.port,
             path: setup.path,
+            reconnects: setup.reconnects,
             secondConnection: BYTE_PROFILES[profile].secondConnection,
           });
     return new ByteLink(this.clock, A.port, B.port, { profile, connector, listener });

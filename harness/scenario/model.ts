@@ -29,6 +29,8 @@ export interface LinkSetup {
   readonly port?: number;
   /** Path of the pipe; one in a temporary folder when the file does not say. */
   readonly path?: string;
+  /** The connector dials until somebody listens, and again after a drop: QEMU's `reconnect`. No file can say so. */
+  readonly reconnects?: boolean;
 }
 
 export interface MachineSetup {
