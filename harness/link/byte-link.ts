@@ -29,28 +29,34 @@ export class ByteLink implements Link {
     b: Terminal,
     options: {
       readonly profile: ByteProfileName;
+      /** Where the two machines run under two hypervisors. */
+      readonly profiles?: Readonly<Record<Side, ByteProfileName>> | undefined;
       readonly connector: Connector;
       readonly listener?: LinkListener | undefined;
     },
   ) {
-    const { profile, connector, listener } = options;
+    const { profile, profiles, connector, listener } = options;
     this.profile = profile;
     this.connector = connector;
     this.transport = connector.transport;
     this.listener = listener;
     this.terminals = { A: a, B: b };
-    const { patience, withoutPeer, flushesOnNewLine } = BYTE_PROFILES[profile];
-    const lane = (name: string, from: Terminal, to: Terminal, receiver: Side) =>
-      new Lane(clock, {
-        name,
-        from,
-        to,
+    const lane = (sender: Side): Lane => {
+      const receiver = farSide(sender);
+      // How long a character waits, and whether a new line drops it, is for the receiver's hypervisor.
+      const { patience, flushesOnNewLine } = BYTE_PROFILES[profiles?.[receiver] ?? profile];
+      const { withoutPeer } = BYTE_PROFILES[profiles?.[sender] ?? profile];
+      return new Lane(clock, {
+        name: `${sender} to ${receiver}`,
+        from: this.terminals[sender],
+        to: this.terminals[receiver],
         patience,
         withoutPeer: withoutPeer[connector.transport],
         tally: this.tally,
         onFlush: flushesOnNewLine ? (count) => this.listener?.(receiver, 'flushed', String(count)) : null,
       });
-    this.lanes = { A: lane('A to B', a, b, 'B'), B: lane('B to A', b, a, 'A') };
+    };
+    this.lanes = { A: lane('A'), B: lane('B') };
     this.plug('A');
     this.plug('B');
     connector.onEvent = (side, event, detail) => this.listener?.(side, event, detail);

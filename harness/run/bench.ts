@@ -117,8 +117,13 @@ export class Bench {
             port: setup.port,
             path: setup.path,
             reconnects: setup.reconnects,
-            secondConnection: BYTE_PROFILES[profile].secondConnection,
+            secondConnection: BYTE_PROFILES[setup.profiles?.[setup.listen] ?? profile].secondConnection,
           });
-    return new ByteLink(this.clock, A.port, B.port, { profile, connector, listener });
+    return new ByteLink(this.clock, A.port, B.port, {
+      profile,
+      profiles: setup.profiles,
+      connector,
+      listener,
+    });
   }
 }
