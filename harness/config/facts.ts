@@ -73,7 +73,7 @@ export interface Facts {
     what: string;
     partner?: 'tcp' | 'pipe';
   };
-  'listener-has-host': NamedPort & { address: string; port?: string };
+  'listener-has-host': NamedPort & { address: string; wanted: number };
   'address-scheme': NamedPort & { address: string; scheme: string; plain: string };
   'address-blanks': NamedPort & { address: string; plain: string };
   'address-separator': NamedPort & { address: string; separator: string; plain: string };
@@ -109,10 +109,12 @@ export interface Facts {
   // ------------------------------------------------ two machines
   'same-file': { file: string };
   'one-machine': Named;
+  /** `a` is the one that is best to listen, and `b` to connect. */
   'both-listen': { a: NamedPort; b: NamedPort };
   'both-connect': { a: NamedPort; b: NamedPort };
   'ports-differ': { listener: NamedPort; connector: NamedPort; listens: number; dials: number };
   'pipes-differ': { a: NamedPort; b: NamedPort; pathA: string; pathB: string };
+  /** `b` is the one to change. */
   'transports-differ': { a: NamedPort; b: NamedPort; kindA: 'tcp' | 'pipe'; kindB: 'tcp' | 'pipe' };
   'pipe-across-computers': { a: NamedPort; b: NamedPort };
   'framings-differ': { a: NamedPort; b: NamedPort; framingA: string; framingB: string };
