@@ -22,6 +22,11 @@ export const REFUSED_EXAMPLES = {
     wrong: file('1.20-linux', server('4000')),
     right: file('1.20-linux', server('4000').replace('IOBase', 'IOAddress')),
   },
+  'attribute-missing': {
+    format: 'vbox',
+    wrong: server('4000').replace(/ hostMode="[^"]*"/, ''),
+    right: server('4000'),
+  },
   'hostmode-invalid': {
     format: 'vbox',
     wrong: server('4000', { hostMode: 'tcp' }),

@@ -13,7 +13,7 @@ function sentencesOf<C extends Code>(code: C): string[] {
   return [
     entry.page,
     ...SAMPLES[code].flatMap((facts) =>
-      [entry.what, entry.why, entry.fix, entry.then].flatMap((say) =>
+      [entry.what, entry.why, entry.fix, entry.next].flatMap((say) =>
         say === undefined ? [] : [say(facts)],
       ),
     ),
@@ -98,7 +98,7 @@ describe('the English catalogue', () => {
     for (const code of CODES) {
       for (const facts of SAMPLES[code]) {
         const entry = EN[code] as Entry<unknown>;
-        for (const say of [entry.what, entry.why, entry.fix, entry.then, entry.mark]) {
+        for (const say of [entry.what, entry.why, entry.fix, entry.next, entry.mark]) {
           expect((say?.(inflated(facts, huge)) ?? '').length, code).to.be.lessThan(2000);
         }
       }

@@ -26,6 +26,7 @@ export const SAMPLES: { readonly [C in Code]: readonly Facts[C][] } = {
   'line-unreadable': [{ option: '--line-a', what: 'com 1 zx', why: 'tx or rx stands here' }],
   'line-without-port': [{ option: '--line-b', line: 'com tx' }],
   'iobase-attribute': [{ attribute: 'IOBase', needed: 'IOAddress', settings: '1.20' }],
+  'attribute-missing': [{ attribute: 'hostMode' }],
   'hostmode-invalid': [{ value: 'tcp', nearest: 'TCP' }, { value: 'x' }],
   'slot-duplicate': [{ slot: 0 }],
   'settings-too-old': [

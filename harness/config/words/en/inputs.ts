@@ -75,7 +75,7 @@ export const INPUTS = {
       truncated
         ? 'Take the whole file: copy it again, or use the .vbox-prev file beside it.'
         : 'Undo the last change that was made by hand, or use the .vbox-prev file beside it.',
-    then: () => CHECK_AGAIN,
+    next: () => CHECK_AGAIN,
     page: 'A .vbox file and a libvirt domain are XML. If an angle bracket, a quote or a closing tag is missing, or if only part of the file was copied, neither the product nor this program can read it. VirtualBox keeps the version before the last change as NAME.vbox-prev.',
   },
   'vbox-encrypted': {

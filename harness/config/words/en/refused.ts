@@ -12,6 +12,13 @@ export const REFUSED = {
     fix: ({ attribute, needed }) => `Write ${needed} in place of ${attribute}.`,
     page: 'A serial port’s address is called IOBase up to settings version 1.19, and IOAddress from 1.20 on. With the other name, VirtualBox does not load the machine at all: "Required UART/Port/@IOBase attribute is missing". It happens where a line is copied from a newer or an older file.',
   },
+  'attribute-missing': {
+    what: ({ attribute }) => `The port has no ${attribute}.`,
+    why: ({ attribute }) =>
+      `VirtualBox does not load the file: "Required UART/Port/@${attribute} attribute is missing".`,
+    fix: ({ attribute }) => `Give the port its ${attribute}.`,
+    page: 'A Port line of a .vbox file needs slot, enabled, IOBase (IOAddress from settings version 1.20 on), IRQ and hostMode, and VirtualBox does not load the machine if one of them is missing. It happens where the line was typed, or cut too short.',
+  },
   'hostmode-invalid': {
     what: ({ value, nearest }) => `${shown(value)} is not a port mode.${meant(nearest)}`,
     why: ({ value }) =>
@@ -98,7 +105,7 @@ export const REFUSED = {
     why: () =>
       'Only a listener can wait. QEMU says "\'wait\' option is incompatible with socket in client connect mode".',
     fix: ({ option }) => `Leave ${shown(option)} out, or add server=on if this end is to listen.`,
-    then: () => LISTENER_FIRST,
+    next: () => LISTENER_FIRST,
     page: 'The options wait=on and wait=off say whether a listener’s machine starts before somebody has connected. An end without server=on connects, and QEMU refuses the option there: "\'wait\' option is incompatible with socket in client connect mode". Most often server=on was forgotten.',
   },
   'qemu-reconnect-on-listener': {
@@ -118,7 +125,7 @@ export const REFUSED = {
     what: ({ option }) => `There is no option client: ${shown(option)}.`,
     why: () => 'An end connects if it does not say server. QEMU says "Invalid parameter \'client\'".',
     fix: () => 'Leave client out.',
-    then: () => LISTENER_FIRST,
+    next: () => LISTENER_FIRST,
     page: 'QEMU’s sockets listen with server=on, and connect without it; there is no word for the latter. With `,client` QEMU ends: "Invalid parameter \'client\'".',
   },
   'qemu-listens-nowhere': {
@@ -126,7 +133,7 @@ export const REFUSED = {
     why: () =>
       'QEMU takes -chardev socket,port=…,server=on without host= and without an error, but opens no port.',
     fix: () => 'Add host=0.0.0.0, or write it in short: -serial tcp::4000,server=on,wait=off.',
-    then: () => LISTENER_FIRST,
+    next: () => LISTENER_FIRST,
     page: 'In `-chardev socket` a listener needs host=: host=0.0.0.0 for all of the computer’s addresses. Without it QEMU starts without a word, and nobody can connect. The short form `-serial tcp::4000,server=on` does listen everywhere.',
   },
   'qemu-chardev-unknown': {
