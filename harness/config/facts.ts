@@ -28,7 +28,7 @@ export interface Facts {
   };
   'file-empty': { file: string };
   'format-unknown': { file: string; nearest?: Format };
-  'xml-malformed': { file: string; detail: XmlFaultKind; truncated: boolean };
+  'xml-malformed': { file: string; fault: XmlFaultKind };
   'vbox-encrypted': { file: string };
   'no-machine': { file: string; format: Format };
   /** More machines than can be compared. */

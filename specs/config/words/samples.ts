@@ -19,7 +19,20 @@ export const SAMPLES: { readonly [C in Code]: readonly Facts[C][] } = {
   ).map((looksLike) => ({ file: 'a.png', looksLike })),
   'file-empty': [{ file: 'a.vbox' }],
   'format-unknown': [{ file: 'a.txt' }, { file: 'a.txt', nearest: 'vbox' }],
-  'xml-malformed': [true, false].map((truncated) => ({ file: 'a.vbox', detail: 'unclosed tag', truncated })),
+  'xml-malformed': (
+    [
+      'ends-early',
+      'closing-tag',
+      'attribute',
+      'attribute-twice',
+      'ampersand',
+      'entities',
+      'character',
+      'outside-root',
+      'markup',
+      'too-large',
+    ] as const
+  ).map((fault) => ({ file: 'a.vbox', fault })),
   'vbox-encrypted': [{ file: 'a.vbox' }],
   'no-machine': [{ file: 'VirtualBox.xml', format: 'vbox' }],
   'machines-too-many': [{ count: 40, most: 32 }],
