@@ -41,6 +41,8 @@ export interface Facts {
   'slot-duplicate': { slot: number };
   'settings-too-old': Named & { settings: string; needed: '1.15' | '1.17'; for: 'tcp' | 'uartType' };
   'value-invalid': { name: string; value: string; allowed: string; nearest?: string };
+  /** VMware: a key that two lines set. */
+  'key-twice': { key: string };
   'value-missing': { name: string; after: string };
   'mode-unknown': Named & { word: string; nearest?: string };
   'uart-one-item': { item: string };
