@@ -1,6 +1,6 @@
 import type { Range, Source } from '../../ground/source.ts';
 import type { Finding } from '../finding.ts';
-import type { Reader } from '../format.ts';
+import { MOST_MACHINES, type Reader } from '../format.ts';
 import { grouped } from '../grouped.ts';
 import { laterIn } from '../later.ts';
 import type { Machine, Parts, Place, Port, Said } from '../model.ts';
@@ -17,7 +17,7 @@ export const looksLikeVmx = (source: Source): boolean => MARK.test(source.text);
 export const readVmx: Reader = (source) => {
   const machines: Machine[] = [];
   const findings: Finding[] = [];
-  for (const settings of byMachine(settingsOf(source.text))) {
+  for (const settings of byMachine(settingsOf(source.text)).slice(0, MOST_MACHINES)) {
     const machine = machineOf(source, settings);
     machines.push(machine);
     findings.push(...keysTwice(source, settings));
