@@ -53,6 +53,8 @@ export interface Facts {
     why: 'comment' | 'blank' | 'foreign';
     needed: string;
   };
+  /** Quotes and dashes of printed text, pasted from a web page. */
+  'typeset-characters': { written: string; plain: string };
   'qemu-option-invalid': { option: string; detail: string; nearest?: string };
   'qemu-wait-on-connector': { option: string };
   'qemu-reconnect-on-listener': { option: string };
