@@ -1,6 +1,13 @@
 import { closest, distance } from 'fastest-levenshtein';
 import yargs, { type Argv } from 'yargs';
 import { PROFILES, type ProfileName, TRANSPORTS, type Transport } from '../link/profile.ts';
+import {
+  type AddressArguments,
+  type AddressCommand,
+  addressArguments,
+  addressCommand,
+} from './address-arguments.ts';
+import { lastOf } from './repeated.ts';
 import type { World } from './world.ts';
 
 /** What the user asks for. */
@@ -38,7 +45,7 @@ export interface Refusal {
   readonly help?: string;
 }
 
-const COMMANDS = ['run', 'schema'];
+const COMMANDS = ['run', 'schema', 'address'];
 const OPTIONS = [
   'grep',
   'list',
@@ -49,6 +56,7 @@ const OPTIONS = [
   'trace',
   'golden',
   'update',
+  'lang',
   'help',
   'version',
 ];
@@ -60,10 +68,16 @@ understood, or nothing was selected; 3 the world (port busy, connection refused)
 export async function readArguments(
   argv: readonly string[],
   world: World,
-): Promise<Command | SchemaCommand | Words | Refusal> {
+): Promise<Command | SchemaCommand | AddressCommand | Words | Refusal> {
   let run: RunArguments | undefined;
-  const parser = build(world, (args) => {
-    run = args;
+  let address: AddressArguments | undefined;
+  const parser = build(world, {
+    run: (args) => {
+      run = args;
+    },
+    address: (args) => {
+      address = args;
+    },
   });
   let outcome: Words | Refusal | undefined;
   let command: unknown;
@@ -78,6 +92,7 @@ export async function readArguments(
     });
   if (outcome !== undefined) return outcome;
   if (command === 'schema') return { name: 'schema' };
+  if (address !== undefined) return addressCommand(address);
   if (run !== undefined) return commandOf(run, argv);
   return { ...refusal('there is no command', argv), help: await parser.getHelp() };
 }
@@ -158,7 +173,13 @@ const runArguments = (command: Argv<{ json: boolean }>) =>
 
 type RunArguments = Awaited<ReturnType<ReturnType<typeof runArguments>['parseAsync']>>;
 
-function build({ version, stdout }: World, asked: (args: RunArguments) => void) {
+/** Who is told of a command's arguments. */
+interface Asked {
+  readonly run: (args: RunArguments) => void;
+  readonly address: (args: AddressArguments) => void;
+}
+
+function build({ version, stdout }: World, asked: Asked) {
   return (
     yargs()
       .scriptName('nullmodem')
@@ -172,9 +193,15 @@ function build({ version, stdout }: World, asked: (args: RunArguments) => void) 
         'run [files..]',
         'play scenarios: files, folders, or without any the catalogue that comes with it',
         runArguments,
-        asked,
+        asked.run,
       )
       .command('schema', 'print the JSON Schema of scenario files, for editors')
+      .command(
+        'address [port]',
+        'this computer’s addresses, and what to type into Path/Address on the other one',
+        addressArguments,
+        asked.address,
+      )
       .strict()
       .recommendCommands()
       .version(version)
@@ -194,7 +221,7 @@ function refusal(words: string, argv: readonly string[]): Refusal {
   const meant = meantBy(what);
   // An option of `run` with another command, or with none, is not a word that is misspelt.
   const isElsewhere = meant?.startsWith('--') === true && first !== 'run';
-  if (meant === undefined || (isElsewhere && first === 'schema')) return { what, fix: help };
+  if (meant === undefined || (isElsewhere && COMMANDS.includes(first))) return { what, fix: help };
   return {
     what,
     fix: isElsewhere ? `did you mean \`nullmodem run ${first}\`? ${help}` : `did you mean ${meant}? ${help}`,
@@ -254,10 +281,6 @@ const separated = (given: unknown): readonly ProfileName[] | undefined =>
   given === undefined
     ? undefined
     : ([given].flat().flatMap((one) => String(one).split(',')) as ProfileName[]);
-
-/** Of an option that is given more than once, the last counts. */
-const lastOf = <T>(value: T): Exclude<T, readonly unknown[]> =>
-  (Array.isArray(value) ? value.at(-1) : value) as Exclude<T, readonly unknown[]>;
 
 /** Plain text, or a regular expression between slashes; undefined when that is none. */
 export function patternOf(grep: string): { test(name: string): boolean } | undefined {

@@ -1,5 +1,6 @@
 import { HarnessError, InvariantError } from '../ground/errors.ts';
 import { jsonProblems, type Problem } from '../report/problems.ts';
+import type { AddressCommand } from './address-arguments.ts';
 import { type Command, readArguments, type SchemaCommand, wantsJson } from './arguments.ts';
 import { EXIT, type ExitCode, type World } from './world.ts';
 
@@ -27,12 +28,16 @@ export async function main(argv: readonly string[], world: World): Promise<ExitC
   }
 }
 
-async function carryOut(command: Command | SchemaCommand, world: World): Promise<ExitCode> {
+async function carryOut(command: Command | SchemaCommand | AddressCommand, world: World): Promise<ExitCode> {
   // Loaded when needed: help should not wait for what it does not use.
   if (command.name === 'schema') {
     const { schemaText } = await import('./schema.ts');
     world.stdout.write(schemaText());
     return EXIT.PASSED;
+  }
+  if (command.name === 'address') {
+    const { address } = await import('./address.ts');
+    return await address(command, world);
   }
   const { run } = await import('./run.ts');
   return await run(command, world);
