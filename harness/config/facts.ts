@@ -70,7 +70,7 @@ export interface Facts {
     what: string;
     partner?: 'tcp' | 'pipe';
   };
-  'listener-has-host': NamedPort & { address: string; port?: string };
+  'listener-has-host': NamedPort & { address: string; wanted: number };
   'address-scheme': NamedPort & { address: string; scheme: string; plain: string };
   'address-blanks': NamedPort & { address: string; plain: string };
   'address-separator': NamedPort & { address: string; separator: string; plain: string };
