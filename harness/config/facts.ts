@@ -41,6 +41,8 @@ export interface Facts {
   'slot-duplicate': { slot: number };
   'settings-too-old': Named & { settings: string; needed: '1.15' | '1.17'; for: 'tcp' | 'uartType' };
   'value-invalid': { name: string; value: string; allowed: string; nearest?: string };
+  /** VMware: a key that two lines set. */
+  'key-twice': { key: string };
   'value-missing': { name: string; after: string };
   'mode-unknown': Named & { word: string; nearest?: string };
   'uart-one-item': { item: string };
@@ -51,6 +53,8 @@ export interface Facts {
     why: 'comment' | 'blank' | 'foreign';
     needed: string;
   };
+  /** Quotes and dashes of printed text, pasted from a web page. */
+  'typeset-characters': { written: string; plain: string };
   'qemu-option-invalid': { option: string; detail: string; nearest?: string };
   'qemu-wait-on-connector': { option: string };
   'qemu-reconnect-on-listener': { option: string };
