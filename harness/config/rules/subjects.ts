@@ -1,3 +1,4 @@
+import { invariant } from '../../ground/errors.ts';
 import type { Circumstances } from '../circumstances.ts';
 import { systemOf } from '../ends.ts';
 import type { Machine } from '../model.ts';
@@ -12,30 +13,31 @@ export function subjectsOf(
 ): readonly Subject[] {
   return machines.flatMap((machine, index) => {
     const meant = pairs.flatMap((pair) => halves(pair).filter(({ self }) => self.machine === machine));
-    const own = meant.length > 0 ? meant : [{ self: meantOf(machine), partner: undefined }];
-    const isSecond = index > 0;
-    const line = circumstances.lines[isSecond ? 'b' : 'a'];
+    const own =
+      meant.length > 0 ? meant : [{ self: meantOf(machine), partner: undefined, side: sideOf(index) }];
+    const line = index > 1 ? undefined : circumstances.lines[sideOf(index)];
     const others = portsOn(machine).filter((port) => !own.some(({ self }) => self.port === port));
     return [
-      ...own.map(({ self, partner }) => ({ ...self, partner, isMeant: true })),
-      ...others.map((port) => ({ machine, port, partner: undefined, isMeant: false })),
+      ...own.map(({ self, partner, side }) => ({ ...self, partner, side, isMeant: true })),
+      ...others.map((port) => ({ machine, port, partner: undefined, side: sideOf(index), isMeant: false })),
     ].map(
       ({ partner, ...self }): Subject => ({
         ...self,
-        side: isSecond ? 'b' : 'a',
         isApart: areApart(circumstances, machine, partner?.machine),
         circumstances,
         ...(partner === undefined ? {} : { partner }),
-        ...(line === undefined || index > 1 ? {} : { line }),
+        ...(line === undefined ? {} : { line }),
       }),
     );
   });
 }
 
 const halves = ({ a, b }: Pair) => [
-  { self: a, partner: b },
-  { self: b, partner: a },
+  { self: a, partner: b, side: 'a' as const },
+  { self: b, partner: a, side: 'b' as const },
 ];
+
+const sideOf = (index: number): Subject['side'] => (index === 0 ? 'a' : 'b');
 
 /** The user says so, or the files do: two systems do not run on one computer. */
 export function areApart({ apart }: Circumstances, one: Machine, other: Machine | undefined): boolean {
@@ -48,6 +50,6 @@ export function bothOf({ a, b }: Pair, subjects: readonly Subject[]): Both {
   const subject = ({ machine, port }: PortOf): Subject | undefined =>
     subjects.find((each) => each.machine === machine && each.port === port);
   const [one, other] = [subject(a), subject(b)];
-  if (one === undefined || other === undefined) throw new Error('a pair is of ports that are judged');
+  invariant(one !== undefined && other !== undefined, 'a pair is of ports that are judged');
   return { a: one, b: other, isApart: one.isApart };
 }
