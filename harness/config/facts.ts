@@ -1,4 +1,5 @@
 import type { Format, HostSystem, Product, Role } from './model.ts';
+import type { XmlFaultKind } from './xml/fault.ts';
 
 /** A machine of a finding, as words name it: its own name, else its file's. */
 export interface Named {
@@ -27,7 +28,7 @@ export interface Facts {
   };
   'file-empty': { file: string };
   'format-unknown': { file: string; nearest?: Format };
-  'xml-malformed': { file: string; detail: string; truncated: boolean };
+  'xml-malformed': { file: string; detail: XmlFaultKind; truncated: boolean };
   'vbox-encrypted': { file: string };
   'no-machine': { file: string; format: Format };
   /** More machines than can be compared. */
@@ -37,6 +38,8 @@ export interface Facts {
 
   // ------------------------------------------------ a settings file that its product refuses
   'iobase-attribute': { attribute: 'IOBase' | 'IOAddress'; needed: 'IOBase' | 'IOAddress'; settings: string };
+  /** Of a `Port` in VirtualBox's file: `hostMode`. */
+  'attribute-missing': { attribute: string };
   'hostmode-invalid': { value: string; nearest?: string };
   'slot-duplicate': { slot: number };
   'settings-too-old': Named & { settings: string; needed: '1.15' | '1.17'; for: 'tcp' | 'uartType' };
