@@ -59,6 +59,12 @@ export const INPUTS = {
     fix: () => 'Save the machine’s settings once more, or give another file.',
     page: 'There is nothing in the file. A disk that was full, or a command whose output went elsewhere, leaves such files behind.',
   },
+  'file-backup': {
+    what: ({ file }) => `${shown(file)} is what VirtualBox keeps of the settings before their last change.`,
+    why: () => 'The machine does not run with these settings any more.',
+    fix: ({ instead }) => `Give ${shown(instead)}.`,
+    page: 'VirtualBox keeps the settings of before the last change in NAME.vbox-prev. What the machine runs with is NAME.vbox. If that is damaged, copy the other one over it, start VirtualBox, and give NAME.vbox.',
+  },
   'format-unknown': {
     what: ({ file }) => `${shown(file)} is not a configuration of a machine that is known here.`,
     why: ({ nearest }) =>
@@ -75,7 +81,7 @@ export const INPUTS = {
       truncated
         ? 'Take the whole file: copy it again, or use the .vbox-prev file beside it.'
         : 'Undo the last change that was made by hand, or use the .vbox-prev file beside it.',
-    then: () => CHECK_AGAIN,
+    next: () => CHECK_AGAIN,
     page: 'A .vbox file and a libvirt domain are XML. If an angle bracket, a quote or a closing tag is missing, or if only part of the file was copied, neither the product nor this program can read it. VirtualBox keeps the version before the last change as NAME.vbox-prev.',
   },
   'vbox-encrypted': {
