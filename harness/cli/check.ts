@@ -25,15 +25,15 @@ import { EXIT, type ExitCode, WIDEST, type World, wantsColour } from './world.ts
 export async function check(command: CheckCommand, world: World): Promise<ExitCode> {
   const paths = command.files.length === 0 ? [STDIN] : command.files;
   refuseStdin(paths, world);
-  const { sources, findings } = await readInputs(paths, world);
+  const inputs = await readInputs(paths, world);
   if (world.signal.aborted) return EXIT.INTERRUPTED;
-  const readings = sources.map((source) => readConfiguration(source));
+  const readings = inputs.sources.map((source) => readConfiguration(source));
   const machines = readings.flatMap((reading) => reading.machines);
-  const { lines, diagnostics } = readLabLines(command);
+  const { lines, findings } = readLabLines(command);
   const circumstances = await circumstancesOf(machines, command, lines, world);
-  const said = [...findings, ...readings.flatMap((reading) => reading.findings)];
+  const said = [...inputs.findings, ...readings.flatMap((reading) => reading.findings), ...findings];
   const found = [...said, ...(machines.length === 0 ? [] : findingsOf(machines, circumstances, said))];
-  const isUnderstood = diagnostics.length === 0 && !found.some(({ code }) => NOT_UNDERSTOOD.has(code));
+  const isUnderstood = !found.some(({ code }) => NOT_UNDERSTOOD.has(code));
   const judged = verdictOf(found, machines, isUnderstood);
   const pairs = pairsOf(machines);
   const [pair] = pairs;
@@ -47,12 +47,9 @@ export async function check(command: CheckCommand, world: World): Promise<ExitCo
     pairs,
     ...(boot === undefined ? {} : { boot }),
     lines: linesGiven(command),
-    diagnostics: [
-      ...diagnostics,
-      ...inOrder(worthSaying(found, verdict), sources).map((finding) =>
-        diagnosticOf(finding, entries, command.language),
-      ),
-    ],
+    diagnostics: inOrder(worthSaying(found, verdict), inputs.sources).map((finding) =>
+      diagnosticOf(finding, entries, command.language),
+    ),
   };
   say(answer, command, world, (code) => (isCode(code) ? entries[code].page : undefined));
   return EXITS[verdict];
@@ -112,13 +109,12 @@ const linesGiven = ({ lineA, lineB }: CheckCommand): Answer['lines'] => ({
 
 const SEVERITIES: readonly Diagnostic['severity'][] = ['error', 'warning', 'info'];
 
-/** Errors first, then in the order of the files and of what stands in them. */
+/** Errors first, then in the order of the files and of what stands in them; what is in no file that was read before. */
 function inOrder(findings: readonly Finding[], sources: readonly Source[]): readonly Finding[] {
-  const keys = ({ severity, at }: Finding): readonly number[] => [
-    SEVERITIES.indexOf(severity),
-    sources.indexOf(at.source),
-    at.range[0],
-  ];
+  const keys = ({ severity, at }: Finding): readonly number[] => {
+    const file = sources.indexOf(at.source);
+    return [SEVERITIES.indexOf(severity), file, file < 0 ? 0 : at.range[0]];
+  };
   return [...findings].sort((one, other) => {
     const [first, second] = [keys(one), keys(other)];
     const index = first.findIndex((key, i) => key !== second[i]);

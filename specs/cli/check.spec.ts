@@ -62,7 +62,20 @@ describe('nullmodem check', () => {
     expect(right.stdout).to.contain(`in "Ana"  ${LINE_A}`);
     const wrong = await place.run(['check', 'a.vmx', 'b.vmx', '--line-a', 'com 1 tx 9 1 even 9600']);
     expect(wrong.exit).to.equal(2);
-    expect(wrong.stdout).to.contain('error[args-word-length]').and.contain(' --> --line-a:1:10');
+    expect(wrong.stdout).to.contain('error[line-unreadable]').and.contain(' --> --line-a:1:10');
+    expect(wrong.stdout).to.match(/`9`: it is one of 5, 6, 7, 8/);
+  });
+  it('says what is wrong with both lines, the first one first', async () => {
+    const lines = ['--line-a', 'com 1 tx 8 1 evn 9600', '--line-b', 'com 1 sx'];
+    const { stdout } = await place.run(['check', 'a.vmx', 'b.vmx', ...lines]);
+    expect(stdout.match(/(?<=--> )--line-./g)).to.deep.equal(['--line-a', '--line-b']);
+  });
+  it('says of a line that names no COM port that it does not', async () => {
+    for (const line of ['8 1 even 9600', 'com tx 8 1 even 9600 hello', 'com 3 rx 8 1 even 9600']) {
+      const { exit, stdout } = await place.run(['check', 'a.vmx', 'b.vmx', '--line-b', line]);
+      expect(exit, line).to.equal(2);
+      expect(findings(stdout), line).to.deep.equal(['error[line-without-port]']);
+    }
   });
   it('says errors first, then in the order of the files', async () => {
     place.write('x.vmx', vmx('Ana', 'server', ':'));
