@@ -27,6 +27,8 @@ export interface Facts {
     looksLike: 'image' | 'archive' | 'disk-image' | 'program' | 'document' | 'encrypted' | 'unknown';
   };
   'file-empty': { file: string };
+  /** What VirtualBox keeps of the settings before the last change. */
+  'file-backup': { file: string; instead: string };
   'format-unknown': { file: string; nearest?: Format };
   'xml-malformed': { file: string; fault: XmlFaultKind };
   'vbox-encrypted': { file: string };
@@ -154,6 +156,7 @@ export const NOT_UNDERSTOOD: ReadonlySet<Code> = new Set<Code>([
   'file-too-large',
   'file-not-text',
   'file-empty',
+  'file-backup',
   'format-unknown',
   'xml-malformed',
   'vbox-encrypted',

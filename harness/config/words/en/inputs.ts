@@ -60,6 +60,12 @@ export const INPUTS = {
     fix: () => 'Save the machine’s settings once more, or give another file.',
     page: 'There is nothing in the file. A disk that was full, or a command whose output went elsewhere, leaves such files behind.',
   },
+  'file-backup': {
+    what: ({ file }) => `${shown(file)} is what VirtualBox keeps of the settings before their last change.`,
+    why: () => 'The machine does not run with these settings any more.',
+    fix: ({ instead }) => `Give ${shown(instead)}.`,
+    page: 'VirtualBox keeps the settings of before the last change in NAME.vbox-prev. What the machine runs with is NAME.vbox. If that is damaged, copy the other one over it, start VirtualBox, and give NAME.vbox.',
+  },
   'format-unknown': {
     what: ({ file }) => `${shown(file)} is not a configuration of a machine that is known here.`,
     why: ({ nearest }) =>

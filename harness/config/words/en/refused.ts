@@ -13,11 +13,24 @@ export const REFUSED = {
     page: 'A serial port’s address is called IOBase up to settings version 1.19, and IOAddress from 1.20 on. With the other name, VirtualBox does not load the machine at all: "Required UART/Port/@IOBase attribute is missing". It happens where a line is copied from a newer or an older file.',
   },
   'attribute-missing': {
-    what: ({ attribute }) => `The port has no ${attribute}.`,
+    what: ({ attribute }) => `This Port has no ${shown(attribute)}.`,
     why: ({ attribute }) =>
       `VirtualBox does not load the file: "Required UART/Port/@${attribute} attribute is missing".`,
-    fix: ({ attribute }) => `Give the port its ${attribute}.`,
-    page: 'A Port line of a .vbox file needs slot, enabled, IOBase (IOAddress from settings version 1.20 on), IRQ and hostMode, and VirtualBox does not load the machine if one of them is missing. It happens where the line was typed, or cut too short.',
+    fix: ({ attribute }) => `Add ${shown(attribute)}.`,
+    page: 'Each Port element of a .vbox file needs slot, enabled, IOBase (IOAddress from version 1.20 on), IRQ and hostMode. Without one of them VirtualBox does not load the machine.',
+  },
+  'key-twice': {
+    what: ({ key }) => `${shown(key)} is set twice.`,
+    why: () => 'VMware refuses a file in which a key stands twice, or takes one of the two.',
+    fix: () => 'Leave one of them out.',
+    page: 'A .vmx file says each thing once. Where a key stands in two lines, one of them was most likely added by hand, and nobody sees which of the two counts.',
+  },
+  'typeset-characters': {
+    what: ({ written }) => `${shown(written)} is a character of printed text, and no shell knows it.`,
+    why: () =>
+      'Word processors and web pages put typographic quotes and dashes in the place of those that are typed.',
+    fix: ({ plain }) => `Type ${shown(plain)} instead.`,
+    page: 'Commands that are copied from a web page or a document may have typographic quotes and long dashes. To a shell these are letters like any other: an option is not seen as one, and a name keeps its quotes.',
   },
   'hostmode-invalid': {
     what: ({ value, nearest }) => `${shown(value)} is not a port mode.${meant(nearest)}`,
