@@ -1,4 +1,5 @@
 import type { Format, HostSystem, Product, Role } from './model.ts';
+import type { XmlFaultKind } from './xml/fault.ts';
 
 /** A machine of a finding, as words name it: its own name, else its file's. */
 export interface Named {
@@ -26,8 +27,10 @@ export interface Facts {
     looksLike: 'image' | 'archive' | 'disk-image' | 'program' | 'document' | 'encrypted' | 'unknown';
   };
   'file-empty': { file: string };
+  /** What VirtualBox keeps of the settings before the last change. */
+  'file-backup': { file: string; instead: string };
   'format-unknown': { file: string; nearest?: Format };
-  'xml-malformed': { file: string; detail: string; truncated: boolean };
+  'xml-malformed': { file: string; fault: XmlFaultKind };
   'vbox-encrypted': { file: string };
   'no-machine': { file: string; format: Format };
   /** More machines than can be compared. */
@@ -37,10 +40,14 @@ export interface Facts {
 
   // ------------------------------------------------ a settings file that its product refuses
   'iobase-attribute': { attribute: 'IOBase' | 'IOAddress'; needed: 'IOBase' | 'IOAddress'; settings: string };
+  /** Of a `Port` in VirtualBox's file: `hostMode`. */
+  'attribute-missing': { attribute: string };
   'hostmode-invalid': { value: string; nearest?: string };
   'slot-duplicate': { slot: number };
   'settings-too-old': Named & { settings: string; needed: '1.15' | '1.17'; for: 'tcp' | 'uartType' };
   'value-invalid': { name: string; value: string; allowed: string; nearest?: string };
+  /** VMware: a key that two lines set. */
+  'key-twice': { key: string };
   'value-missing': { name: string; after: string };
   'mode-unknown': Named & { word: string; nearest?: string };
   'uart-one-item': { item: string };
@@ -51,6 +58,8 @@ export interface Facts {
     why: 'comment' | 'blank' | 'foreign';
     needed: string;
   };
+  /** Quotes and dashes of printed text, pasted from a web page. */
+  'typeset-characters': { written: string; plain: string };
   'qemu-option-invalid': { option: string; detail: string; nearest?: string };
   'qemu-wait-on-connector': { option: string };
   'qemu-reconnect-on-listener': { option: string };
@@ -147,6 +156,7 @@ export const NOT_UNDERSTOOD: ReadonlySet<Code> = new Set<Code>([
   'file-too-large',
   'file-not-text',
   'file-empty',
+  'file-backup',
   'format-unknown',
   'xml-malformed',
   'vbox-encrypted',

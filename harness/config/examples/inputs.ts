@@ -12,6 +12,7 @@ export const INPUT_EXAMPLES = {
   'file-too-large': typed('nullmodem check ana.vdi rui.vbox'),
   'file-not-text': typed('nullmodem check settings.png rui.vbox'),
   'file-empty': typed('nullmodem check empty.vbox rui.vbox'),
+  'file-backup': typed('nullmodem check ana.vbox-prev rui.vbox'),
   'format-unknown': typed('nullmodem check lab7.c rui.vbox'),
   'xml-malformed': {
     format: 'vbox',

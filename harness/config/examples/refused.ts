@@ -22,6 +22,21 @@ export const REFUSED_EXAMPLES = {
     wrong: file('1.20-linux', server('4000')),
     right: file('1.20-linux', server('4000').replace('IOBase', 'IOAddress')),
   },
+  'attribute-missing': {
+    format: 'vbox',
+    wrong: '<Port slot="0" enabled="true" IOBase="0x3f8" IRQ="4" server="true" path="4000"/>',
+    right: server('4000'),
+  },
+  'key-twice': {
+    format: 'vmx',
+    wrong: lines('serial0.fileName = "tcp://:4000"', 'serial0.fileName = "tcp://:4001"'),
+    right: 'serial0.fileName = "tcp://:4000"',
+  },
+  'typeset-characters': {
+    format: 'modifyvm',
+    wrong: 'VBoxManage modifyvm “ana” –-uartmode1 tcpserver 4000',
+    right: 'VBoxManage modifyvm "ana" --uartmode1 tcpserver 4000',
+  },
   'hostmode-invalid': {
     format: 'vbox',
     wrong: server('4000', { hostMode: 'tcp' }),

@@ -188,6 +188,13 @@ describe('two machines', () => {
       at: '1.host: 127.0.0.1',
       apart: true,
     },
+    'with loopback dialled, and the address that is listened at known': {
+      pair: [qemu('ana', { role: 'listens', address: '192.168.1.20:4000' }), RUI],
+      code: 'loopback-across-computers',
+      mends: ['rui', to('192.168.1.20')],
+      at: '1.host: 127.0.0.1',
+      apart: true,
+    },
     'with FIFOs at one end': {
       pair: [
         qemu('ana', { role: 'listens', path: '/tmp/x', form: 'fifos' }),

@@ -17,7 +17,7 @@ interface Text {
 function sentencesOf<C extends Code>(entries: Entries, code: C): Text[] {
   const entry: Entry<Facts[C]> = entries[code];
   const said = SAMPLES[code].flatMap((facts, index) =>
-    Object.entries({ what: entry.what, why: entry.why, fix: entry.fix, then: entry.then }).flatMap(
+    Object.entries({ what: entry.what, why: entry.why, fix: entry.fix, next: entry.next }).flatMap(
       ([part, say]) => (say === undefined ? [] : [{ of: `${code} ${part} ${index + 1}`, text: say(facts) }]),
     ),
   );
@@ -102,7 +102,7 @@ for (const [language, entries] of [
       for (const code of CODES) {
         for (const facts of SAMPLES[code]) {
           const entry = entries[code] as Entry<unknown>;
-          for (const say of [entry.what, entry.why, entry.fix, entry.then, entry.mark]) {
+          for (const say of [entry.what, entry.why, entry.fix, entry.next, entry.mark]) {
             expect((say?.(inflated(facts, huge)) ?? '').length, code).to.be.lessThan(2000);
           }
         }

@@ -12,7 +12,7 @@ export const ADDRESS = {
       `${capital(portOf(f))} listens, so its address is a port number alone, and not ${shown(f.address)}.`,
     why: (f) =>
       `A listener waits on its own computer; only the end that connects names a host.${says(f.product, { virtualbox: 'DrvTCP#0: The port part of the location is not a numerical value' })} VirtualBox 5 takes the digits at the front for the port, and listens on 127 for 127.0.0.1:4000.`,
-    then: () => LISTENER_FIRST,
+    next: () => LISTENER_FIRST,
     mark: (f) => `only ${f.wanted} belongs here`,
     page: 'In VirtualBox, the machine without a tick at “Connect to existing pipe/socket” listens, and its Path/Address is just a number: 4000. HOST:PORT is for the other machine. VirtualBox 6 and 7 refuse to start: "DrvTCP#0: The port part of the location is not a numerical value". VirtualBox 5 starts, and listens on the digits at the front: on 127 for 127.0.0.1:4000.',
   },
@@ -21,7 +21,7 @@ export const ADDRESS = {
     why: (f) =>
       `The text is split at its first colon, so ${shown(f.scheme)} is taken for the host.${says(f.product, { virtualbox: 'DrvTCP#0: The port part of the location is not a numerical value' })}`,
     fix: (f) => `Write ${shown(f.plain)}.`,
-    then: () => LISTENER_FIRST,
+    next: () => LISTENER_FIRST,
     mark: (f) => `just ${f.plain.slice(0, 60)}`,
     page: 'VirtualBox’s Path/Address is no URL: 4000 for the machine that listens, HOST:4000 for the one that connects. With tcp:// before it, everything up to the first colon is taken for the host. VMware’s .vmx file does want tcp://, and that is where such lines are copied from.',
   },
@@ -30,7 +30,7 @@ export const ADDRESS = {
     why: (f) =>
       `They are taken as part of the host or the port.${says(f.product, { virtualbox: 'DrvTCP#0: The port part of the location is not a numerical value' })}`,
     fix: (f) => `Write ${shown(f.plain)}.`,
-    then: () => LISTENER_FIRST,
+    next: () => LISTENER_FIRST,
     mark: () => 'blanks',
     page: 'A blank before, behind or within the address, often pasted along with it, is hard to see, but the product takes it as part of the host’s name or of the number, and finds neither.',
   },
@@ -39,7 +39,7 @@ export const ADDRESS = {
     why: (f) =>
       `Without a colon the whole text is the host.${says(f.product, { virtualbox: 'DrvTCP#0: The location misses the port to connect to', qemu: 'could not connect serial device to character backend' })}`,
     fix: (f) => `Write ${shown(f.plain)}.`,
-    then: () => LISTENER_FIRST,
+    next: () => LISTENER_FIRST,
     mark: () => 'a colon belongs between',
     page: 'The machine that connects wants HOST:PORT, with one colon. With a blank, a comma, a semicolon or a full stop in its place, the product finds no port: "DrvTCP#0: The location misses the port to connect to".',
   },
@@ -50,7 +50,7 @@ export const ADDRESS = {
         ? `Nobody can connect to it without a port number.${says(f.product, { virtualbox: 'DrvTCP#0: The port part of the location is not a numerical value', qemu: 'could not connect serial device to character backend' })}`
         : `It needs the partner’s host and port.${says(f.product, { virtualbox: 'DrvTCP#0: The location misses the port to connect to', qemu: 'could not connect serial device to character backend' })}`,
     fix: (f) => (f.role === 'listens' ? 'Type a port number: 4000.' : THE_ADDRESS_TO_TYPE),
-    then: () => LISTENER_FIRST,
+    next: () => LISTENER_FIRST,
     mark: () => 'empty',
     page: 'The mode TCP needs an address: a port number for the machine that listens, HOST:PORT for the one that connects. The field was left empty.',
   },
@@ -59,7 +59,7 @@ export const ADDRESS = {
     why: (f) =>
       `A host has thousands of ports, and the partner listens on one.${says(f.product, { virtualbox: 'DrvTCP#0: The location misses the port to connect to', qemu: 'could not connect serial device to character backend' })}`,
     fix: (f) => `Put the port behind it, after a colon: ${f.wanted}.`,
-    then: () => LISTENER_FIRST,
+    next: () => LISTENER_FIRST,
     mark: (f) => `:${f.wanted} is missing`,
     page: 'The machine that connects names the other computer and the port number that the other machine listens on: HOST:4000. Without the port, VirtualBox does not start the machine: "DrvTCP#0: The location misses the port to connect to".',
   },
@@ -68,7 +68,7 @@ export const ADDRESS = {
     why: (f) =>
       `A number alone is what the machine that listens has.${says(f.product, { virtualbox: 'DrvTCP#0: The location misses the port to connect to', qemu: 'could not connect serial device to character backend' })}`,
     fix: (f) => `Write ${shown(f.wanted)}. ${THE_ADDRESS_TO_TYPE}`,
-    then: () => `${THE_ADDRESS_TO_TYPE} ${LISTENER_FIRST}`,
+    next: () => `${THE_ADDRESS_TO_TYPE} ${LISTENER_FIRST}`,
     mark: () => 'the host is missing',
     page: 'Both machines have the same number, but the one that connects has the other computer’s address before it: HOST:4000, or 127.0.0.1:4000 if both run on one computer. If this machine was meant to listen, take the tick from “Connect to existing pipe/socket”.',
   },
@@ -78,7 +78,7 @@ export const ADDRESS = {
     why: (f) =>
       `The text is split at its first colon, which is within the address.${f.product === 'qemu' ? ' Only -chardev socket,host=::1,port=4000 takes one, without brackets.' : ''}`,
     fix: (f) => `Use the computer’s IPv4 address: ${shown(f.wanted)}. ${THE_ADDRESS_TO_TYPE}`,
-    then: () => LISTENER_FIRST,
+    next: () => LISTENER_FIRST,
     mark: () => 'IPv6',
     page: 'VirtualBox, and QEMU’s short form -serial tcp:HOST:PORT, take everything before the first colon for the host. An IPv6 address has colons itself, with or without brackets. Type the IPv4 address, four numbers with full stops between; for the same computer 127.0.0.1 in place of ::1.',
   },
@@ -87,7 +87,7 @@ export const ADDRESS = {
     why: (f) =>
       `An IPv4 address is four numbers from 0 to 255, with full stops between.${says(f.product, { virtualbox: `DrvTCP#0 failed to connect to socket ${f.host.slice(0, 60)}:…`, qemu: `address resolution failed for ${f.host.slice(0, 60)}:…` })}`,
     fix: () => THE_ADDRESS_TO_TYPE,
-    then: () => LISTENER_FIRST,
+    next: () => LISTENER_FIRST,
     mark: () => 'no address',
     page: 'An address has four numbers, none above 255: 192.168.1.20. Three numbers, a 256, a comma or a slash are slips of typing, or part of the line that was copied (ifconfig writes 192.168.1.20/24).',
   },
@@ -99,7 +99,7 @@ export const ADDRESS = {
     why: (f) =>
       `The name has to lead to an address before anything can be sent.${says(f.product, { virtualbox: `DrvTCP#0 failed to connect to socket ${f.host.slice(0, 60)}:…`, qemu: `address resolution failed for ${f.host.slice(0, 60)}:…` })}`,
     fix: () => `Type the IP address in place of the name. ${THE_ADDRESS_TO_TYPE}`,
-    then: () => LISTENER_FIRST,
+    next: () => LISTENER_FIRST,
     mark: () => 'no such name',
     page: 'A computer’s own name is seldom known to the others in the room: the network’s name server has to have it. The IP address always works. Names that end in .invalid, .test or .example never lead anywhere.',
   },
@@ -108,7 +108,7 @@ export const ADDRESS = {
     why: () =>
       'It means “all addresses of this computer”. Some systems take it for 127.0.0.1, others, Windows among them, refuse.',
     fix: () => THE_ADDRESS_TO_TYPE,
-    then: () => LISTENER_FIRST,
+    next: () => LISTENER_FIRST,
     mark: () => 'for listeners only',
     page: '0.0.0.0 stands for all addresses of a computer, and makes sense where a program listens. As the target of a connection it works on some systems by accident, and only on the same computer.',
   },
@@ -124,7 +124,7 @@ export const ADDRESS = {
         }[f.is]
       } The serial port is connected by the host, outside the guest.`,
     fix: () => THE_ADDRESS_TO_TYPE,
-    then: () => LISTENER_FIRST,
+    next: () => LISTENER_FIRST,
     mark: () => 'only known within the guest',
     page: 'An address from ifconfig inside the virtual machine is the wrong one: behind NAT each guest sees itself as 10.0.2.15, its gateway as 10.0.2.2 and its name server as 10.0.2.3. The serial link runs between the two hosts. Ask for the address in the host’s own terminal: `nullmodem address`, ifconfig or ipconfig.',
   },
@@ -134,7 +134,7 @@ export const ADDRESS = {
     why: () =>
       'It changes, and only computers on the same cable reach it: most likely that computer was not on the network.',
     fix: () => `Connect both computers to one network, and ask again. ${THE_ADDRESS_TO_TYPE}`,
-    then: () => LISTENER_FIRST,
+    next: () => LISTENER_FIRST,
     mark: () => 'self-given',
     page: 'Addresses from 169.254.0.0 to 169.254.255.255 are made up by a computer that found no DHCP server. Two computers with a cable between them can talk so; over the university’s network it does not work.',
   },
@@ -143,7 +143,7 @@ export const ADDRESS = {
     why: (f) =>
       `${f.role === 'listens' ? 'A listener needs' : 'The end that connects needs'} a port number from 1 to 65535.${says(f.product, { virtualbox: 'DrvTCP#0: The port part of the location is not a numerical value', qemu: 'address resolution failed' })}`,
     fix: () => 'Type the same number at both ends: 4000.',
-    then: () => LISTENER_FIRST,
+    next: () => LISTENER_FIRST,
     mark: () => 'not a number',
     page: 'A TCP port is a number. Letters in it (the letter O for a zero), a full stop or a semicolon behind it, or words keep VirtualBox 6 and 7 from starting the machine: "DrvTCP#0: The port part of the location is not a numerical value". VirtualBox 5 takes the digits at the front, or 0.',
   },
@@ -159,7 +159,7 @@ export const ADDRESS = {
           : 'A port number has 16 bits.'
         : `${PRODUCTS[f.product]} makes ${f.becomes} of it without a word, and the partner dials something else.`,
     fix: () => 'Type the same number from 1024 to 32767 at both ends: 4000.',
-    then: () => LISTENER_FIRST,
+    next: () => LISTENER_FIRST,
     mark: () => '1 to 65535',
     page: 'TCP ports go from 1 to 65535. Port 0 means “any that is free” to a listener, and nothing at all to a connector. QEMU silently keeps the lowest 16 bits of a larger number (70000 becomes 4464), DOSBox goes back to 23.',
   },
@@ -169,7 +169,7 @@ export const ADDRESS = {
     why: (f) =>
       `${f.system === 'unknown' ? 'On Unix-like systems' : `On ${SYSTEMS[f.system]}`} only the administrator may open one.${says(f.product, { virtualbox: 'DrvTCP#0 failed to create server socket', qemu: 'Failed to bind socket: Permission denied' })}`,
     fix: () => 'Use a port above 1023 at both ends: 4000.',
-    then: () => LISTENER_FIRST,
+    next: () => LISTENER_FIRST,
     mark: () => 'below 1024',
     page: 'On Linux and other Unix-like systems, ports from 1 to 1023 are for programs of the administrator: the machine that listens does not start. macOS and Windows are less strict, but system services are down there too. Take a number from 1024 to 32767, the same at both ends.',
   },
@@ -179,7 +179,7 @@ export const ADDRESS = {
     why: (f) =>
       `${f.system === 'unknown' ? 'Many systems take' : `${SYSTEMS[f.system]} takes`} ports from ${f.from} to ${f.to} for outgoing connections, so that it works today and fails tomorrow.${says(f.product, { virtualbox: 'DrvTCP#0 failed to create server socket', qemu: 'Failed to find an available port: Address already in use' })}`,
     fix: () => 'Use a port from 1024 to 32767 at both ends: 4000.',
-    then: () => LISTENER_FIRST,
+    next: () => LISTENER_FIRST,
     mark: () => 'may be in use',
     page: 'Each outgoing connection, of a browser say, gets a port of its own from the upper range: 32768 to 60999 on Linux, 49152 to 65535 on Windows and macOS. A listener in that range now and then finds its port taken. Lower numbers are safe.',
   },
@@ -188,7 +188,7 @@ export const ADDRESS = {
     why: (f) =>
       `If that runs on the computer, the machine does not start, or the partner reaches the wrong program.${says(f.product, { virtualbox: 'DrvTCP#0 failed to create server socket', qemu: 'Failed to find an available port: Address already in use' })}`,
     fix: () => 'Use another port at both ends: 4000.',
-    then: () => LISTENER_FIRST,
+    next: () => LISTENER_FIRST,
     mark: (f) => `usually ${f.by}’s`,
     page: 'Some ports belong to programs that many computers run: 3306 to MySQL, 5432 to PostgreSQL, 3389 to Windows’ remote desktop (and VirtualBox’s own), 5900 to VNC, 8080 to web servers. Only one program can listen on a port. Choose one that nobody uses.',
   },

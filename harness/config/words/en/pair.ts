@@ -26,7 +26,7 @@ export const PAIR = {
       'Both start, each waits for the other, and what they send is lost. In VirtualBox, “Connect to existing pipe/socket” is ticked in neither.',
     fix: (f) =>
       `Let ${machineOf(f.b)} connect: tick “Connect to existing pipe/socket”, and type the other computer’s address and port. ${howToFind(4000)}.`,
-    then: () => `${LISTENER_FIRST} ${ON_TWO_COMPUTERS}`,
+    next: () => `${LISTENER_FIRST} ${ON_TWO_COMPUTERS}`,
     mark: () => 'listens',
     also: () => ['listens too'],
     page: 'One machine must listen, the other must connect. Two listeners never meet: both machines start without an error, and nothing arrives. In VirtualBox the tick at “Connect to existing pipe/socket” makes a machine connect: exactly one of the two has it.',
@@ -36,7 +36,7 @@ export const PAIR = {
     why: () =>
       'Each looks for a listener, finds none and does not start: "DrvTCP#0 failed to connect to socket HOST:PORT" in VirtualBox, "Connection refused" in QEMU.',
     fix: (f) => `Let ${machineOf(f.a)} listen.`,
-    then: () => LISTENER_FIRST,
+    next: () => LISTENER_FIRST,
     mark: () => 'connects',
     also: () => ['connects too'],
     page: 'One machine must listen, the other must connect. Two that connect do not even start: there is nobody to connect to. In VirtualBox, take the tick from “Connect to existing pipe/socket” in one of them, and leave only the port number in its Path/Address.',
@@ -51,7 +51,7 @@ export const PAIR = {
           ? `Nobody listens on ${f.dials}, and the machine does not start: "DrvTCP#0 failed to connect to socket …:${f.dials}".`
           : `Nobody listens on ${f.dials}.`,
     fix: (f) => `Let ${machineOf(f.connector)} dial ${f.listens}.`,
-    then: (f) => startOrder(f.listener, f.connector),
+    next: (f) => startOrder(f.listener, f.connector),
     mark: () => 'this number',
     also: () => ['and this one differ'],
     page: 'Both ends need the same port number: the listener has it alone, the other end behind the colon. If they differ, the second machine does not start: nobody listens where it dials.',
@@ -60,7 +60,7 @@ export const PAIR = {
     what: (f) => `${machineOf(f.a)} uses ${KINDS[f.kindA]}, and ${machineOf(f.b)} uses ${KINDS[f.kindB]}.`,
     why: () => 'A pipe and a TCP socket never meet: each machine waits at, or looks in, another place.',
     fix: () => 'Use TCP at both ends.',
-    then: () => LISTENER_FIRST,
+    next: () => LISTENER_FIRST,
     mark: (f) => KINDS[f.kindB],
     also: (f) => [KINDS[f.kindA]],
     page: 'Both machines need the same port mode. TCP works on one computer and between two; a host pipe works on one computer only.',
@@ -71,7 +71,7 @@ export const PAIR = {
     why: () =>
       'What one end adds, the other takes for data: stray characters at the start, and 0xFF twice or not at all.',
     fix: () => 'Use raw bytes at both ends.',
-    then: () => LISTENER_FIRST,
+    next: () => LISTENER_FIRST,
     mark: () => 'not raw',
     also: () => ['the partner’s'],
     page: 'Both ends must put bytes on the socket in one way, best as they are: VirtualBox knows no other. Telnet adds option bytes and doubles 0xFF; DOSBox’s nullmodem without transparent:1 adds bytes for the modem lines; TLS and WebSocket cannot be understood at all without their like.',
@@ -82,7 +82,7 @@ export const PAIR = {
     why: () =>
       'A listener that is bound to one address does not hear connections to another, though it be the same computer’s: they are refused.',
     fix: (f) => `Let ${machineOf(f.connector)} dial ${shown(f.bound)}.`,
-    then: (f) => startOrder(f.listener, f.connector),
+    next: (f) => startOrder(f.listener, f.connector),
     mark: () => 'another address',
     also: () => ['listens here'],
     page: 'A listener with a host before its port is bound to that one address. The other end must dial exactly it. Without a host it listens on all addresses of its computer.',
@@ -92,7 +92,7 @@ export const PAIR = {
       `${machineOf(f.listener)} listens at ${shown(f.bound)}, which only its own computer can reach.`,
     why: (f) => `${machineOf(f.connector)} is to reach it from another address, and is refused.`,
     fix: () => 'Leave the host of the listener out, so that it listens on all addresses.',
-    then: (f) => startOrder(f.listener, f.connector),
+    next: (f) => startOrder(f.listener, f.connector),
     mark: () => 'this computer only',
     also: () => ['dialled from here'],
     page: '127.0.0.1 and localhost are a computer’s address for itself. A listener bound to it, as in `-serial tcp:localhost:4000,server=on`, cannot be reached from another computer. Leave the host out: `-serial tcp::4000,server=on,wait=off`.',
@@ -106,7 +106,7 @@ export const PAIR = {
         : `The files come from two systems, ${f.systems.map(systemNamed).join(' and ')}, and so from two computers. On its own, nobody listens: the connection is refused.`,
     fix: (f) =>
       `Dial the address of the computer that ${machineOf(f.listener)} runs on: \`nullmodem address\` there prints the text to type.`,
-    then: (f) => startOrder(f.listener, f.connector),
+    next: (f) => startOrder(f.listener, f.connector),
     mark: () => 'this computer itself',
     also: () => ['listens on the other'],
     page: '127.0.0.1 and localhost always mean the computer on which they are used. They are right if both machines run on one. Between two computers, type the address of the one whose machine listens; `nullmodem address` there shows it.',
@@ -118,7 +118,7 @@ export const PAIR = {
         ? 'A serial port has one partner: QEMU leaves the second connection waiting until the first closes.'
         : 'A serial port has one partner: VirtualBox accepts the second connection, and closes it at once.',
     fix: (f) => `Give ${machineOf(f.second)} a listener of its own, on another port.`,
-    then: () => LISTENER_FIRST,
+    next: () => LISTENER_FIRST,
     mark: () => 'the second',
     also: () => ['the first', 'the listener'],
     page: 'A serial cable has two ends. A listener takes one connection: VirtualBox closes a second one at once, QEMU lets it wait. A third machine needs another serial port, with another port number, at one of the two.',
@@ -128,7 +128,7 @@ export const PAIR = {
     why: () =>
       'On one computer only one program can listen on a port; the second machine does not start: "DrvTCP#0 failed to create server socket" in VirtualBox, "Address already in use" in QEMU.',
     fix: (f) => `Let one of them listen on ${f.number === 4001 ? 4002 : 4001}, and its partner dial that.`,
-    then: () => LISTENER_FIRST,
+    next: () => LISTENER_FIRST,
     mark: () => 'the same number',
     also: () => ['and here'],
     page: 'Each listener on a computer needs a port number of its own. The second one that asks for the same number gets an error, and its machine does not start.',

@@ -13,7 +13,7 @@ export const PORT = {
       f.none ? `${machineOf(f)} has no serial port that is on.` : `${capital(portOf(f))} is off.`,
     why: () => 'The guest finds no UART at the port’s address: every read gives 0xFF, and nothing is sent.',
     fix: () => 'Switch the port on, and let it lead to the partner over TCP.',
-    then: () => `${LISTENER_FIRST} ${ON_THIS_COMPUTER}`,
+    next: () => `${LISTENER_FIRST} ${ON_THIS_COMPUTER}`,
     mark: () => 'off',
     page: 'A serial port must be on: in VirtualBox, tick Enable Serial Port. All other settings of a port that is off mean nothing. In the guest, `conf` reads 0xFF from every register, and a polling loop never ends.',
   },
@@ -22,7 +22,7 @@ export const PORT = {
     why: () =>
       'A snapshot keeps the settings of its time. The machine starts with its own, which stand elsewhere in the same file.',
     fix: () => 'Switch the port on in the machine’s present settings, or restore the snapshot.',
-    then: () => LISTENER_FIRST,
+    next: () => LISTENER_FIRST,
     mark: () => 'off now',
     also: () => ['on in the snapshot'],
     page: 'A .vbox file repeats all settings for each snapshot. Those that count when the machine starts are the machine’s own. A port that was switched on, kept in a snapshot and later switched off shows up in the file, but is not there.',
@@ -31,7 +31,7 @@ export const PORT = {
     what: (f) => `${capital(portOf(f))} is on, but leads nowhere.`,
     why: () => 'Its mode is “disconnected”: the guest sees a UART, and what it sends is lost.',
     fix: () => 'Let it lead to the partner over TCP.',
-    then: () => `${LISTENER_FIRST} ${ON_THIS_COMPUTER}`,
+    next: () => `${LISTENER_FIRST} ${ON_THIS_COMPUTER}`,
     mark: () => 'leads nowhere',
     also: () => ['the partner’s'],
     page: 'A port whose mode is Disconnected exists in the guest: `conf` and `set` work. But nothing comes, and what is sent is lost. Choose the mode TCP.',
@@ -55,7 +55,7 @@ export const PORT = {
         ? 'Two machines talk over TCP, or on one computer over a pipe.'
         : `The partner uses ${f.partner === 'tcp' ? 'TCP' : 'a pipe'}, and the two never meet.`,
     fix: () => 'Let it lead to the partner over TCP.',
-    then: () => `${LISTENER_FIRST} ${ON_THIS_COMPUTER}`,
+    next: () => `${LISTENER_FIRST} ${ON_THIS_COMPUTER}`,
     mark: (f) => (f.kind === 'file' ? 'a file' : f.kind === 'device' ? 'a device of the host' : 'no link'),
     also: () => ['the partner’s'],
     page: 'A serial port can lead to a file, a device of the host, or the terminal that the machine was started in. Then the guest’s output lands there, and nothing of it reaches the partner. Choose TCP: one machine listens on a port, the other connects to it.',
@@ -65,7 +65,7 @@ export const PORT = {
       `${capital(portOf(f))} is at ${hex(f.base)} with IRQ ${f.irq}, and the lab waits for IRQ ${f.needed} there.`,
     why: (f) =>
       `On a PC, ${hex(f.base)} goes with IRQ ${f.needed}. Polling works, since it needs no interrupt; with interrupts the program hangs, because none ever arrives on IRQ ${f.needed}.`,
-    then: () => 'Run the interrupt test again.',
+    next: () => 'Run the interrupt test again.',
     mark: (f) => `IRQ ${f.needed} belongs here`,
     page: 'COM1 is 0x3F8 with IRQ 4, COM2 is 0x2F8 with IRQ 3. Programs count on these pairs. With another IRQ the polled test passes, and the interrupt test hangs: the UART raises a line that nobody listens to.',
   },
@@ -113,7 +113,7 @@ export const PORT = {
     what: (f) => `${capital(portOf(f))} is a ${f.uart.slice(0, 20)}, which has no FIFOs.`,
     why: () =>
       'Writes to FCR do nothing, and IIR never shows that FIFOs are on: the fifo test fails, and a slow receiver loses characters.',
-    then: () => 'Run `conf` again: it shows a UART with a 16-byte FIFO.',
+    next: () => 'Run `conf` again: it shows a UART with a 16-byte FIFO.',
     mark: () => 'no FIFOs',
     page: 'VirtualBox can show the guest a 16450, a 16550A or a 16750. The 16450 has no FIFOs: `ser_test_fifo` cannot work on it, and each character must be read before the next one has come. Choose the 16550A, which is the default.',
   },
@@ -122,7 +122,7 @@ export const PORT = {
     why: () =>
       'QEMU’s listeners wait unless they are told not to: it prints "QEMU waiting for connection on: …", and no window opens.',
     fix: (f) => `Add ${f.option}.`,
-    then: (f) => `Start ${machineOf(f)}, which now comes up alone, and then its partner.`,
+    next: (f) => `Start ${machineOf(f)}, which now comes up alone, and then its partner.`,
     mark: () => 'waits for its partner',
     page: 'A QEMU socket with server=on waits, by default, until somebody has connected: the machine hangs before the BIOS, with "QEMU waiting for connection on: …" in the terminal. With wait=off (older: nowait) it starts at once, and what is sent before the partner is there is lost.',
   },

@@ -13,6 +13,26 @@ export const REFUSED = {
     fix: ({ attribute, needed }) => `Write ${needed} in place of ${attribute}.`,
     page: 'A serial port’s address is called IOBase up to settings version 1.19, and IOAddress from 1.20 on. With the other name, VirtualBox does not load the machine at all: "Required UART/Port/@IOBase attribute is missing". It happens where a line is copied from a newer or an older file.',
   },
+  'attribute-missing': {
+    what: ({ attribute }) => `This Port has no ${shown(attribute)}.`,
+    why: ({ attribute }) =>
+      `VirtualBox does not load the file: "Required UART/Port/@${attribute} attribute is missing".`,
+    fix: ({ attribute }) => `Add ${shown(attribute)}.`,
+    page: 'Each Port element of a .vbox file needs slot, enabled, IOBase (IOAddress from version 1.20 on), IRQ and hostMode. Without one of them VirtualBox does not load the machine.',
+  },
+  'key-twice': {
+    what: ({ key }) => `${shown(key)} is set twice.`,
+    why: () => 'VMware refuses a file in which a key stands twice, or takes one of the two.',
+    fix: () => 'Leave one of them out.',
+    page: 'A .vmx file says each thing once. Where a key stands in two lines, one of them was most likely added by hand, and nobody sees which of the two counts.',
+  },
+  'typeset-characters': {
+    what: ({ written }) => `${shown(written)} is a character of printed text, and no shell knows it.`,
+    why: () =>
+      'Word processors and web pages put typographic quotes and dashes in the place of those that are typed.',
+    fix: ({ plain }) => `Type ${shown(plain)} instead.`,
+    page: 'Commands that are copied from a web page or a document may have typographic quotes and long dashes. To a shell these are letters like any other: an option is not seen as one, and a name keeps its quotes.',
+  },
   'hostmode-invalid': {
     what: ({ value, nearest }) => `${shown(value)} is not a port mode.${meant(nearest)}`,
     why: ({ value }) =>
@@ -99,7 +119,7 @@ export const REFUSED = {
     why: () =>
       'Only a listener can wait. QEMU says "\'wait\' option is incompatible with socket in client connect mode".',
     fix: ({ option }) => `Leave ${shown(option)} out, or add server=on if this end is to listen.`,
-    then: () => LISTENER_FIRST,
+    next: () => LISTENER_FIRST,
     page: 'The options wait=on and wait=off say whether a listener’s machine starts before somebody has connected. An end without server=on connects, and QEMU refuses the option there: "\'wait\' option is incompatible with socket in client connect mode". Most often server=on was forgotten.',
   },
   'qemu-reconnect-on-listener': {
@@ -119,7 +139,7 @@ export const REFUSED = {
     what: ({ option }) => `There is no option client: ${shown(option)}.`,
     why: () => 'An end connects if it does not say server. QEMU says "Invalid parameter \'client\'".',
     fix: () => 'Leave client out.',
-    then: () => LISTENER_FIRST,
+    next: () => LISTENER_FIRST,
     page: 'QEMU’s sockets listen with server=on, and connect without it; there is no word for the latter. With `,client` QEMU ends: "Invalid parameter \'client\'".',
   },
   'qemu-listens-nowhere': {
@@ -127,7 +147,7 @@ export const REFUSED = {
     why: () =>
       'QEMU takes -chardev socket,port=…,server=on without host= and without an error, but opens no port.',
     fix: () => 'Add host=0.0.0.0, or write it in short: -serial tcp::4000,server=on,wait=off.',
-    then: () => LISTENER_FIRST,
+    next: () => LISTENER_FIRST,
     page: 'In `-chardev socket` a listener needs host=: host=0.0.0.0 for all of the computer’s addresses. Without it QEMU starts without a word, and nobody can connect. The short form `-serial tcp::4000,server=on` does listen everywhere.',
   },
   'qemu-chardev-unknown': {

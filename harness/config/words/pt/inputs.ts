@@ -1,3 +1,4 @@
+import type { XmlFaultKind } from '../../xml/fault.ts';
 import type { Entries } from '../catalogue.ts';
 import { quoted, shown } from '../quoting.ts';
 import { CHECK_AGAIN } from './names.ts';
@@ -62,6 +63,13 @@ export const INPUTS = {
     fix: () => 'Guarde outra vez as definições da máquina, ou indique outro ficheiro.',
     page: 'O ficheiro não tem nada. Ficheiros assim ficam para trás quando o disco se encheu, ou quando a saída de um comando foi para outro lado.',
   },
+  'file-backup': {
+    what: ({ file }) =>
+      `${shown(file)} é o que o VirtualBox guarda das definições anteriores à última alteração.`,
+    why: () => 'A máquina já não corre com estas definições.',
+    fix: ({ instead }) => `Indique ${shown(instead)}.`,
+    page: 'O VirtualBox guarda em NAME.vbox-prev as definições anteriores à última alteração. Aquelas com que a máquina corre estão em NAME.vbox. Se esse ficheiro estiver estragado, copie o outro por cima dele, arranque o VirtualBox e indique NAME.vbox.',
+  },
   'format-unknown': {
     what: ({ file }) => `${shown(file)} não é uma configuração de máquina que se conheça aqui.`,
     why: ({ nearest }) =>
@@ -72,14 +80,16 @@ export const INPUTS = {
     page: 'Um ficheiro é reconhecido pelo que contém, e não pelo nome: um ficheiro .vbox ou OVF do VirtualBox, a saída de `VBoxManage showvminfo --machinereadable`, linhas de comando do VBoxManage ou do QEMU (também dentro de scripts, Vagrantfiles e ficheiros do Packer), um ficheiro .vmx do VMware, um domínio do libvirt ou uma configuração do DOSBox. Este não é nenhum deles.',
   },
   'xml-malformed': {
-    what: ({ truncated }) =>
-      truncated ? 'O ficheiro está cortado: acaba cedo demais.' : 'O ficheiro não é XML bem formado.',
-    why: ({ detail }) => `O leitor de XML diz ${quoted(detail)}.`,
-    fix: ({ truncated }) =>
-      truncated
+    what: ({ fault }) =>
+      fault === 'ends-early'
+        ? 'O ficheiro está cortado: acaba cedo demais.'
+        : 'O ficheiro não é XML bem formado.',
+    why: ({ fault }) => FAULTS[fault],
+    fix: ({ fault }) =>
+      fault === 'ends-early'
         ? 'Use o ficheiro inteiro: copie-o outra vez, ou use o ficheiro .vbox-prev que está ao lado.'
         : 'Desfaça a última alteração feita à mão, ou use o ficheiro .vbox-prev que está ao lado.',
-    then: () => CHECK_AGAIN,
+    next: () => CHECK_AGAIN,
     page: 'Um ficheiro .vbox e um domínio do libvirt são XML. Se faltar um sinal < ou >, umas aspas ou uma etiqueta de fecho, ou se só parte do ficheiro foi copiada, nem o produto nem este programa o conseguem ler. O VirtualBox guarda a versão anterior à última alteração em NAME.vbox-prev.',
   },
   'vbox-encrypted': {
@@ -113,3 +123,16 @@ export const INPUTS = {
     page: 'O programa do laboratório abre a COM1 ou a COM2, conforme a linha de comando: `com 1 rx 8 1 even 9600`. Sem esse número, ninguém sabe a que porta se refere.',
   },
 } satisfies Partial<Entries>;
+
+const FAULTS: Readonly<Record<XmlFaultKind, string>> = {
+  'ends-early': 'Há um elemento ainda aberto onde o texto acaba: falta uma parte.',
+  'closing-tag': 'Esta etiqueta de fecho não é a do elemento que está aberto aqui.',
+  attribute: 'Um atributo escreve-se name="value", com as duas aspas.',
+  'attribute-twice': 'Um elemento só tem cada atributo uma vez.',
+  ampersand: 'Em XML, o carácter & escreve-se &amp;.',
+  entities: 'Declara entidades próprias, o que nenhum ficheiro de definições faz.',
+  character: 'Este carácter não pode estar aqui.',
+  'outside-root': 'Nada pode estar fora do elemento que contém todos os outros.',
+  markup: 'Um comentário ou uma declaração não está como o XML exige.',
+  'too-large': 'Tem mais níveis, ou mais partes, do que qualquer ficheiro de definições.',
+};

@@ -26,7 +26,7 @@ export const PAIR = {
       'Arrancam as duas, cada uma espera pela outra, e o que enviam perde-se. No VirtualBox, nenhuma tem o visto em “Connect to existing pipe/socket”.',
     fix: (f) =>
       `Faça ${machineOf(f.b)} ligar-se: assinale “Connect to existing pipe/socket” e escreva o endereço e a porta do outro computador. ${howToFind(4000)}.`,
-    then: () => `${LISTENER_FIRST} ${ON_TWO_COMPUTERS}`,
+    next: () => `${LISTENER_FIRST} ${ON_TWO_COMPUTERS}`,
     mark: () => 'fica à escuta',
     also: () => ['também fica à escuta'],
     page: 'Uma máquina tem de ficar à escuta e a outra tem de se ligar. Duas à escuta nunca se encontram: ambas arrancam sem erro, e não chega nada. No VirtualBox, é o visto em “Connect to existing pipe/socket” que faz uma máquina ligar-se: exatamente uma das duas o tem.',
@@ -37,7 +37,7 @@ export const PAIR = {
     why: () =>
       'Cada uma procura quem esteja à escuta, não encontra ninguém e não arranca: "DrvTCP#0 failed to connect to socket HOST:PORT" no VirtualBox, "Connection refused" no QEMU.',
     fix: (f) => `Ponha ${machineOf(f.a)} à escuta.`,
-    then: () => LISTENER_FIRST,
+    next: () => LISTENER_FIRST,
     mark: () => 'liga-se',
     also: () => ['também se liga'],
     page: 'Uma máquina tem de ficar à escuta e a outra tem de se ligar. Duas que se ligam nem sequer arrancam: não há ninguém a quem se ligarem. No VirtualBox, retire numa delas o visto de “Connect to existing pipe/socket” e deixe só o número da porta em Path/Address.',
@@ -52,7 +52,7 @@ export const PAIR = {
           ? `Ninguém está à escuta na ${f.dials}, e a máquina não arranca: "DrvTCP#0 failed to connect to socket …:${f.dials}".`
           : `Ninguém está à escuta na ${f.dials}.`,
     fix: (f) => `Faça ${machineOf(f.connector)} ligar-se à porta ${f.listens}.`,
-    then: (f) => startOrder(f.listener, f.connector),
+    next: (f) => startOrder(f.listener, f.connector),
     mark: () => 'este número',
     also: () => ['e este são diferentes'],
     page: 'Os dois lados precisam do mesmo número de porta: quem fica à escuta tem-no sozinho, o outro lado tem-no depois dos dois pontos. Se forem diferentes, a segunda máquina não arranca: ninguém está à escuta onde ela se liga.',
@@ -61,7 +61,7 @@ export const PAIR = {
     what: (f) => `${machineOf(f.a)} usa ${KINDS[f.kindA]}, e ${machineOf(f.b)} usa ${KINDS[f.kindB]}.`,
     why: () => 'Um pipe e um socket TCP nunca se encontram: cada máquina espera, ou procura, noutro sítio.',
     fix: () => 'Use TCP nos dois lados.',
-    then: () => LISTENER_FIRST,
+    next: () => LISTENER_FIRST,
     mark: (f) => KINDS[f.kindB],
     also: (f) => [KINDS[f.kindA]],
     page: 'As duas máquinas precisam do mesmo Port Mode. O TCP funciona num só computador e entre dois; um Host Pipe funciona só dentro de um computador.',
@@ -72,7 +72,7 @@ export const PAIR = {
     why: () =>
       'O que um lado acrescenta, o outro toma por dados: caracteres estranhos no início, e 0xFF duas vezes ou nenhuma.',
     fix: () => 'Use bytes em bruto nos dois lados.',
-    then: () => LISTENER_FIRST,
+    next: () => LISTENER_FIRST,
     mark: () => 'não são bytes em bruto',
     also: () => ['o do parceiro'],
     page: 'Os dois lados têm de pôr os bytes no socket da mesma maneira, de preferência tal como são: o VirtualBox não conhece outra. O telnet acrescenta bytes de opções e duplica 0xFF; o nullmodem do DOSBox, sem transparent:1, acrescenta bytes para as linhas do modem; TLS e WebSocket só se percebem entre iguais.',
@@ -83,7 +83,7 @@ export const PAIR = {
     why: () =>
       'Quem fica à escuta num só endereço não ouve ligações para outro, mesmo que seja do mesmo computador: são recusadas.',
     fix: (f) => `Faça ${machineOf(f.connector)} ligar-se a ${shown(f.bound)}.`,
-    then: (f) => startOrder(f.listener, f.connector),
+    next: (f) => startOrder(f.listener, f.connector),
     mark: () => 'outro endereço',
     also: () => ['fica à escuta aqui'],
     page: 'Quem fica à escuta com um endereço antes da porta só aceita ligações para esse endereço. O outro lado tem de se ligar exatamente a ele. Sem endereço, fica à escuta em todos os do seu computador.',
@@ -94,7 +94,7 @@ export const PAIR = {
     why: (f) =>
       `${machineOf(f.connector)} tem de lá chegar a partir de outro endereço, e a ligação é recusada.`,
     fix: () => 'Do lado que fica à escuta, retire o endereço antes da porta, para escutar em todos.',
-    then: (f) => startOrder(f.listener, f.connector),
+    next: (f) => startOrder(f.listener, f.connector),
     mark: () => 'só este computador',
     also: () => ['a ligação vem daqui'],
     page: '127.0.0.1 e localhost são o endereço de um computador para si próprio. A quem fica à escuta aí, como em `-serial tcp:localhost:4000,server=on`, não se chega a partir de outro computador. Retire o endereço: `-serial tcp::4000,server=on,wait=off`.',
@@ -108,7 +108,7 @@ export const PAIR = {
         : `Os ficheiros vêm de dois sistemas, ${listed(f.systems.map(systemNamed))}, e por isso de dois computadores. No seu próprio, ninguém está à escuta: a ligação é recusada.`,
     fix: (f) =>
       `Use o endereço do computador em que ${machineOf(f.listener)} corre: lá, \`nullmodem address\` mostra o texto a escrever.`,
-    then: (f) => startOrder(f.listener, f.connector),
+    next: (f) => startOrder(f.listener, f.connector),
     mark: () => 'o próprio computador',
     also: () => ['fica à escuta no outro'],
     page: '127.0.0.1 e localhost são sempre o computador em que são usados. Estão certos se as duas máquinas correm no mesmo. Entre dois computadores, escreva o endereço daquele cuja máquina fica à escuta; lá, `nullmodem address` mostra-o.',
@@ -120,7 +120,7 @@ export const PAIR = {
         ? 'Uma porta série tem um só parceiro: o QEMU deixa a segunda ligação à espera até a primeira fechar.'
         : 'Uma porta série tem um só parceiro: o VirtualBox aceita a segunda ligação e fecha-a logo.',
     fix: (f) => `Para ${machineOf(f.second)}, ponha outra porta série à escuta, noutra porta TCP.`,
-    then: () => LISTENER_FIRST,
+    next: () => LISTENER_FIRST,
     mark: () => 'a segunda',
     also: () => ['a primeira', 'a que fica à escuta'],
     page: 'Um cabo série tem duas pontas. Quem fica à escuta aceita uma ligação: uma segunda, o VirtualBox fecha-a logo, o QEMU deixa-a à espera. Uma terceira máquina precisa de outra porta série, com outro número de porta TCP, numa das duas.',
@@ -132,7 +132,7 @@ export const PAIR = {
       'Num computador só um programa pode ficar à escuta numa porta; a segunda máquina não arranca: "DrvTCP#0 failed to create server socket" no VirtualBox, "Address already in use" no QEMU.',
     fix: (f) =>
       `Ponha uma delas à escuta na ${f.number === 4001 ? 4002 : 4001}, e faça o parceiro dela ligar-se a essa.`,
-    then: () => LISTENER_FIRST,
+    next: () => LISTENER_FIRST,
     mark: () => 'o mesmo número',
     also: () => ['e aqui'],
     page: 'Cada porta série à escuta num computador precisa de um número de porta TCP só seu. A segunda que pede o mesmo número recebe um erro, e a sua máquina não arranca.',

@@ -10,7 +10,7 @@ export const PIPE = {
     why: (f) =>
       `O computador de ${machineOf(f)} tem Windows, onde todos os pipes têm um nome \\\\.\\pipe\\NAME.`,
     fix: (f) => `Escreva ${shown(f.wanted)} nos dois lados.`,
-    then: () => LISTENER_FIRST,
+    next: () => LISTENER_FIRST,
     mark: () => 'não é \\\\.\\pipe\\…',
     page: 'O Windows guarda os pipes com nome à parte dos ficheiros, em \\\\.\\pipe\\. Um caminho como C:\\lab7, ou só um nome, é recusado quando a máquina arranca. As duas máquinas indicam o mesmo pipe: \\\\.\\pipe\\lab7.',
   },
@@ -19,7 +19,7 @@ export const PIPE = {
     why: () =>
       'No Linux e no macOS um pipe é um socket local, com um caminho como o de um ficheiro. Este nome daria um ficheiro estranho, ou falharia.',
     fix: (f) => `Escreva ${shown(f.wanted)} nos dois lados.`,
-    then: () => LISTENER_FIRST,
+    next: () => LISTENER_FIRST,
     mark: () => 'um nome para o Windows',
     page: 'No Linux e no macOS, o Host Pipe do VirtualBox é um socket local. O seu caminho é como o de um ficheiro: /tmp/lab7. A forma \\\\.\\pipe\\lab7 é só para o Windows.',
   },
@@ -30,7 +30,7 @@ export const PIPE = {
         ? 'O endereço de um socket local não tem espaço para mais. O QEMU diz "Path must be less than 108 bytes".'
         : 'O endereço de um socket local não tem espaço para mais, e a máquina não arranca.',
     fix: () => 'Ponha o pipe numa pasta com um caminho curto: /tmp/lab7.',
-    then: () => LISTENER_FIRST,
+    next: () => LISTENER_FIRST,
     mark: (f) => `tem ${f.bytes} bytes`,
     page: 'O caminho de um socket local tem no máximo 107 bytes no Linux e 103 no macOS. As letras com acento ocupam dois bytes cada. Com pastas dentro de pastas chega-se lá depressa: use /tmp.',
   },
@@ -41,7 +41,7 @@ export const PIPE = {
         : `Não existe a pasta ${shown(f.folder)} neste computador, e talvez também não naquele em que ${machineOf(f)} corre.`,
     why: () => 'O pipe é criado quando a máquina arranca, mas a pasta não: a máquina não arranca.',
     fix: (f) => `Crie a pasta ${shown(f.folder)}, ou escolha um caminho em /tmp.`,
-    then: () => LISTENER_FIRST,
+    next: () => LISTENER_FIRST,
     mark: () => 'a pasta não existe',
     page: 'A máquina que fica à escuta cria o pipe, mas não a pasta onde ele fica. Se a pasta faltar, não arranca. Um caminho com o nome de outro utilizador vem quase sempre de um ficheiro copiado.',
   },
@@ -51,7 +51,7 @@ export const PIPE = {
     why: () =>
       'O pipe: do QEMU é um par de FIFOs, e não o socket local que as outras máquinas usam. Onde só há um ficheiro com esse nome, o QEMU abre-o nos dois sentidos e fala consigo próprio.',
     fix: () => 'Use um socket local: unix:PATH,server=on,wait=off num lado, unix:PATH no outro.',
-    then: () => LISTENER_FIRST,
+    next: () => LISTENER_FIRST,
     mark: () => 'um par de FIFOs',
     page: 'O `pipe:NAME` do QEMU abre NAME.in e NAME.out, dois FIFOs que têm de ser criados antes, para um programa no mesmo computador. O Host Pipe do VirtualBox e o próprio `unix:PATH` do QEMU são sockets locais, e os dois tipos não se encontram. Dois QEMUs com o mesmo NAME também não: ambos leem do mesmo FIFO, e ambos escrevem no outro.',
   },
@@ -60,7 +60,7 @@ export const PIPE = {
     why: () =>
       'As máquinas encontram-se onde os dois caminhos são iguais, letra a letra. Senão, o lado que se liga não encontra nada e a sua máquina não arranca.',
     fix: () => 'Dê a ambas o mesmo caminho.',
-    then: () => LISTENER_FIRST,
+    next: () => LISTENER_FIRST,
     mark: () => 'outro caminho',
     also: () => ['o do parceiro'],
     page: 'A máquina que fica à escuta cria o pipe, e a outra abre-o: ambas precisam do mesmo caminho. No Linux e no macOS, maiúsculas e minúsculas são diferentes.',
@@ -72,7 +72,7 @@ export const PIPE = {
       'Um pipe une dois programas no mesmo sistema operativo. O lado que se liga não encontra nenhum pipe com esse nome no seu computador.',
     fix: (f) =>
       `Use TCP: ponha ${machineOf(f.a)} à escuta na porta 4000, e faça ${machineOf(f.b)} ligar-se ao endereço desse computador e a essa porta; lá, \`nullmodem address 4000\` mostra o texto a escrever.`,
-    then: (f) => `Arranque primeiro ${machineOf(f.a)}, que fica à escuta.`,
+    next: (f) => `Arranque primeiro ${machineOf(f.a)}, que fica à escuta.`,
     mark: () => 'um pipe',
     also: () => ['e noutro computador'],
     page: 'O modo Host Pipe é para duas máquinas no mesmo computador. Entre dois computadores só o TCP funciona: uma máquina fica à escuta num número de porta, a outra liga-se a HOST:PORT.',

@@ -14,7 +14,7 @@ export const PORT = {
     why: () =>
       'Dentro da máquina não há nenhuma UART no endereço da porta: todas as leituras dão 0xFF, e nada é enviado.',
     fix: () => 'Ative a porta e faça-a levar ao parceiro por TCP.',
-    then: () => `${LISTENER_FIRST} ${ON_THIS_COMPUTER}`,
+    next: () => `${LISTENER_FIRST} ${ON_THIS_COMPUTER}`,
     mark: () => 'desativada',
     page: 'Uma porta série tem de estar ativa: no VirtualBox, assinale Enable Serial Port. Numa porta desativada, as restantes definições não contam. Dentro da máquina, `conf` lê 0xFF de todos os registos, e um ciclo de polling nunca acaba.',
   },
@@ -24,7 +24,7 @@ export const PORT = {
     why: () =>
       'Um snapshot guarda as definições do seu momento. A máquina arranca com as suas, que estão noutro sítio do mesmo ficheiro.',
     fix: () => 'Ative a porta nas definições atuais da máquina, ou restaure o snapshot.',
-    then: () => LISTENER_FIRST,
+    next: () => LISTENER_FIRST,
     mark: () => 'agora desativada',
     also: () => ['ativa no snapshot'],
     page: 'Um ficheiro .vbox repete todas as definições em cada snapshot. As que contam quando a máquina arranca são as da própria máquina. Uma porta que foi ativada, guardada num snapshot e depois desativada aparece no ficheiro, mas não existe.',
@@ -33,7 +33,7 @@ export const PORT = {
     what: (f) => `A ${portOf(f)} está ativa, mas não leva a lado nenhum.`,
     why: () => 'O seu modo é “disconnected”: a máquina vê uma UART, e o que envia perde-se.',
     fix: () => 'Faça-a levar ao parceiro por TCP.',
-    then: () => `${LISTENER_FIRST} ${ON_THIS_COMPUTER}`,
+    next: () => `${LISTENER_FIRST} ${ON_THIS_COMPUTER}`,
     mark: () => 'não leva a lado nenhum',
     also: () => ['a do parceiro'],
     page: 'Uma porta no modo Disconnected existe dentro da máquina: `conf` e `set` funcionam. Mas não chega nada, e o que se envia perde-se. Escolha o modo TCP.',
@@ -59,7 +59,7 @@ export const PORT = {
         ? 'Duas máquinas comunicam por TCP ou, no mesmo computador, por um pipe.'
         : `O parceiro usa ${f.partner === 'tcp' ? 'TCP' : 'um pipe'}, e os dois nunca se encontram.`,
     fix: () => 'Faça-a levar ao parceiro por TCP.',
-    then: () => `${LISTENER_FIRST} ${ON_THIS_COMPUTER}`,
+    next: () => `${LISTENER_FIRST} ${ON_THIS_COMPUTER}`,
     mark: (f) =>
       f.kind === 'file'
         ? 'um ficheiro'
@@ -74,7 +74,7 @@ export const PORT = {
       `A ${portOf(f)} está em ${hex(f.base)} com a IRQ ${f.irq}, e o laboratório espera aí a IRQ ${f.needed}.`,
     why: (f) =>
       `Num PC, ${hex(f.base)} vai com a IRQ ${f.needed}. Por polling funciona, porque não precisa de interrupções; com interrupções o programa fica bloqueado, porque nenhuma chega pela IRQ ${f.needed}.`,
-    then: () => 'Execute outra vez o teste com interrupções.',
+    next: () => 'Execute outra vez o teste com interrupções.',
     mark: (f) => `aqui deve estar a IRQ ${f.needed}`,
     page: 'A COM1 é 0x3F8 com a IRQ 4, a COM2 é 0x2F8 com a IRQ 3. Os programas contam com estes pares. Com outra IRQ, o teste por polling passa e o de interrupções fica bloqueado: a UART ativa uma linha que ninguém ouve.',
   },
@@ -123,7 +123,7 @@ export const PORT = {
     what: (f) => `A ${portOf(f)} é uma ${f.uart.slice(0, 20)}, que não tem FIFOs.`,
     why: () =>
       'Escrever no FCR não faz nada, e o IIR nunca mostra os FIFOs ligados: o teste fifo falha, e um recetor lento perde caracteres.',
-    then: () => 'Execute outra vez `conf`: mostra uma UART com um FIFO de 16 bytes.',
+    next: () => 'Execute outra vez `conf`: mostra uma UART com um FIFO de 16 bytes.',
     mark: () => 'não tem FIFOs',
     page: 'O VirtualBox pode mostrar à máquina uma 16450, uma 16550A ou uma 16750. A 16450 não tem FIFOs: `ser_test_fifo` não pode funcionar nela, e cada carácter tem de ser lido antes de chegar o seguinte. Escolha a 16550A, que é a predefinição.',
   },
@@ -132,7 +132,7 @@ export const PORT = {
     why: () =>
       'No QEMU, quem fica à escuta espera, a não ser que se lhe diga o contrário: mostra "QEMU waiting for connection on: …", e nenhuma janela se abre.',
     fix: (f) => `Acrescente ${f.option}.`,
-    then: (f) => `Arranque ${machineOf(f)}, que agora não espera por ninguém, e depois o parceiro.`,
+    next: (f) => `Arranque ${machineOf(f)}, que agora não espera por ninguém, e depois o parceiro.`,
     mark: () => 'espera pelo parceiro',
     page: 'Por predefinição, um socket do QEMU com server=on espera até alguém se ligar: a máquina fica bloqueada antes da BIOS, com "QEMU waiting for connection on: …" no terminal. Com wait=off (antes: nowait) arranca logo, e o que for enviado antes de o parceiro lá estar perde-se.',
   },

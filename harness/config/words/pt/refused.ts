@@ -13,6 +13,26 @@ export const REFUSED = {
     fix: ({ attribute, needed }) => `Escreva ${needed} em vez de ${attribute}.`,
     page: 'O endereço de uma porta série chama-se IOBase até à versão 1.19 das definições, e IOAddress a partir da 1.20. Com o outro nome, o VirtualBox não carrega a máquina: "Required UART/Port/@IOBase attribute is missing". Acontece quando se copia uma linha de um ficheiro mais novo ou mais antigo.',
   },
+  'attribute-missing': {
+    what: ({ attribute }) => `Falta ${shown(attribute)} neste Port.`,
+    why: ({ attribute }) =>
+      `O VirtualBox não carrega o ficheiro: "Required UART/Port/@${attribute} attribute is missing".`,
+    fix: ({ attribute }) => `Acrescente ${shown(attribute)}.`,
+    page: 'Cada elemento Port de um ficheiro .vbox precisa de slot, enabled, IOBase (IOAddress a partir da versão 1.20), IRQ e hostMode. Se faltar um deles, o VirtualBox não carrega a máquina.',
+  },
+  'key-twice': {
+    what: ({ key }) => `A chave ${shown(key)} está definida duas vezes.`,
+    why: () => 'O VMware recusa um ficheiro com uma chave repetida, ou usa só uma das duas.',
+    fix: () => 'Retire uma delas.',
+    page: 'Um ficheiro .vmx diz cada coisa uma só vez. Quando uma chave está em duas linhas, quase de certeza uma delas foi acrescentada à mão, e ninguém vê qual das duas conta.',
+  },
+  'typeset-characters': {
+    what: ({ written }) => `${shown(written)} é um carácter de texto impresso, que nenhuma shell conhece.`,
+    why: () =>
+      'Os processadores de texto e as páginas Web põem aspas e travessões tipográficos no lugar dos que se escrevem no teclado.',
+    fix: ({ plain }) => `Escreva antes ${shown(plain)}.`,
+    page: 'Os comandos copiados de uma página Web ou de um documento podem ter aspas tipográficas e travessões. Para uma shell são letras como as outras: uma opção não é vista como tal, e um nome fica com as aspas.',
+  },
   'hostmode-invalid': {
     what: ({ value, nearest }) => `${shown(value)} não é um modo de porta.${meant(nearest)}`,
     why: ({ value }) =>
@@ -100,7 +120,7 @@ export const REFUSED = {
       'Só quem fica à escuta pode esperar. O QEMU diz "\'wait\' option is incompatible with socket in client connect mode".',
     fix: ({ option }) =>
       `Retire ${shown(option)}, ou acrescente server=on se é este o lado que fica à escuta.`,
-    then: () => LISTENER_FIRST,
+    next: () => LISTENER_FIRST,
     page: 'As opções wait=on e wait=off dizem se a máquina que fica à escuta arranca antes de alguém se ligar. Um lado sem server=on liga-se, e o QEMU recusa aí a opção: "\'wait\' option is incompatible with socket in client connect mode". O mais comum é ter-se esquecido server=on.',
   },
   'qemu-reconnect-on-listener': {
@@ -120,7 +140,7 @@ export const REFUSED = {
     what: ({ option }) => `Não existe uma opção client: ${shown(option)}.`,
     why: () => 'Um lado liga-se se não disser server. O QEMU diz "Invalid parameter \'client\'".',
     fix: () => 'Retire client.',
-    then: () => LISTENER_FIRST,
+    next: () => LISTENER_FIRST,
     page: 'Os sockets do QEMU ficam à escuta com server=on e ligam-se sem ele; para isto não há palavra. Com `,client` o QEMU termina: "Invalid parameter \'client\'".',
   },
   'qemu-listens-nowhere': {
@@ -129,7 +149,7 @@ export const REFUSED = {
     why: () =>
       'O QEMU aceita -chardev socket,port=…,server=on sem host= e sem erro, mas não abre nenhuma porta.',
     fix: () => 'Acrescente host=0.0.0.0, ou use a forma curta: -serial tcp::4000,server=on,wait=off.',
-    then: () => LISTENER_FIRST,
+    next: () => LISTENER_FIRST,
     page: 'Em `-chardev socket`, quem fica à escuta precisa de host=: host=0.0.0.0 para todos os endereços do computador. Sem ele o QEMU arranca sem dizer nada, e ninguém se pode ligar. A forma curta `-serial tcp::4000,server=on` fica mesmo à escuta em todos.',
   },
   'qemu-chardev-unknown': {

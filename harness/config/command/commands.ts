@@ -1,0 +1,126 @@
+import type { Source } from '../../ground/source.ts';
+import type { Finding } from '../finding.ts';
+import type { Place } from '../model.ts';
+import { assigner } from './assignments.ts';
+import type { CommandLine, Wanted } from './command.ts';
+import { dialectOf } from './dialect.ts';
+import type { Excerpt } from './excerpt.ts';
+import { placeIn, wholeOf, withinQuotes } from './excerpt.ts';
+import { itemListsIn } from './item-lists.ts';
+import { listsIn } from './lists.ts';
+import { ShellWords } from './shell-words.ts';
+import type { SimpleCommand } from './simple-command.ts';
+import type { Token } from './token.ts';
+import { wordOf } from './token.ts';
+import { Values } from './values.ts';
+
+/** A command within quotes may have another one within quotes. */
+const DEEPEST = 3;
+
+/** All command lines of some kind in a text of whatever language, in the text's order. */
+export function commandsIn(source: Source, wanted: Wanted): readonly CommandLine[] {
+  const values = new Values();
+  const dialect = dialectOf(source);
+  const found: CommandLine[] = [];
+
+  const read = (excerpt: Excerpt, depth: number): void => {
+    const assign = assigner(dialect, values);
+    const take = (command: SimpleCommand): void => {
+      assign(command);
+      const line = command.talk ? undefined : lineOf(command.words, wanted, command.shell, command.findings);
+      if (line !== undefined) found.push(line);
+      if (line?.name !== undefined || command.talk || depth >= DEEPEST) return;
+      for (const { excerpt: outer, inside, quote } of command.quoted)
+        read(withinQuotes(outer, inside, quote === '"' && dialect.shell === 'sh'), depth + 1);
+    };
+    new ShellWords(excerpt, dialect, values, take).read();
+  };
+
+  const whole = wholeOf(source);
+  read(whole, 0);
+  const surroundings = { excerpt: whole, dialect, values };
+  const lists = [...listsIn(surroundings, wanted), ...itemListsIn(surroundings, wanted)].flatMap(
+    (tokens) => lineOf(tokens, wanted, 'list', []) ?? [],
+  );
+  return withoutTwice(found, lists);
+}
+
+const bare = (text: string): string => text.replace(/^\w+=(?=.)/, '');
+
+function lineOf(
+  tokens: readonly Token[],
+  wanted: Wanted,
+  shell: CommandLine['shell'],
+  broken: readonly Finding[],
+): CommandLine | undefined {
+  const index = tokens.findIndex(({ text }) => wanted.name(bare(text)));
+  const nameless = index < 0;
+  if (nameless && !tokens.some(({ text }) => wanted.option?.(text) === true)) return undefined;
+  const used = nameless ? tokens : tokens.slice(index);
+  const [first, ...rest] = used.map(wordOf);
+  const last = rest.at(-1) ?? first;
+  if (first === undefined || last === undefined) return undefined;
+  const own = nameless ? undefined : { ...first, text: bare(first.text) };
+  const end = last.at.range[1] > first.at.range[0] ? last.at.range[1] : first.at.range[1];
+  return {
+    name: own,
+    words: nameless ? [first, ...rest] : rest,
+    at: { source: first.at.source, range: [first.at.range[0], end] },
+    shell,
+    findings: [...broken, ...used.flatMap(typesetOf)],
+  };
+}
+
+/** Quotes and dashes of printed text, which no shell knows. */
+function typesetOf(token: Token): Finding[] {
+  if (token.typeset !== true) return [];
+  const { excerpt, from, to } = token;
+  const written = excerpt.text.slice(from, to);
+  const plain = written
+    .replace(/^[-\u2010-\u2015\u2212]+/, '--')
+    .replace(/[“”„‟]/g, '"')
+    .replace(/[‘’‚‛]/g, "'");
+  const at = placeIn(excerpt, [from, to]);
+  return [
+    {
+      code: 'typeset-characters',
+      severity: 'error',
+      facts: { written, plain },
+      at,
+      edits: [excerpt.source.edit(at.range, plain)],
+    },
+  ];
+}
+
+const overlap = ({ range: [a, b] }: Place, { range: [c, d] }: Place): boolean => a < d && c < b;
+
+/**
+ * What is read as a list, and as a shell's, is a list. What has no name and is used by one that has (a variable's
+ * words) is that one's.
+ */
+function withoutTwice(shells: readonly CommandLine[], lists: readonly CommandLine[]): readonly CommandLine[] {
+  const claimed = sorted(lists.map(({ at }) => at));
+  const lines = [...shells.filter(({ at }) => !meets(claimed, at)), ...lists];
+  const used = sorted(
+    lines.flatMap(({ name, words }) => (name === undefined ? [] : words.map(({ at }) => at))),
+  );
+  return lines
+    .filter(({ name, at }) => name !== undefined || !meets(used, at))
+    .sort((a, b) => a.at.range[0] - b.at.range[0]);
+}
+
+const sorted = (places: readonly Place[]): readonly Place[] =>
+  [...places].sort((a, b) => a.range[0] - b.range[0]);
+
+/** One of the places, which are in order, has something of this one. */
+function meets(places: readonly Place[], place: Place): boolean {
+  let [from, to] = [0, places.length];
+  while (to - from > 0) {
+    const middle = (from + to) >> 1;
+    const candidate = places[middle];
+    if (candidate !== undefined && candidate.range[0] < place.range[1]) from = middle + 1;
+    else to = middle;
+  }
+  // The last that begins before this one's end reaches farthest, or the one before it does.
+  return places.slice(Math.max(0, from - 2), from).some((each) => overlap(each, place));
+}

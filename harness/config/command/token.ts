@@ -1,0 +1,22 @@
+import type { Word } from './command.ts';
+import type { Excerpt } from './excerpt.ts';
+import { placeIn } from './excerpt.ts';
+
+/** A word that is being read, in offsets of its excerpt. */
+export interface Token {
+  readonly excerpt: Excerpt;
+  readonly from: number;
+  readonly to: number;
+  readonly text: string;
+  readonly quote: string;
+  readonly later?: string;
+  /** It is written with the quotes or dashes of printed text. */
+  readonly typeset?: true;
+}
+
+export const wordOf = ({ excerpt, from, to, text, quote, later }: Token): Word => ({
+  text,
+  at: placeIn(excerpt, [from, to]),
+  quote,
+  ...(later === undefined ? {} : { later }),
+});
