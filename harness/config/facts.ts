@@ -30,7 +30,7 @@ export interface Facts {
   /** What VirtualBox keeps of the settings before the last change. */
   'file-backup': { file: string; instead: string };
   'format-unknown': { file: string; nearest?: Format };
-  'xml-malformed': { file: string; detail: XmlFaultKind; truncated: boolean };
+  'xml-malformed': { file: string; fault: XmlFaultKind };
   'vbox-encrypted': { file: string };
   'no-machine': { file: string; format: Format };
   /** More machines than can be compared. */
@@ -115,10 +115,12 @@ export interface Facts {
   // ------------------------------------------------ two machines
   'same-file': { file: string };
   'one-machine': Named;
+  /** `a` is the one that is best to listen, and `b` to connect. */
   'both-listen': { a: NamedPort; b: NamedPort };
   'both-connect': { a: NamedPort; b: NamedPort };
   'ports-differ': { listener: NamedPort; connector: NamedPort; listens: number; dials: number };
   'pipes-differ': { a: NamedPort; b: NamedPort; pathA: string; pathB: string };
+  /** `b` is the one to change. */
   'transports-differ': { a: NamedPort; b: NamedPort; kindA: 'tcp' | 'pipe'; kindB: 'tcp' | 'pipe' };
   'pipe-across-computers': { a: NamedPort; b: NamedPort };
   'framings-differ': { a: NamedPort; b: NamedPort; framingA: string; framingB: string };

@@ -55,14 +55,14 @@ function machineOf(
   { lines = {}, profile }: BootOptions,
 ): { readonly machine: BootedMachine; readonly setup: MachineSetup } | Obstacle {
   const { machine, port } = pair[side];
-  const own = side === 'A' ? lines.a : lines.b;
+  const [own, other] = side === 'A' ? [lines.a, lines.b] : [lines.b, lines.a];
   const [base, irq] = [baseOf(port), irqOf(port)];
   const com = own?.com ?? comOf(port) ?? 1;
   const opened = STANDARD_PORTS.find(({ number }) => number === com);
   const text = port.base?.later ?? port.irq?.later;
   if (text !== undefined) return { why: 'later', side, text };
   if (opened === undefined || base !== opened.base) return { why: 'no-port', side, com, base };
-  const line = lineOf(own ?? (side === 'A' ? lines.b : lines.a));
+  const line = lineOf(own?.line ?? other?.line);
   const wiredTo = irq ?? opened.irq;
   const type = UART_TYPES.find((one) => one === port.uart?.value);
   const { end } = port;
@@ -91,9 +91,9 @@ function machineOf(
 const hypervisor = (machine: Machine, profile: ProfileName | undefined): Hypervisor =>
   profile === undefined || profile === 'wire' ? hypervisorOf(machine) : { profile };
 
-function lineOf(asked: LabLine | undefined): LineSetup {
-  if (asked?.line === undefined) return USUAL_LINE;
-  const line = lineFor(asked.line);
+function lineOf(asked: LabLine['line']): LineSetup {
+  if (asked === undefined) return USUAL_LINE;
+  const line = lineFor(asked);
   if (typeof line === 'string') return USUAL_LINE;
   const { divisor, ...settings } = line;
   return { ...settings, rate: FASTEST / divisor };

@@ -254,6 +254,15 @@ describe('booting a configured pair', () => {
       expect([wire?.passed, machines.A.profile]).to.deep.equal([true, 'virtualbox5']);
     });
 
+    it('sets both machines alike where only one line is known', () => {
+      const { line: _, ...conf } = labLine(9600);
+      const { machines, onWire } = planned(pairOver(overPipe), {
+        lines: { a: labLine(300, 'odd'), b: conf },
+      });
+      expect(machines.B.line).to.deep.equal(machines.A.line);
+      expect([machines.A.line.rate, onWire]).to.deep.equal([300, false]);
+    });
+
     it('opens the COM port that the line names', async () => {
       const lines = { a: labLine(9600, 'none', 8, 2) };
       expect(await obstacleOf(pairOver(overPipe), { lines })).to.deep.equal({

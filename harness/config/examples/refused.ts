@@ -24,7 +24,7 @@ export const REFUSED_EXAMPLES = {
   },
   'attribute-missing': {
     format: 'vbox',
-    wrong: '<Port slot="0" enabled="true" IOBase="0x3f8" IRQ="4" server="true" path="4000"/>',
+    wrong: server('4000').replace(/ hostMode="[^"]*"/, ''),
     right: server('4000'),
   },
   'key-twice': {

@@ -5,7 +5,7 @@ import { MOST_MACHINES, type Pair, pairsOf } from '../pair.ts';
 import { WELL_FORMED } from './address.ts';
 import { ask } from './asking.ts';
 import { ONE_COM_NUMBER, OPENED_BY_THE_LAB } from './com-number.ts';
-import { crowdFindings } from './crowd.ts';
+import { type Crowded, crowdOf } from './crowd.ts';
 import { ONE_FRAMING, RAW } from './framing.ts';
 import { REACHABLE_HOST } from './host.ts';
 import { LEADS } from './leads.ts';
@@ -68,10 +68,10 @@ export function findingsOf(
   const pairs = pairsOf(machines);
   const subjects = subjectsOf(machines, pairs, circumstances);
   const both = pairs.map((pair) => bothOf(pair, subjects));
-  const crowded = crowdFindings(machines, pairs, (one, other) => areApart(circumstances, one, other));
+  const crowded = crowdOf(machines, pairs, (one, other) => areApart(circumstances, one, other));
   const found = [
     ...ask(RULES, subjects, both),
-    ...crowded,
+    ...crowded.map(({ finding }) => finding),
     ...withoutPartner(machines, pairs, crowded),
     ...lineFindings(circumstances),
   ];
@@ -100,16 +100,15 @@ const isSamePlace = (one: Place, other: Place): boolean =>
   one.source.file === other.source.file &&
   one.source.text === other.source.text;
 
-/** A port that clashes with a pair's has been named already. */
+/** One that finds its place taken has been named already. */
 function withoutPartner(
   machines: readonly Machine[],
   pairs: readonly Pair[],
-  crowded: readonly Finding[],
+  crowded: readonly Crowded[],
 ): readonly Finding[] {
-  const named = crowded.flatMap(({ at, also }) => [at, ...(also ?? [])]);
+  const named = new Set([...pairs.flatMap(({ a, b }) => [a, b]), ...crowded].map(({ machine }) => machine));
   return machines
-    .filter((machine) => !pairs.some(({ a, b }) => a.machine === machine || b.machine === machine))
-    .filter(({ ports }) => !ports.some((port) => named.some((place) => isWithin(place, port.at))))
+    .filter((machine) => !named.has(machine))
     .map((machine) =>
       info('one-machine', machine.at, { machine: nameOf({ machine }), product: machine.product }),
     );

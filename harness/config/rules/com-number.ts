@@ -14,7 +14,8 @@ export const OPENED_BY_THE_LAB: Rule = {
     const com = comOf(subject.port);
     if (!subject.isMeant || com === undefined) return undefined;
     const { line } = subject;
-    if (line === undefined) return com === 1 ? undefined : notFirst(subject, com);
+    const hasFirst = [subject.port, ...subject.meantBeside].some((port) => comOf(port) === 1);
+    if (line === undefined) return hasFirst ? undefined : notFirst(subject, com);
     if (line.com === com) return undefined;
     const facts = { ...named(subject), com: line.com, linked: com };
     return error('lab-port-not-linked', line.at, facts, { also: [placeOf(subject)] });

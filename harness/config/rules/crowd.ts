@@ -4,12 +4,18 @@ import type { Machine, Place } from '../model.ts';
 import { type Pair, type PortOf, portsOn } from '../pair.ts';
 import { error, named } from './rule.ts';
 
+/** A port that finds its place taken. */
+export interface Crowded {
+  readonly machine: Machine;
+  readonly finding: Finding;
+}
+
 /** Ports that want the place of another one: a second connector to a listener, a second listener on a TCP port. */
-export function crowdFindings(
+export function crowdOf(
   machines: readonly Machine[],
   pairs: readonly Pair[],
   areApart: (one: Machine, other: Machine) => boolean,
-): readonly Finding[] {
+): readonly Crowded[] {
   const all = machines.flatMap((machine) => portsOn(machine).map((port) => ({ machine, port })));
   const inPairs = new Set(pairs.flatMap(({ a, b }) => [a.port, b.port]));
   const [paired, left] = [true, false].map((isPaired) =>
@@ -17,12 +23,17 @@ export function crowdFindings(
   );
   return (left ?? []).flatMap((self, index, others) => {
     const taken = pairs.find((pair) => isSameTarget(self, pair));
-    if (taken !== undefined) return secondConnector(self, taken);
-    const rival = [...(paired ?? []), ...others.slice(0, index)].find((each) => isSameListener(each, self));
-    if (rival === undefined) return [];
-    return rival.machine !== self.machine && areApart(rival.machine, self.machine)
-      ? []
-      : secondListener(rival, self);
+    const rivals = [...(paired ?? []), ...others.slice(0, index)].filter((each) =>
+      isSameListener(each, self),
+    );
+    const rival = rivals.find(({ machine }) => machine === self.machine || !areApart(machine, self.machine));
+    const finding =
+      taken !== undefined
+        ? secondConnector(self, taken)
+        : rival === undefined
+          ? undefined
+          : secondListener(rival, self);
+    return finding === undefined ? [] : [{ machine: self.machine, finding }];
   });
 }
 
@@ -48,10 +59,10 @@ function isSameTarget(self: PortOf, pair: Pair): boolean {
   return path !== undefined && otherPath !== undefined && pipeKey(path) === pipeKey(otherPath);
 }
 
-function secondConnector(self: PortOf, pair: Pair): readonly Finding[] {
+function secondConnector(self: PortOf, pair: Pair): Finding {
   const [listener, first] = [listenerOf(pair), connectorOf(pair) ?? pair.b];
   const facts = { listener: named(listener), first: named(first), second: named(self) };
-  return [error('two-connectors', targetOf(self), facts, { also: [targetOf(first), targetOf(listener)] })];
+  return error('two-connectors', targetOf(self), facts, { also: [targetOf(first), targetOf(listener)] });
 }
 
 function isSameListener(one: PortOf, other: PortOf): boolean {
@@ -64,12 +75,12 @@ function isSameListener(one: PortOf, other: PortOf): boolean {
   return isOneAddress && number !== undefined && number === numberOf(other.machine, otherEnd);
 }
 
-function secondListener(first: PortOf, second: PortOf): readonly Finding[] {
+function secondListener(first: PortOf, second: PortOf): Finding | undefined {
   const end = tcpOf(second.port);
   const number = end === undefined ? undefined : numberOf(second.machine, end);
-  if (number === undefined) return [];
+  if (number === undefined) return undefined;
   const facts = { first: named(first), second: named(second), number };
-  return [error('two-listeners', targetOf(second), facts, { also: [targetOf(first)] })];
+  return error('two-listeners', targetOf(second), facts, { also: [targetOf(first)] });
 }
 
 const targetOf = ({ port: { at, end } }: PortOf): Place =>

@@ -1,5 +1,5 @@
 import { boundTo, isLink, isLoopback, known, numberOf } from '../ends.ts';
-import type { Role } from '../model.ts';
+import type { Machine, Role, TcpEnd } from '../model.ts';
 import type { PortOf } from '../pair.ts';
 import type { PipeWish, TcpWish, Wish } from '../wish.ts';
 import type { Subject } from './rule.ts';
@@ -30,8 +30,8 @@ export function fittingEnd({ partner, isApart }: Pick<Meeting, 'partner' | 'isAp
     const path = isApart || end.form === 'fifos' ? undefined : known(end.path);
     return path === undefined || path === '' ? undefined : { kind: 'pipe', role: otherRole(role), path };
   }
-  const port = numberOf(partner.machine, end);
-  if (port === undefined) return undefined;
+  if (end.port?.later !== undefined || end.address.later !== undefined) return undefined;
+  const port = likelyNumber(partner.machine, end);
   if (role === 'connects') return { kind: 'tcp', role: 'listens', port };
   const host = hostOf(partner, isApart);
   return host === undefined ? undefined : { kind: 'tcp', role: 'connects', host, port };
@@ -44,9 +44,20 @@ export function hostOf({ machine, port: { end } }: PortOf, isApart: boolean): st
   return isEverywhere ? (isApart ? undefined : THIS_COMPUTER) : bound;
 }
 
-/** The TCP port that the partner has, or else the usual one. */
+/** The TCP port that the partner has or seems to mean, or else the usual one. */
 export const wantedNumber = ({ partner }: Pick<Meeting, 'partner'>): number =>
-  partner?.port.end.kind === 'tcp' ? (numberOf(partner.machine, partner.port.end) ?? LAB_PORT) : LAB_PORT;
+  partner?.port.end.kind === 'tcp' ? likelyNumber(partner.machine, partner.port.end) : LAB_PORT;
+
+const likelyNumber = (machine: Machine, end: TcpEnd): number =>
+  numberOf(machine, end) ?? numberIn(end.address.value.slice(-LONGEST_NUMBER)) ?? LAB_PORT;
+
+const LONGEST_NUMBER = 6;
+
+/** The number at its end, where that is a TCP port. */
+export function numberIn(text: string): number | undefined {
+  const number = Number(/(?:^|[^0-9])([0-9]{1,5})$/.exec(text.trim())?.[1]);
+  return number >= 1 && number <= 65_535 ? number : undefined;
+}
 
 /** The address to connect to, where that is plain. */
 export const wantedHost = ({ partner, isApart }: Pick<Meeting, 'partner' | 'isApart'>): string | undefined =>

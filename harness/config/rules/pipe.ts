@@ -14,9 +14,9 @@ const ofPipe =
   };
 
 /** The same end at another path. */
-function moved(subject: Subject, { role }: PipeEnd, path: string): ReturnType<typeof leading> {
-  const known_ = known(role);
-  return leading(subject, known_ === undefined ? undefined : { kind: 'pipe', role: known_, path });
+function moved(subject: Subject, end: PipeEnd, path: string): ReturnType<typeof leading> {
+  const role = known(end.role);
+  return leading(subject, role === undefined ? undefined : { kind: 'pipe', role, path });
 }
 
 /** The path is one that the host's system makes pipes at. */

@@ -1,7 +1,7 @@
 import { known, numberOf, pipeOf, tcpOf } from '../ends.ts';
 import type { Place, Role } from '../model.ts';
 import type { Wish } from '../wish.ts';
-import { hostOf, LAB_PORT } from './fitting.ts';
+import { hostOf, LAB_PORT, numberIn } from './fitting.ts';
 import { type Both, error, LINK, leading, named, type Rule, type Subject } from './rule.ts';
 
 /** One listens, and the other connects. */
@@ -15,10 +15,11 @@ export const ONE_LISTENER: Rule = {
     const wrong = misplaced(both, role);
     const kept = wrong === a ? b : a;
     const code = role === 'listens' ? 'both-listen' : 'both-connect';
+    const [listener, connector] = role === 'listens' ? [kept, wrong] : [wrong, kept];
     return error(
       code,
       roleAt(wrong),
-      { a: named(a), b: named(b) },
+      { a: named(listener), b: named(connector) },
       {
         also: [roleAt(kept)],
         ...leading(wrong, role === 'listens' ? connectingTo(kept, wrong) : listeningFor(kept, wrong)),
@@ -51,9 +52,12 @@ function connectingTo(listener: Subject, self: Subject): Wish['end'] {
   const pipe = pipeOf(listener.port);
   if (pipe !== undefined) return onPipe(known(pipe.path), 'connects');
   const end = tcpOf(listener.port);
-  const port = end === undefined ? undefined : numberOf(listener.machine, end);
   const host = HOST_AND_PORT.exec(addressOf(self))?.[1] ?? hostOf(listener, self.isApart);
-  return host === undefined || port === undefined ? undefined : { kind: 'tcp', role: 'connects', host, port };
+  const port =
+    (end === undefined ? undefined : numberOf(listener.machine, end)) ??
+    numberIn(addressOf(self)) ??
+    LAB_PORT;
+  return host === undefined ? undefined : { kind: 'tcp', role: 'connects', host, port };
 }
 
 function listeningFor(connector: Subject, self: Subject): Wish['end'] {

@@ -1,6 +1,7 @@
 import type { Circumstances } from '../circumstances.ts';
 import type { Code, Facts, NamedPort } from '../facts.ts';
 import type { Finding, FindingOf, Mend } from '../finding.ts';
+import type { Port } from '../model.ts';
 import type { PortOf } from '../pair.ts';
 import type { Wish } from '../wish.ts';
 
@@ -18,6 +19,8 @@ export const ADDRESS: readonly Aspect[] = ['host', 'number', 'path', 'start'];
 export interface Subject extends PortOf {
   /** The machine is meant to talk with this port of its ports. */
   readonly isMeant: boolean;
+  /** Others of its ports that have a partner of their own. */
+  readonly meantBeside: readonly Port[];
   readonly partner?: PortOf;
   /** Which of the two it is, by the order in which they were given. */
   readonly side: 'a' | 'b';

@@ -23,6 +23,7 @@ export function subjectsOf(
     ].map(
       ({ partner, ...self }): Subject => ({
         ...self,
+        meantBeside: meant.flatMap((each) => (each.self.port === self.port ? [] : [each.self.port])),
         isApart: areApart(circumstances, machine, partner?.machine),
         circumstances,
         ...(partner === undefined ? {} : { partner }),

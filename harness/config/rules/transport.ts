@@ -16,10 +16,12 @@ export const ONE_TRANSPORT: Rule = {
   findsInBoth: ({ a, b }) => {
     const [one, other] = [a.port.end, b.port.end];
     if (!isLink(one) || !isLink(other) || one.kind === other.kind) return undefined;
-    const facts = { a: named(a), b: named(b), kindA: one.kind, kindB: other.kind };
-    return error('transports-differ', targetOf(b), facts, {
-      also: [targetOf(a)],
-      ...leading(b, fittingEnd(b)),
+    const [wrong, kept] = fittingEnd(b) === undefined && fittingEnd(a) !== undefined ? [a, b] : [b, a];
+    const [kindA, kindB] = wrong === a ? [other.kind, one.kind] : [one.kind, other.kind];
+    const facts = { a: named(kept), b: named(wrong), kindA, kindB };
+    return error('transports-differ', targetOf(wrong), facts, {
+      also: [targetOf(kept)],
+      ...leading(wrong, fittingEnd(wrong)),
     });
   },
 };

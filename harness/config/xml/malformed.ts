@@ -9,7 +9,7 @@ export function malformed(source: Source, { kind, at, open }: XmlFault): Reading
       {
         code: 'xml-malformed',
         severity: 'error',
-        facts: { file: source.file, detail: kind, truncated: kind === 'ends-early' },
+        facts: { file: source.file, fault: kind },
         at: { source, range: at },
         ...(open === undefined ? {} : { also: [{ source, range: open }] }),
       },

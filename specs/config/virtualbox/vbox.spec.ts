@@ -381,19 +381,12 @@ describe('a .vbox file without a machine', () => {
     expect(machines).to.deep.equal([]);
     expect(
       findings.map((each) => [each.code, each.facts, marked(each.at), each.also?.map(marked)]),
-    ).to.deep.equal([
-      [
-        'xml-malformed',
-        { file: 'a.vbox', detail: 'closing-tag', truncated: false },
-        '</Hardware>',
-        ['<UART>'],
-      ],
-    ]);
+    ).to.deep.equal([['xml-malformed', { file: 'a.vbox', fault: 'closing-tag' }, '</Hardware>', ['<UART>']]]);
   });
 
   it('is cut off', () => {
     const text = vbox5();
     const { findings } = readingOf(text.slice(0, text.indexOf('</Hardware>')));
-    expect(findings[0]?.facts).to.deep.equal({ file: 'a.vbox', detail: 'ends-early', truncated: true });
+    expect(findings[0]?.facts).to.deep.equal({ file: 'a.vbox', fault: 'ends-early' });
   });
 });

@@ -1,3 +1,4 @@
+import type { XmlFaultKind } from '../../xml/fault.ts';
 import type { Entries } from '../catalogue.ts';
 import { quoted, shown } from '../quoting.ts';
 import { CHECK_AGAIN } from './names.ts';
@@ -75,10 +76,11 @@ export const INPUTS = {
     page: 'A file is recognised by what is in it, not by its name: a VirtualBox .vbox or OVF file, the output of `VBoxManage showvminfo --machinereadable`, VBoxManage or QEMU command lines (also within scripts, Vagrantfiles and Packer files), a VMware .vmx file, a libvirt domain, or a DOSBox configuration. This one is none of them.',
   },
   'xml-malformed': {
-    what: ({ truncated }) => (truncated ? 'The file ends too early.' : 'The file is not well-formed XML.'),
-    why: ({ detail }) => `The XML reader says ${quoted(detail)}.`,
-    fix: ({ truncated }) =>
-      truncated
+    what: ({ fault }) =>
+      fault === 'ends-early' ? 'The file ends too early.' : 'The file is not well-formed XML.',
+    why: ({ fault }) => FAULTS[fault],
+    fix: ({ fault }) =>
+      fault === 'ends-early'
         ? 'Take the whole file: copy it again, or use the .vbox-prev file beside it.'
         : 'Undo the last change that was made by hand, or use the .vbox-prev file beside it.',
     next: () => CHECK_AGAIN,
@@ -113,3 +115,16 @@ export const INPUTS = {
     page: 'The lab’s program opens COM1 or COM2, whichever its command line says: `com 1 rx 8 1 even 9600`. Without that number, nobody knows which port it means.',
   },
 } satisfies Partial<Entries>;
+
+const FAULTS: Readonly<Record<XmlFaultKind, string>> = {
+  'ends-early': 'An element is still open where the text ends: part of it is missing.',
+  'closing-tag': 'This closing tag does not belong to the element that is open here.',
+  attribute: 'An attribute is written name="value", with both quotes.',
+  'attribute-twice': 'An element has each attribute once.',
+  ampersand: 'The character & is written &amp; in XML.',
+  entities: 'It declares entities of its own, which no settings file does.',
+  character: 'This character cannot stand here.',
+  'outside-root': 'Nothing may stand outside the one element that holds all.',
+  markup: 'A comment or a declaration is not as XML wants it.',
+  'too-large': 'It is deeper, or has more parts, than any settings file.',
+};

@@ -1,6 +1,6 @@
 import type { Entries } from '../catalogue.ts';
-import { shown } from '../quoting.ts';
-import { LISTENER_FIRST, machineOf, meant } from './names.ts';
+import { clipped, shown } from '../quoting.ts';
+import { capital, LISTENER_FIRST, machineOf, meant } from './names.ts';
 
 /** Settings that their product refuses, or takes for something else. */
 export const REFUSED = {
@@ -13,11 +13,11 @@ export const REFUSED = {
     page: 'A serial port’s address is called IOBase up to settings version 1.19, and IOAddress from 1.20 on. With the other name, VirtualBox does not load the machine at all: "Required UART/Port/@IOBase attribute is missing". It happens where a line is copied from a newer or an older file.',
   },
   'attribute-missing': {
-    what: ({ attribute }) => `This Port has no ${shown(attribute)}.`,
+    what: ({ attribute }) => `The port has no ${attribute}.`,
     why: ({ attribute }) =>
       `VirtualBox does not load the file: "Required UART/Port/@${attribute} attribute is missing".`,
-    fix: ({ attribute }) => `Add ${shown(attribute)}.`,
-    page: 'Each Port element of a .vbox file needs slot, enabled, IOBase (IOAddress from version 1.20 on), IRQ and hostMode. Without one of them VirtualBox does not load the machine.',
+    fix: ({ attribute }) => `Give the port its ${attribute}.`,
+    page: 'A Port line of a .vbox file needs slot, enabled, IOBase (IOAddress from settings version 1.20 on), IRQ and hostMode, and VirtualBox does not load the machine if one of them is missing. It happens where the line was typed, or cut too short.',
   },
   'key-twice': {
     what: ({ key }) => `${shown(key)} is set twice.`,
@@ -37,7 +37,7 @@ export const REFUSED = {
     why: ({ value }) =>
       `VirtualBox does not load the file: "Invalid value '${value.slice(0, 40)}' in UART/Port/@hostMode attribute".`,
     fix: ({ nearest }) => `Write ${shown(nearest ?? 'TCP')}.`,
-    page: 'hostMode is RawFile, HostPipe, HostDevice, Disconnected or TCP, written exactly so. With anything else, `tcp` in small letters say, VirtualBox does not load the machine.',
+    page: 'A port’s hostMode is RawFile, HostPipe, HostDevice, Disconnected or TCP, written exactly so. With anything else, `tcp` in small letters say, VirtualBox does not load the machine.',
   },
   'slot-duplicate': {
     what: ({ slot }) => `Two ports say that they are slot ${slot}.`,
@@ -49,7 +49,7 @@ export const REFUSED = {
     what: (f) =>
       `Settings of version ${f.settings} have no ${f.for === 'tcp' ? 'TCP mode' : 'choice of the UART’s type'}.`,
     why: (f) =>
-      `${f.for === 'tcp' ? 'TCP' : 'uartType'} came with version ${f.needed}; below it, VirtualBox ignores or refuses it.`,
+      `It came with version ${f.needed}; below it, VirtualBox ignores or refuses ${f.for === 'tcp' ? 'hostMode=TCP' : 'uartType'}.`,
     fix: () =>
       'Do not edit the file by hand: set the port in VirtualBox’s window, which raises the version itself.',
     page: 'The version at the top of a .vbox file tells which settings may stand in it. The port mode TCP needs 1.15 or more, and a UART type other than 16550A needs 1.17. VirtualBox raises the version itself when such a setting is made in its window or with VBoxManage; it is too low where the line was added by hand.',
@@ -59,12 +59,12 @@ export const REFUSED = {
     why: ({ allowed }) => `Allowed: ${allowed}.`,
     fix: ({ name, nearest }) =>
       nearest === undefined ? `Give ${name} one of these values.` : `Write ${shown(nearest)}.`,
-    page: 'The setting has a value that its product does not take. The message says which ones there are.',
+    page: 'The setting has a value that its product does not take: a misspelt word, a number out of its range, yes for true. The message says which values there are.',
   },
   'value-missing': {
-    what: ({ name }) => `${name} has no value.`,
+    what: ({ name }) => `${capital(clipped(name))} is missing.`,
     why: ({ after }) => `It has to stand after ${shown(after)}.`,
-    fix: ({ name, after }) => `Write ${name} after ${shown(after)}.`,
+    fix: ({ name, after }) => `Write ${clipped(name)} after ${shown(after)}.`,
     page: 'An option takes a value, and there is none behind it: the next word is another option, or the line ends. `--uart1` takes two: the I/O base and the IRQ (`--uart1 0x3F8 4`).',
   },
   'mode-unknown': {
@@ -82,7 +82,7 @@ export const REFUSED = {
       `Write ${item
         .split(/\s+/)
         .slice(0, 2)
-        .map((part) => `"${part}"`)
+        .map((part) => `"${clipped(part)}"`)
         .join(', ')}.`,
     page: 'A Vagrantfile or a Packer file gives VBoxManage a list of arguments, and no shell splits them at blanks. I/O base and IRQ are two items: `"--uart1", "0x3F8", "4"`.',
   },
@@ -119,20 +119,20 @@ export const REFUSED = {
       'Only a listener can wait. QEMU says "\'wait\' option is incompatible with socket in client connect mode".',
     fix: ({ option }) => `Leave ${shown(option)} out, or add server=on if this end is to listen.`,
     next: () => LISTENER_FIRST,
-    page: 'wait=on and wait=off say whether a listener’s machine starts before somebody has connected. An end without server=on connects, and QEMU refuses the option there: "\'wait\' option is incompatible with socket in client connect mode". Most often server=on was forgotten.',
+    page: 'The options wait=on and wait=off say whether a listener’s machine starts before somebody has connected. An end without server=on connects, and QEMU refuses the option there: "\'wait\' option is incompatible with socket in client connect mode". Most often server=on was forgotten.',
   },
   'qemu-reconnect-on-listener': {
     what: ({ option }) => `${shown(option)} stands at an end that listens.`,
     why: () =>
       'A listener does not dial. QEMU says "\'reconnect\' option is incompatible with socket in server listen mode".',
     fix: ({ option }) => `Move ${shown(option)} to the machine that connects.`,
-    page: 'reconnect makes an end that connects dial again after a drop. An end with server=on keeps listening anyway, and QEMU refuses the option there: "\'reconnect\' option is incompatible with socket in server listen mode".',
+    page: 'The option reconnect makes an end that connects dial again after a drop. An end with server=on keeps listening anyway, and QEMU refuses the option there: "\'reconnect\' option is incompatible with socket in server listen mode".',
   },
   'qemu-reconnect-twice': {
     what: () => 'Both reconnect and reconnect-ms are given.',
     why: () => 'They are the old and the new name of one setting, and QEMU takes only one of them.',
     fix: () => 'Keep reconnect-ms=1000 for QEMU 9.2 and later, or reconnect=1 up to 10.1.',
-    page: 'reconnect=SECONDS is the older spelling, which QEMU takes up to 10.1; reconnect-ms=MILLISECONDS the newer, which it takes from 9.2 on. Both at once are an error.',
+    page: 'The option reconnect=SECONDS is the older spelling, which QEMU takes up to 10.1; reconnect-ms=MILLISECONDS is the newer, which it takes from 9.2 on. Both at once are an error.',
   },
   'qemu-client-word': {
     what: ({ option }) => `There is no option client: ${shown(option)}.`,
