@@ -3,6 +3,7 @@ import { looksLikeDosbox, readDosbox } from './dosbox/read.ts';
 import type { Reader } from './format.ts';
 import { readLibvirt } from './libvirt/libvirt.ts';
 import type { Format } from './model.ts';
+import { looksLikeQemu, readQemu } from './qemu/read.ts';
 import { readOvf } from './virtualbox/ovf.ts';
 import { readVbox } from './virtualbox/vbox.ts';
 import { looksLikeVmx, readVmx } from './vmx/read.ts';
@@ -34,6 +35,7 @@ export const KNOWN: KnownFormats = {
     { format: 'libvirt', recognises: isXml('libvirt'), read: readLibvirt },
   ],
   lines: [
+    { format: 'qemu', recognises: looksLikeQemu, read: readQemu },
     { format: 'vmx', recognises: looksLikeVmx, read: readVmx },
     { format: 'dosbox', recognises: looksLikeDosbox, read: readDosbox },
   ],

@@ -1,7 +1,10 @@
+import { mendDosbox } from './dosbox/mend.ts';
 import type { Mender } from './format.ts';
 import { mendLibvirt } from './libvirt/mend-libvirt.ts';
 import type { Format } from './model.ts';
+import { mendQemu } from './qemu/mend.ts';
 import { mendVbox } from './virtualbox/mend-vbox.ts';
+import { mendVmx } from './vmx/mend.ts';
 
 const none: Mender = () => undefined;
 
@@ -10,8 +13,8 @@ export const MENDERS: Readonly<Record<Format, Mender>> = {
   ovf: mendVbox,
   showvminfo: none,
   modifyvm: none,
-  qemu: none,
-  vmx: none,
+  qemu: mendQemu,
+  vmx: mendVmx,
   libvirt: mendLibvirt,
-  dosbox: none,
+  dosbox: mendDosbox,
 };
