@@ -65,10 +65,12 @@ export function nameFaults(backend: Backend): Finding[] {
   return wrongName(backend, long ?? nearest(written, isShort ? SCHEMES : LONG_NAMES));
 }
 
-function wrongName({ namePart: { text, at, exact } }: Backend, meant: string | undefined): Finding[] {
-  return [
-    invalid(text, `'${text}' is not a valid char driver name`, at, meant, exact && meant !== undefined),
-  ];
+function wrongName({ namePart, word }: Backend, meant: string | undefined): Finding[] {
+  const { text, at, exact } = namePart;
+  const detail = word.text.startsWith(`${text}:`)
+    ? `'${word.text}' is not a valid char driver`
+    : `'${text}' is not a valid char driver name`;
+  return [invalid(text, detail, at, meant, exact && meant !== undefined)];
 }
 
 /** `tcp:4000,server=on` */

@@ -25,7 +25,7 @@ export interface Invocation {
   readonly misspelled: ReadonlyMap<Word, string>;
 }
 
-const PROGRAM = /(?:^|[\\/])(?:qemu-system-\w[\w-]{0,30}|qemu-kvm|qemu|kvm)(?:\.exe)?$/i;
+const PROGRAM = /(?:^|[\\/])(?:qemu-system-[\w${}().-]{1,60}?|qemu-kvm|qemu|kvm)(?:\.exe|\.EXE)?$/;
 export const isQemu = (word: string): boolean => word.length < 1000 && PROGRAM.test(word);
 
 /** A program of which only a variable knows the name is QEMU if it is told of a serial port in QEMU's way. */
@@ -41,15 +41,22 @@ export function invocationsIn(source: Source): Invocation[] {
   const serial = all.filter(
     ({ serials, chardevs, devices }) => [...serials, ...chardevs, ...devices].length > 0,
   );
-  // Where two say where their ports lead, one that does not installs a system, or makes a disk.
-  return serial.length < 2 ? all : all.filter((each) => serial.includes(each));
+  // Where two say where their ports lead, one that does not installs a system; and where arguments stand by
+  // themselves, a command beside them may be the one that takes them.
+  const isEnough = serial.length > 1 || serial.some(({ line }) => line.name === undefined);
+  return isEnough ? all.filter((each) => serial.includes(each)) : all;
 }
 
 function startsMachine({ name, words }: CommandLine): boolean {
   if (words.some(({ text }) => NO_MACHINE.test(text))) return false;
   if (name !== undefined)
     return words.some(({ text }) => /^--?[A-Za-z]{2}|^-[a-zA-Z]$/.test(text) || IMAGE.test(text));
-  return words.some(({ text }, index) => isOfSerial(text) && isBackend(words[index + 1]?.text ?? ''));
+  const option = words.findIndex(
+    ({ text }, index) => isOfSerial(text) && isBackend(words[index + 1]?.text ?? ''),
+  );
+  const before = words.slice(0, Math.max(option, 0)).map(({ text }) => text);
+  const isProse = before.length > 1 && before.every((text) => /^[A-Za-z]+$/.test(text));
+  return option >= 0 && !isProse;
 }
 
 const BACKEND =
@@ -80,7 +87,7 @@ function invocationOf(line: CommandLine): Invocation {
       continue;
     }
     index += 1;
-    let value = next;
+    let value = next && literalOf(next);
     for (
       let stray = line.words[index + 1];
       value && stray && isParted(value, stray);
@@ -123,6 +130,12 @@ const isParted = (socket: Word, stray: Word): boolean =>
   !stray.text.startsWith('-') &&
   (socket.text.endsWith(',') || stray.text.startsWith(',')) &&
   /^,?(?:server|wait|nowait|reconnect|reconnect-ms|host|port|id|telnet|nodelay)(?:[=,]|$)/.test(stray.text);
+
+/** In a program's source, an argument may be more than a text: `"tcp::%d,server=on" % port`. */
+function literalOf(word: Word): Word {
+  const inside = word.later === undefined ? undefined : /^[bfru]?(["'])([^"']*)\1/.exec(word.text)?.[2];
+  return inside === undefined ? word : { ...word, text: inside };
+}
 
 const joined = (socket: Word, stray: Word): Word => ({
   ...socket,

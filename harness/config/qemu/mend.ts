@@ -16,7 +16,8 @@ export const mendQemu: Mender = (machine, number, wish) => {
 };
 
 function changed(machine: Machine, port: Port, wish: Wish): Edits {
-  const { value, device, chardev } = port.parts;
+  const { value, device, chardev, scripted } = port.parts;
+  if (scripted !== undefined) return [undefined];
   if (device !== undefined) return deviceChanged(machine, port, device, wish);
   if (!isInPlace(port.number, wish)) return [undefined];
   const { end } = wish;
@@ -95,11 +96,11 @@ function added(machine: Machine, number: number, wish: Wish): Edits {
   return [appended(machine, [...held, ...own])];
 }
 
-/** An argument as it stands in the text, without its quotes; undefined where a script or a shell makes something of it. */
+/** An argument as it stands in the text, without its quotes; undefined where it has more of them, or is JSON. */
 function plain({ source, range }: Place): string | undefined {
   const text = source.text.slice(...range);
   const inside = /^(["'])(.*)\1$/.exec(text)?.[2] ?? text;
-  return /["'`$%{}!\\\r\n]/.test(inside) ? undefined : inside;
+  return /["'`\\\r\n]|^\s*\{/.test(inside) ? undefined : inside;
 }
 
 function rewritten({ parts }: Machine, place: Place, value: string): Edit | undefined {

@@ -35,8 +35,8 @@ export function partOf({ text, at, later }: Word, from: number, to: number): Par
   const whole = written.indexOf(text);
   // Where a variable has been expanded, the stretch alone may still stand there as it is.
   const offset = whole >= 0 ? whole + from : onlyIndexOf(written, stretch);
-  const hangsOn =
-    later === undefined ? undefined : (laterIn(stretch) ?? (stretch.includes(later) ? later : undefined));
+  // A placeholder of a program's own, `%d` say, is in the words that the shell would take as they are.
+  const hangsOn = laterIn(stretch) ?? (later !== undefined && stretch.includes(later) ? later : undefined);
   return {
     text: stretch,
     at: offset < 0 ? at : { source, range: [range[0] + offset, range[0] + offset + stretch.length] },

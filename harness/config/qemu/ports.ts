@@ -1,5 +1,6 @@
 import type { Range } from '../../ground/source.ts';
 import type { Word } from '../command/command.ts';
+import { laterIn } from '../later.ts';
 import { type End, type Parts, type Place, type Port, type Said, STANDARD_PORTS } from '../model.ts';
 import { type Backend, shortBackend } from './backend.ts';
 import { type Chardevs, idOf } from './chardevs.ts';
@@ -46,7 +47,7 @@ function ofSerial({ option, value }: Argument, number: number, chardevs: Chardev
     at: together(option, value),
     enabled: { value: value.text !== 'none', at: value.at },
     end: backend === undefined ? nowhere(value) : endOf(backend),
-    parts: { value: value.at, option: option.at, ...partsOf(asked && backend) },
+    parts: { value: value.at, option: option.at, ...partsOf(asked && backend), ...scripted(value) },
   };
   return { port, ...(backend && { backend }), ...(asked && { asked }) };
 }
@@ -69,7 +70,7 @@ function ofDevice(option: Word, device: Device, next: number, chardevs: Chardevs
     ...(saidBase && { base: saidBase }),
     ...(saidIrq && { irq: saidIrq }),
     end: backend === undefined ? nowhere(word) : endOf(backend),
-    parts: { device: word.at, option: option.at, ...partsOf(backend) },
+    parts: { device: word.at, option: option.at, ...partsOf(backend), ...scripted(word) },
   };
   return { port, device, ...(backend && { backend }), ...(asked && { asked }) };
 }
@@ -104,7 +105,13 @@ function usual({ line, nodefaults, nographic }: Invocation, chardevs: Chardevs):
 
 /** The chardev that a port has, where it is one by itself. */
 const partsOf = (backend: Backend | undefined): Parts =>
-  backend === undefined || idOf(backend) === '' ? {} : { chardev: backend.word.at };
+  backend === undefined || idOf(backend) === ''
+    ? {}
+    : { chardev: backend.word.at, ...scripted(backend.word) };
+
+/** What a script makes cannot be mended in its text. */
+const scripted = ({ later, text, at }: Word): Parts =>
+  later === undefined && laterIn(text) === undefined ? {} : { scripted: at };
 
 const nowhere = ({ text, at }: Word): End => ({ kind: 'disconnected', what: { value: text, at } });
 

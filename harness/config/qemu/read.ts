@@ -13,7 +13,7 @@ import { unusedFaults } from './unused.ts';
 
 /** Cheap: whether it is worth to look for command lines. */
 const MARK =
-  /(?:^|[\s\\/"'`=({[])(?:qemu-system-\w|(?:qemu|kvm|qemu-kvm)(?:\.exe)?["']?[\s,])|-(?:serial|chardev)["']?[\s,=]/im;
+  /(?:^|[\s\\/"'`=({[])(?:qemu-system-|(?:qemu|kvm|qemu-kvm)(?:\.exe)?["']?[\s,])|-(?:serial|chardev)["']?[\s,=]/im;
 
 export const looksLikeQemu = (source: Source): boolean =>
   MARK.test(source.text) && invocationsIn(source).length > 0;
@@ -30,7 +30,7 @@ function readInvocation(invocation: Invocation): { machine: Machine; findings: F
   const { line, name } = invocation;
   const chardevs = new Chardevs(invocation);
   const wired = portsOf(invocation, chardevs);
-  const at = line.name?.at ?? line.at;
+  const at = (line.name ?? line.words[0])?.at ?? line.at;
   const isWindows = /\.exe$/i.test(line.name?.text ?? '');
   const [previous, last] = line.words.slice(-2);
   const end = last ?? previous;

@@ -18,6 +18,7 @@ export const SAMPLES: { readonly [C in Code]: readonly Facts[C][] } = {
     ['image', 'archive', 'disk-image', 'program', 'document', 'encrypted', 'unknown'] as const
   ).map((looksLike) => ({ file: 'a.png', looksLike })),
   'file-empty': [{ file: 'a.vbox' }],
+  'file-backup': [{ file: 'a.vbox-prev', instead: 'a.vbox' }],
   'format-unknown': [{ file: 'a.txt' }, { file: 'a.txt', nearest: 'vbox' }],
   'xml-malformed': (
     [
@@ -39,10 +40,9 @@ export const SAMPLES: { readonly [C in Code]: readonly Facts[C][] } = {
   'line-unreadable': [{ option: '--line-a', what: 'com 1 zx', why: 'tx or rx stands here' }],
   'line-without-port': [{ option: '--line-b', line: 'com tx' }],
   'iobase-attribute': [{ attribute: 'IOBase', needed: 'IOAddress', settings: '1.20' }],
-  'file-backup': [{ file: 'a.vbox-prev', instead: 'a.vbox' }],
-  'key-twice': [{ key: 'serial0.fileName' }],
-  'typeset-characters': [{ written: '–', plain: '--' }],
   'attribute-missing': [{ attribute: 'hostMode' }],
+  'key-twice': [{ key: 'serial0.fileName' }],
+  'typeset-characters': [{ written: '“', plain: '"' }],
   'hostmode-invalid': [{ value: 'tcp', nearest: 'TCP' }, { value: 'x' }],
   'slot-duplicate': [{ slot: 0 }],
   'settings-too-old': [

@@ -17,8 +17,8 @@ export const REFUSED = {
     what: ({ attribute }) => `This Port has no ${shown(attribute)}.`,
     why: ({ attribute }) =>
       `VirtualBox does not load the file: "Required UART/Port/@${attribute} attribute is missing".`,
-    fix: ({ attribute }) => `Add ${shown(attribute)}.`,
-    page: 'Each Port element of a .vbox file needs slot, enabled, IOBase (IOAddress from version 1.20 on), IRQ and hostMode. Without one of them VirtualBox does not load the machine.',
+    fix: ({ attribute }) => `Give the port its ${attribute}.`,
+    page: 'A Port line of a .vbox file needs slot, enabled, IOBase (IOAddress from settings version 1.20 on), IRQ and hostMode, and VirtualBox does not load the machine if one of them is missing. It happens where the line was typed, or cut too short.',
   },
   'key-twice': {
     what: ({ key }) => `${shown(key)} is set twice.`,
