@@ -17,8 +17,8 @@ export const REFUSED = {
     what: ({ attribute }) => `Falta ${shown(attribute)} neste Port.`,
     why: ({ attribute }) =>
       `O VirtualBox não carrega o ficheiro: "Required UART/Port/@${attribute} attribute is missing".`,
-    fix: ({ attribute }) => `Acrescente ${shown(attribute)}.`,
-    page: 'Cada elemento Port de um ficheiro .vbox precisa de slot, enabled, IOBase (IOAddress a partir da versão 1.20), IRQ e hostMode. Se faltar um deles, o VirtualBox não carrega a máquina.',
+    fix: ({ attribute }) => `Dê à porta um ${attribute}.`,
+    page: 'Uma linha Port de um ficheiro .vbox precisa de slot, enabled, IOBase (IOAddress a partir da versão 1.20 das definições), IRQ e hostMode, e o VirtualBox não carrega a máquina se faltar um deles. Acontece quando a linha foi escrita à mão, ou cortada demais.',
   },
   'key-twice': {
     what: ({ key }) => `A chave ${shown(key)} está definida duas vezes.`,
