@@ -7,6 +7,20 @@ import {
   addressArguments,
   addressCommand,
 } from './address-arguments.ts';
+import {
+  type CheckArguments,
+  type CheckCommand,
+  checkArguments,
+  checkCommand,
+  withStdinNamed,
+} from './check-arguments.ts';
+import { COMMANDS } from './commands.ts';
+import {
+  type ExplainArguments,
+  type ExplainCommand,
+  explainArguments,
+  explainCommand,
+} from './explain-arguments.ts';
 import { lastOf } from './repeated.ts';
 import type { World } from './world.ts';
 
@@ -32,6 +46,8 @@ export interface SchemaCommand {
   readonly name: 'schema';
 }
 
+export type AnyCommand = Command | SchemaCommand | CheckCommand | ExplainCommand | AddressCommand;
+
 /** Words to print instead of doing anything: help, or the version. */
 export interface Words {
   readonly words: string;
@@ -45,7 +61,6 @@ export interface Refusal {
   readonly help?: string;
 }
 
-const COMMANDS = ['run', 'schema', 'address'];
 const OPTIONS = [
   'grep',
   'list',
@@ -56,7 +71,12 @@ const OPTIONS = [
   'trace',
   'golden',
   'update',
+  'line-a',
+  'line-b',
+  'apart',
+  'boot',
   'lang',
+  'sarif',
   'help',
   'version',
 ];
@@ -68,21 +88,29 @@ understood, or nothing was selected; 3 the world (port busy, connection refused)
 export async function readArguments(
   argv: readonly string[],
   world: World,
-): Promise<Command | SchemaCommand | AddressCommand | Words | Refusal> {
-  let run: RunArguments | undefined;
-  let address: AddressArguments | undefined;
+): Promise<AnyCommand | Words | Refusal> {
+  let read: (() => AnyCommand | Refusal) | undefined;
   const parser = build(world, {
     run: (args) => {
-      run = args;
+      read = () => commandOf(args, argv);
+    },
+    check: (args) => {
+      read = () => {
+        const command = checkCommand(args);
+        return typeof command === 'string' ? refusal(command, argv) : command;
+      };
+    },
+    explain: (args) => {
+      read = () => explainCommand(args);
     },
     address: (args) => {
-      address = args;
+      read = () => addressCommand(args);
     },
   });
   let outcome: Words | Refusal | undefined;
   let command: unknown;
   await parser
-    .parseAsync([...argv], {}, (error, args, output) => {
+    .parseAsync([...withStdinNamed(argv)], {}, (error, args, output) => {
       if (error) outcome = refusal(error.message || output, argv);
       else if (output !== '') outcome = { words: output };
       else command = args._[0];
@@ -92,8 +120,7 @@ export async function readArguments(
     });
   if (outcome !== undefined) return outcome;
   if (command === 'schema') return { name: 'schema' };
-  if (address !== undefined) return addressCommand(address);
-  if (run !== undefined) return commandOf(run, argv);
+  if (read !== undefined) return read();
   return { ...refusal('there is no command', argv), help: await parser.getHelp() };
 }
 
@@ -176,6 +203,8 @@ type RunArguments = Awaited<ReturnType<ReturnType<typeof runArguments>['parseAsy
 /** Who is told of a command's arguments. */
 interface Asked {
   readonly run: (args: RunArguments) => void;
+  readonly check: (args: CheckArguments) => void;
+  readonly explain: (args: ExplainArguments) => void;
   readonly address: (args: AddressArguments) => void;
 }
 
@@ -194,6 +223,18 @@ function build({ version, stdout }: World, asked: Asked) {
         'play scenarios: files, folders, or without any the catalogue that comes with it',
         runArguments,
         asked.run,
+      )
+      .command(
+        'check [files..]',
+        'whether two virtual machines will talk, and how to mend it',
+        checkArguments,
+        asked.check,
+      )
+      .command(
+        'explain [code]',
+        'what an error or a warning of `check` means',
+        explainArguments,
+        asked.explain,
       )
       .command('schema', 'print the JSON Schema of scenario files, for editors')
       .command(
@@ -218,6 +259,8 @@ function refusal(words: string, argv: readonly string[]): Refusal {
   const [first = ''] = argv;
   const help = `\`nullmodem ${COMMANDS.includes(first) ? `${first} ` : ''}--help\` says what there is.`;
   if (/\.ya?ml$/.test(first)) return { what, fix: `did you mean \`nullmodem run ${first}\`?` };
+  if (/\.(vbox|vmx|ovf)$/.test(first))
+    return { what, fix: `did you mean \`nullmodem check ${argv.join(' ')}\`?` };
   const meant = meantBy(what);
   // An option of `run` with another command, or with none, is not a word that is misspelt.
   const isElsewhere = meant?.startsWith('--') === true && first !== 'run';

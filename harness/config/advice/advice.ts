@@ -24,7 +24,7 @@ function wordsFor(change: Change, words: AdviceWords): string {
     case 'qemu': {
       const wish = change.end?.wish;
       const again = wish?.kind === 'tcp' && wish.role === 'connects' && wish.reconnects === true;
-      return `${words.qemu(change.port)}${again ? words.qemuReconnect : ''}`;
+      return `${again ? words.qemuReconnect : ''}${words.qemu(change.port)}`;
     }
     case 'vmware':
       return words.vmware;

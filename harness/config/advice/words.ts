@@ -36,12 +36,13 @@ export const ADVICE_EN: AdviceWords = {
     address: (text) => `type ${text} into Path/Address`,
     uart: 'The settings window has no field for the UART’s type: with the VM powered off, type the command.',
   },
-  qemu: (port) => `On QEMU’s command line, let the option for serial port ${port} be the one below.`,
-  qemuReconnect: ' From QEMU 9.2 on it is reconnect-ms=1000; reconnect=1 is gone after 10.1.',
-  vmware: 'Power the VM off and close VMware; then let these lines stand in its .vmx file.',
+  qemu: (port) => `On QEMU’s command line, let the option for serial port ${port} be:`,
+  qemuReconnect:
+    'From QEMU 9.2 on, reconnect=1 may be written reconnect-ms=1000, and after 10.1 it must be. ',
+  vmware: 'Power the VM off and close VMware; then let these lines stand in its .vmx file:',
   libvirt: (element) =>
     `With the VM shut down, open its XML with the command, and let its serial port be ${element}.`,
-  dosbox: 'In the section [serial] of DOSBox’s configuration, let the line be the one below.',
+  dosbox: 'In the section [serial] of DOSBox’s configuration, let the line be:',
 };
 
 export const ADVICE_PT: AdviceWords = {
@@ -59,12 +60,13 @@ export const ADVICE_PT: AdviceWords = {
     address: (text) => `escreva ${text} em Path/Address`,
     uart: 'A janela das definições não tem campo para o tipo da UART: com a VM desligada, escreva o comando.',
   },
-  qemu: (port) => `Na linha de comando do QEMU, a opção da porta série ${port} deve ser a que está em baixo.`,
-  qemuReconnect: ' A partir do QEMU 9.2 é reconnect-ms=1000; reconnect=1 deixou de existir depois do 10.1.',
-  vmware: 'Desligue a VM e feche o VMware; depois, o ficheiro .vmx deve ter estas linhas.',
+  qemu: (port) => `Na linha de comando do QEMU, a opção da porta série ${port} deve ser:`,
+  qemuReconnect:
+    'A partir do QEMU 9.2, reconnect=1 pode escrever-se reconnect-ms=1000, e depois do 10.1 tem de ser assim. ',
+  vmware: 'Desligue a VM e feche o VMware; depois, o ficheiro .vmx deve ter estas linhas:',
   libvirt: (element) =>
     `Com a VM desligada, abra o seu XML com o comando; a porta série deve ser ${element}.`,
-  dosbox: 'Na secção [serial] da configuração do DOSBox, a linha deve ser a que está em baixo.',
+  dosbox: 'Na secção [serial] da configuração do DOSBox, a linha deve ser:',
 };
 
 function joined(parts: readonly string[], and: string): string {
