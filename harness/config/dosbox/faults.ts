@@ -3,7 +3,7 @@ import type { Finding } from '../finding.ts';
 import { laterIn } from '../later.ts';
 import { nearest } from '../nearest.ts';
 import { type Assignment, TYPES, typeOf } from './assignments.ts';
-import { meantBy, PARAMETERS, partsOf } from './nullmodem.ts';
+import { HOST_AND_PORT, meantBy, PARAMETERS, partsOf } from './nullmodem.ts';
 
 /** Words that DOSBox passes over without a sound. */
 export function faultsOf(source: Source, assignment: Assignment): Finding[] {
@@ -25,9 +25,12 @@ function wrongParameter(source: Source, { number }: Assignment, at: Range): Find
   const word = source.text.slice(...at);
   const { name, sign, value } = partsOf(word);
   const meant = meantBy(name);
-  if ((meant === name.toLowerCase() && sign === ':') || laterIn(name) !== undefined) return [];
+  const isSpelled = meant === name.toLowerCase() && sign === ':';
+  const [, host, port] = (meant === 'server' && HOST_AND_PORT.exec(value ?? '')) || [];
+  if ((isSpelled && host === undefined) || laterIn(name) !== undefined) return [];
   const allowed = PARAMETERS.map((each) => `${each}:`);
-  const near = meant === undefined || !value ? undefined : `${meant}:${value}`;
+  const said = host === undefined ? value : `${host} port:${port}`;
+  const near = meant === undefined || !said ? undefined : `${meant}:${said}`;
   return [invalid(source, `serial${number}=nullmodem`, at, allowed, near)];
 }
 

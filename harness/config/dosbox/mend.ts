@@ -1,13 +1,14 @@
 import type { Mender } from '../format.ts';
 import { laterIn } from '../later.ts';
 import { lineEndOf } from '../lines.ts';
-import type { Machine, Product } from '../model.ts';
-import type { TcpWish } from '../wish.ts';
+import { type Machine, type Product, STANDARD_PORTS } from '../model.ts';
+import type { TcpWish, Wish } from '../wish.ts';
 import { PARAMETERS, type ParameterName } from './nullmodem.ts';
 
 /** A nullmodem crosses TCP only, and COM1 is always serial1. */
 export const mendDosbox: Mender = (machine, number, wish) => {
-  const { end, irq } = wish;
+  const { end } = wish;
+  const irq = irqToWrite(machine, number, wish);
   if (end?.kind === 'pipe') return undefined;
   const { product } = machine;
   const value = machine.ports.find((port) => port.number === number)?.parts.value;
@@ -17,6 +18,13 @@ export const mendDosbox: Mender = (machine, number, wish) => {
   if (laterIn(written) !== undefined) return undefined;
   return [source.edit(range, rewritten(written, product, end, irq))];
 };
+
+/** The IRQ of the port's number needs no word. */
+function irqToWrite({ ports }: Machine, number: number, { irq }: Wish): number | undefined {
+  const port = ports.find((each) => each.number === number);
+  const isUsual = STANDARD_PORTS.some((each) => each.number === number && each.irq === irq);
+  return isUsual && port?.irq === undefined ? undefined : irq;
+}
 
 /** Those that say where it leads to, and how bytes stand there. */
 const OF_THE_END: readonly ParameterName[] = PARAMETERS.slice(0, 8);

@@ -44,6 +44,21 @@ export function parametersOf(text: string, words: readonly Range[]): Parameters 
     if (value === undefined || meant === undefined || parameters.has(meant)) continue;
     parameters.set(meant, { value, valueAt: [at[1] - value.length, at[1]], at });
   }
+  return withPortOfServer(parameters);
+}
+
+/** `server:10.0.0.2:4000`, as other products have it; DOSBox takes all of it for a name. */
+export const HOST_AND_PORT = /^([^:]{1,255}):(\d{1,5})$/;
+
+/** A finding says that the port stands in the wrong place; it is read as it was meant. */
+function withPortOfServer(parameters: Map<string, Parameter>): Parameters {
+  const server = parameters.get('server');
+  const [, host, number] = HOST_AND_PORT.exec(server?.value ?? '') ?? [];
+  if (server === undefined || host === undefined || number === undefined) return parameters;
+  const [start, end] = server.valueAt;
+  parameters.set('server', { ...server, value: host, valueAt: [start, start + host.length] });
+  if (!parameters.has('port'))
+    parameters.set('port', { value: number, valueAt: [end - number.length, end], at: server.at });
   return parameters;
 }
 

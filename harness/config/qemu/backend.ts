@@ -1,6 +1,6 @@
 import type { Word } from '../command/command.ts';
 import { nearest } from '../nearest.ts';
-import { type Option, optionsIn, type Part, partOf } from './options.ts';
+import { endOfOption, type Option, optionsIn, type Part, partOf } from './options.ts';
 import { CHARDEV_KEYS } from './socket-keys.ts';
 
 /** The host's half of a serial port: `tcp::4000,server=on`, or `socket,id=c0,port=4000,server=on`. */
@@ -83,7 +83,7 @@ export function shortBackend(word: Word): Backend {
   const scheme = schemeMeant(colon < 0 ? '' : text.slice(0, colon));
   const behind = start + colon + 1;
   if (SOCKETS.includes(scheme)) return ofSocket(word, start, scheme, behind);
-  if (scheme === 'unix') return ofPath(word, start, 'socket', optionEnd(word.text, behind), behind);
+  if (scheme === 'unix') return ofPath(word, start, 'socket', endOfOption(word.text, behind), behind);
   if (scheme === 'file' || scheme === 'pipe') return ofPath(word, start, scheme, word.text.length, behind);
   if (DEVICE.test(text)) return ofPath(word, start, 'serial', word.text.length, start);
   const name = BARE.test(text) ? text : (text.split(',', 1)[0] ?? text);
@@ -98,7 +98,7 @@ const schemeMeant = (scheme: string): string =>
 /** QEMU splits at the first colon. */
 function ofSocket(word: Word, start: number, scheme: string, from: number): Backend {
   const { text } = word;
-  const to = optionEnd(text, from);
+  const to = endOfOption(text, from);
   const address = partOf(word, from, to);
   const options = optionsIn(word, to + 1, CHARDEV_KEYS);
   const colon = text.indexOf(':', from);
@@ -139,10 +139,3 @@ const asOption = (key: string, part: Part): Option => ({
   valuePart: part,
   bare: false,
 });
-
-/** Where the address ends and the options begin. */
-function optionEnd(text: string, from: number): number {
-  let end = text.indexOf(',', from);
-  while (end >= 0 && text[end + 1] === ',') end = text.indexOf(',', end + 2);
-  return end < 0 ? text.length : end;
-}

@@ -1,6 +1,7 @@
 import type { Source } from '../../ground/source.ts';
 import type { CommandLine, Word } from '../command/command.ts';
 import { commandsIn } from '../command/commands.ts';
+import { MOST_MACHINES } from '../format.ts';
 import { nearest } from '../nearest.ts';
 
 /** An option of the command, and the word behind it. */
@@ -33,10 +34,14 @@ const isOfSerial = (word: string): boolean => /^--?(?:serial|chardev)$/.test(wor
 const IMAGE = /\.(?:img|qcow2?|iso|vdi|vmdk|raw|bin|elf)$/i;
 const NO_MACHINE = /^--?(?:version|help|h|\?)$/;
 
+/** Of each kind of option; of more, nobody has any use. */
+const MOST = 64;
+
 /** The commands of a text that start a machine. */
 export function invocationsIn(source: Source): Invocation[] {
   const all = commandsIn(source, { name: isQemu, option: isOfSerial })
     .filter(startsMachine)
+    .slice(0, MOST_MACHINES)
     .map(invocationOf);
   const serial = all.filter(
     ({ serials, chardevs, devices }) => [...serials, ...chardevs, ...devices].length > 0,
@@ -79,8 +84,8 @@ function invocationOf(line: CommandLine): Invocation {
     const next = line.words[index + 1];
     const written = word === undefined ? undefined : /^--?([A-Za-z-]{1,40})$/.exec(word.text)?.[1];
     if (word === undefined || written === undefined) continue;
-    const option = written in found ? written : meant(written, next);
-    if (option !== written) misspelled.set(word, `-${option}`);
+    const option = isListed(written) ? written : meant(written, next);
+    if (option !== written && misspelled.size < MOST) misspelled.set(word, `-${option}`);
     const arguments_ = isListed(option) ? found[option] : undefined;
     if (arguments_ === undefined) {
       flags.set(option, word);
@@ -90,14 +95,14 @@ function invocationOf(line: CommandLine): Invocation {
     let value = next && literalOf(next);
     for (
       let stray = line.words[index + 1];
-      value && stray && isParted(value, stray);
+      value && stray && parted.size < MOST && isParted(value, stray);
       stray = line.words[index + 1]
     ) {
       parted.set(stray, value);
       value = joined(value, stray);
       index += 1;
     }
-    arguments_.push({ option: word, value });
+    if (arguments_.length < MOST) arguments_.push({ option: word, value });
   }
   return {
     line,

@@ -61,13 +61,18 @@ export function optionsIn(word: Word, from: number, known: readonly string[]): O
   const options: Option[] = [];
   const { text } = word;
   for (let start = from; start < text.length && options.length < MOST_OPTIONS; ) {
-    let end = text.indexOf(',', start);
-    while (end >= 0 && text[end + 1] === ',') end = text.indexOf(',', end + 2);
-    if (end < 0) end = text.length;
+    const end = endOfOption(text, start);
     if (end > start) options.push(optionAt(word, start, end, known));
     start = end + 1;
   }
   return options;
+}
+
+/** The offset of the comma that ends it, or of the argument's end. */
+export function endOfOption(text: string, from: number): number {
+  let end = text.indexOf(',', from);
+  while (end >= 0 && text[end + 1] === ',') end = text.indexOf(',', end + 2);
+  return end < 0 ? text.length : end;
 }
 
 function optionAt(word: Word, from: number, to: number, known: readonly string[]): Option {

@@ -1,7 +1,7 @@
 import type { Source } from '../../ground/source.ts';
 import type { Word } from '../command/command.ts';
 import type { Finding } from '../finding.ts';
-import { MOST_MACHINES, type Reader } from '../format.ts';
+import type { Reader } from '../format.ts';
 import type { Machine } from '../model.ts';
 import { Chardevs } from './chardevs.ts';
 import { commandFaults, deviceFaults, nameFaults } from './faults.ts';
@@ -19,7 +19,7 @@ export const looksLikeQemu = (source: Source): boolean =>
   MARK.test(source.text) && invocationsIn(source).length > 0;
 
 export const readQemu: Reader = (source) => {
-  const read = invocationsIn(source).slice(0, MOST_MACHINES).map(readInvocation);
+  const read = invocationsIn(source).map(readInvocation);
   return {
     machines: read.map(({ machine }) => machine),
     findings: read.flatMap(({ findings }) => findings),

@@ -34,6 +34,11 @@ describe('the mender of DOSBox', () => {
     );
   });
 
+  it('does not write the IRQ that a port has anyway', () => {
+    const { text } = mended('[serial]\nserial1=dummy', readDosbox, mendDosbox, 1, { ...LISTENER, irq: 4 });
+    expect(text).to.equal('[serial]\nserial1=nullmodem port:4000 transparent:1');
+  });
+
   it('cannot make a pipe, nor what a script makes', () => {
     for (const [text, wish] of [
       ['serial1 nullmodem port:1', PIPE],

@@ -145,6 +145,16 @@ describe('the configuration of DOSBox', () => {
     expect(read(mended).findings).to.deep.equal([]);
   });
 
+  it('says that a port stands behind the server, and reads it as one', () => {
+    const text = conf('serial1=nullmodem server:10.0.0.2:4000 transparent:1');
+    const { findings } = read(text);
+    expect(tcp('', text)).to.include({ host: '10.0.0.2', port: '4000' });
+    expect(findings.map(({ at }) => marked(at))).to.deep.equal(['server:10.0.0.2:4000']);
+    expect(edited(text, findings[0]?.edits ?? [])).to.equal(
+      conf('serial1=nullmodem server:10.0.0.2 port:4000 transparent:1'),
+    );
+  });
+
   it('knows what only the script knows', () => {
     const end = read('serial1 nullmodem server:%IP% port:{port}').machines[0]?.ports[0]?.end;
     expect(end?.kind === 'tcp' && [end.host?.later, end.port?.later]).to.deep.equal(['%IP%', '{port}']);

@@ -138,6 +138,8 @@ describe('a command line of QEMU', () => {
     };
     for (const [value, kind] of Object.entries(kinds)) expect(endOf(`-serial ${value}`).kind).to.equal(kind);
     expect(endOf('-chardev file,id=c,path=a.log -serial chardev:c').kind).to.equal('file');
+    const long = endOf('-chardev socket,id=c,path=/tmp/a,,b,server=on -serial chardev:c');
+    expect(long.kind === 'pipe' && long.path.value).to.equal('/tmp/a,b');
   });
 
   it('has a COM port for each -serial, and none and null hold a place', () => {

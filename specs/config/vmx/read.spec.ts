@@ -180,6 +180,8 @@ describe('a .vmx file', () => {
     const two = read(script.join(''));
     expect(two.machines).to.have.lengthOf(2);
     expect(two.findings).to.deep.equal([]);
+    const parts = ['a', 'b'].map((name) => `cat >> ${name}.vmx <<EOF\nserial0.present = "TRUE"\nEOF\n`);
+    expect(read(parts.join('')).machines).to.have.lengthOf(2);
   });
 
   it('knows what only the script knows', () => {
