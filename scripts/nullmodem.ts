@@ -1,8 +1,10 @@
 #!/usr/bin/env node
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { startedWith } from '../harness/cli/commands.ts';
 import { main } from '../harness/cli/main.ts';
 import type { Screen } from '../harness/cli/world.ts';
+import { intake } from './intake.ts';
 
 const inPackage = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
 const screen = (stream: NodeJS.WriteStream): Screen => ({
@@ -28,12 +30,20 @@ process.stderr.on('error', () => {});
 const isCheckout = existsSync(inPackage('harness'));
 const { npm_lifecycle_event: lifecycle, INIT_CWD: invokedIn } = process.env;
 
-const exit = await main(process.argv.slice(2), {
+const isNpmStart = lifecycle === 'start';
+const words = process.argv.slice(2);
+
+const exit = await main(isNpmStart ? startedWith(words) : words, {
   stdout: screen(process.stdout),
   stderr: screen(process.stderr),
+  stdin: intake(() => process.stdin, interrupt.signal),
+  platform: process.platform,
+  // Loaded when needed, as all is that help can do without.
+  lookUp: async (names) => (await import('./look-up.ts')).lookUp(names),
   env: process.env,
-  cwd: lifecycle === 'start' && invokedIn !== undefined ? invokedIn : process.cwd(),
+  cwd: isNpmStart && invokedIn !== undefined ? invokedIn : process.cwd(),
   invocation: isCheckout ? 'npm start --' : 'npx nullmodem run',
+  program: isCheckout ? 'npm start --' : 'npx nullmodem',
   version: JSON.parse(readFileSync(inPackage('package.json'), 'utf8')).version,
   catalogue: inPackage('fixtures/scenarios'),
   signal: interrupt.signal,

@@ -18,6 +18,9 @@ await main(['run', '--grep', '/carries a message|connecting PC|overruns on a wir
     printed += text;
   }),
   stderr: screen((text) => process.stderr.write(text)),
+  stdin: { isTerminal: false, read: async () => new Uint8Array() },
+  platform: process.platform,
+  lookUp: async () => new Map(),
   env: {},
   cwd: root,
   version: '0',

@@ -1,6 +1,27 @@
 import { closest, distance } from 'fastest-levenshtein';
 import yargs, { type Argv } from 'yargs';
 import { PROFILES, type ProfileName, TRANSPORTS, type Transport } from '../link/profile.ts';
+import {
+  type AddressArguments,
+  type AddressCommand,
+  addressArguments,
+  addressCommand,
+} from './address-arguments.ts';
+import {
+  type CheckArguments,
+  type CheckCommand,
+  checkArguments,
+  checkCommand,
+  withStdinNamed,
+} from './check-arguments.ts';
+import { COMMANDS } from './commands.ts';
+import {
+  type ExplainArguments,
+  type ExplainCommand,
+  explainArguments,
+  explainCommand,
+} from './explain-arguments.ts';
+import { lastOf } from './repeated.ts';
 import type { World } from './world.ts';
 
 /** What the user asks for. */
@@ -25,6 +46,8 @@ export interface SchemaCommand {
   readonly name: 'schema';
 }
 
+export type AnyCommand = Command | SchemaCommand | CheckCommand | ExplainCommand | AddressCommand;
+
 /** Words to print instead of doing anything: help, or the version. */
 export interface Words {
   readonly words: string;
@@ -38,7 +61,6 @@ export interface Refusal {
   readonly help?: string;
 }
 
-const COMMANDS = ['run', 'schema'];
 const OPTIONS = [
   'grep',
   'list',
@@ -49,6 +71,12 @@ const OPTIONS = [
   'trace',
   'golden',
   'update',
+  'line-a',
+  'line-b',
+  'apart',
+  'boot',
+  'lang',
+  'sarif',
   'help',
   'version',
 ];
@@ -60,15 +88,29 @@ understood, or nothing was selected; 3 the world (port busy, connection refused)
 export async function readArguments(
   argv: readonly string[],
   world: World,
-): Promise<Command | SchemaCommand | Words | Refusal> {
-  let run: RunArguments | undefined;
-  const parser = build(world, (args) => {
-    run = args;
+): Promise<AnyCommand | Words | Refusal> {
+  let read: (() => AnyCommand | Refusal) | undefined;
+  const parser = build(world, {
+    run: (args) => {
+      read = () => commandOf(args, argv);
+    },
+    check: (args) => {
+      read = () => {
+        const command = checkCommand(args);
+        return typeof command === 'string' ? refusal(command, argv) : command;
+      };
+    },
+    explain: (args) => {
+      read = () => explainCommand(args);
+    },
+    address: (args) => {
+      read = () => addressCommand(args);
+    },
   });
   let outcome: Words | Refusal | undefined;
   let command: unknown;
   await parser
-    .parseAsync([...argv], {}, (error, args, output) => {
+    .parseAsync([...withStdinNamed(argv)], {}, (error, args, output) => {
       if (error) outcome = refusal(error.message || output, argv);
       else if (output !== '') outcome = { words: output };
       else command = args._[0];
@@ -78,7 +120,7 @@ export async function readArguments(
     });
   if (outcome !== undefined) return outcome;
   if (command === 'schema') return { name: 'schema' };
-  if (run !== undefined) return commandOf(run, argv);
+  if (read !== undefined) return read();
   return { ...refusal('there is no command', argv), help: await parser.getHelp() };
 }
 
@@ -158,7 +200,15 @@ const runArguments = (command: Argv<{ json: boolean }>) =>
 
 type RunArguments = Awaited<ReturnType<ReturnType<typeof runArguments>['parseAsync']>>;
 
-function build({ version, stdout }: World, asked: (args: RunArguments) => void) {
+/** Who is told of a command's arguments. */
+interface Asked {
+  readonly run: (args: RunArguments) => void;
+  readonly check: (args: CheckArguments) => void;
+  readonly explain: (args: ExplainArguments) => void;
+  readonly address: (args: AddressArguments) => void;
+}
+
+function build({ version, stdout }: World, asked: Asked) {
   return (
     yargs()
       .scriptName('nullmodem')
@@ -172,9 +222,27 @@ function build({ version, stdout }: World, asked: (args: RunArguments) => void) 
         'run [files..]',
         'play scenarios: files, folders, or without any the catalogue that comes with it',
         runArguments,
-        asked,
+        asked.run,
+      )
+      .command(
+        'check [files..]',
+        'whether two virtual machines will talk, and how to mend it',
+        checkArguments,
+        asked.check,
+      )
+      .command(
+        'explain [code]',
+        'what an error or a warning of `check` means',
+        explainArguments,
+        asked.explain,
       )
       .command('schema', 'print the JSON Schema of scenario files, for editors')
+      .command(
+        'address [port]',
+        'this computer’s addresses, and what to type into Path/Address on the other one',
+        addressArguments,
+        asked.address,
+      )
       .strict()
       .recommendCommands()
       .version(version)
@@ -191,10 +259,12 @@ function refusal(words: string, argv: readonly string[]): Refusal {
   const [first = ''] = argv;
   const help = `\`nullmodem ${COMMANDS.includes(first) ? `${first} ` : ''}--help\` says what there is.`;
   if (/\.ya?ml$/.test(first)) return { what, fix: `did you mean \`nullmodem run ${first}\`?` };
+  if (/\.(vbox|vmx|ovf)$/.test(first))
+    return { what, fix: `did you mean \`nullmodem check ${argv.join(' ')}\`?` };
   const meant = meantBy(what);
   // An option of `run` with another command, or with none, is not a word that is misspelt.
   const isElsewhere = meant?.startsWith('--') === true && first !== 'run';
-  if (meant === undefined || (isElsewhere && first === 'schema')) return { what, fix: help };
+  if (meant === undefined || (isElsewhere && COMMANDS.includes(first))) return { what, fix: help };
   return {
     what,
     fix: isElsewhere ? `did you mean \`nullmodem run ${first}\`? ${help}` : `did you mean ${meant}? ${help}`,
@@ -254,10 +324,6 @@ const separated = (given: unknown): readonly ProfileName[] | undefined =>
   given === undefined
     ? undefined
     : ([given].flat().flatMap((one) => String(one).split(',')) as ProfileName[]);
-
-/** Of an option that is given more than once, the last counts. */
-const lastOf = <T>(value: T): Exclude<T, readonly unknown[]> =>
-  (Array.isArray(value) ? value.at(-1) : value) as Exclude<T, readonly unknown[]>;
 
 /** Plain text, or a regular expression between slashes; undefined when that is none. */
 export function patternOf(grep: string): { test(name: string): boolean } | undefined {

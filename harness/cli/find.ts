@@ -61,7 +61,7 @@ const unreadable =
     throw new HarnessError('usage', `${path}: ${WHY[error.code ?? ''] ?? error.message}`);
   };
 
-const WHY: Readonly<Record<string, string>> = {
+export const WHY: Readonly<Record<string, string>> = {
   EACCES: 'you have no permission to read it',
   ELOOP: 'it is a link that leads back to itself',
   ENOENT: 'there is no such file or folder',

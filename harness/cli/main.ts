@@ -1,6 +1,6 @@
 import { HarnessError, InvariantError } from '../ground/errors.ts';
 import { jsonProblems, type Problem } from '../report/problems.ts';
-import { type Command, readArguments, type SchemaCommand, wantsJson } from './arguments.ts';
+import { type AnyCommand, readArguments, wantsJson } from './arguments.ts';
 import { EXIT, type ExitCode, type World } from './world.ts';
 
 /** The whole command line: arguments in, an exit code out. It never throws. */
@@ -23,25 +23,41 @@ export async function main(argv: readonly string[], world: World): Promise<ExitC
     }
     return await carryOut(read, world);
   } catch (error) {
-    return explain(error, say);
+    return accountFor(error, say);
   }
 }
 
-async function carryOut(command: Command | SchemaCommand, world: World): Promise<ExitCode> {
+async function carryOut(command: AnyCommand, world: World): Promise<ExitCode> {
   // Loaded when needed: help should not wait for what it does not use.
-  if (command.name === 'schema') {
-    const { schemaText } = await import('./schema.ts');
-    world.stdout.write(schemaText());
-    return EXIT.PASSED;
+  switch (command.name) {
+    case 'run': {
+      const { run } = await import('./run.ts');
+      return await run(command, world);
+    }
+    case 'check': {
+      const { check } = await import('./check.ts');
+      return await check(command, world);
+    }
+    case 'explain': {
+      const { explain } = await import('./explain.ts');
+      return await explain(command, world);
+    }
+    case 'address': {
+      const { address } = await import('./address.ts');
+      return await address(command, world);
+    }
+    case 'schema': {
+      const { schemaText } = await import('./schema.ts');
+      world.stdout.write(schemaText());
+      return EXIT.PASSED;
+    }
   }
-  const { run } = await import('./run.ts');
-  return await run(command, world);
 }
 
 const inWords = ({ code, what, fix }: Problem): string =>
   `error[${code}]: ${what}\n${fix === undefined ? '' : `fix: ${fix}\n`}`;
 
-function explain(error: unknown, say: (problem: Problem, words: string) => void): ExitCode {
+function accountFor(error: unknown, say: (problem: Problem, words: string) => void): ExitCode {
   if (error instanceof HarnessError) {
     const { code, message: what, fix } = error;
     const problem = { code, what, ...(fix === undefined ? {} : { fix }) };

@@ -6,20 +6,37 @@ export interface Screen {
   readonly columns: number;
 }
 
+/** Standard input. */
+export interface Intake {
+  /** A person sits at it: there may be no end. */
+  readonly isTerminal: boolean;
+  /** All of it; of more than so many bytes, no more than shows that there are more. */
+  read(most: number): Promise<Uint8Array>;
+}
+
 /** All of the process that the command line needs: only the bin has the process itself. */
 export interface World {
   readonly stdout: Screen;
   readonly stderr: Screen;
+  readonly stdin: Intake;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
+  readonly platform: NodeJS.Platform;
   readonly version: string;
   /** How a person here types `nullmodem run`: `npx nullmodem run` where this is installed as a package. */
   readonly invocation?: string;
+  /** How a person here types `nullmodem`. */
+  readonly program?: string;
+  /** Which of these names of computers are known, asked all at once; a name that is not in the answer is not certain. */
+  lookUp(names: readonly string[]): Promise<ReadonlyMap<string, 'known' | 'unknown'>>;
   /** The folder of the scenarios that come with the program. */
   readonly catalogue: string;
   /** Ctrl-C. */
   readonly signal: AbortSignal;
 }
+
+/** Lines longer than that are hard to read. */
+export const WIDEST = 100;
 
 export const EXIT = {
   PASSED: 0,

@@ -1,4 +1,5 @@
 import type { Format, HostSystem, Product, Role } from './model.ts';
+import type { XmlFaultKind } from './xml/fault.ts';
 
 /** A machine of a finding, as words name it: its own name, else its file's. */
 export interface Named {
@@ -26,8 +27,10 @@ export interface Facts {
     looksLike: 'image' | 'archive' | 'disk-image' | 'program' | 'document' | 'encrypted' | 'unknown';
   };
   'file-empty': { file: string };
+  /** What VirtualBox keeps of the settings before the last change. */
+  'file-backup': { file: string; instead: string };
   'format-unknown': { file: string; nearest?: Format };
-  'xml-malformed': { file: string; detail: string; truncated: boolean };
+  'xml-malformed': { file: string; fault: XmlFaultKind };
   'vbox-encrypted': { file: string };
   'no-machine': { file: string; format: Format };
   /** More machines than can be compared. */
@@ -37,10 +40,14 @@ export interface Facts {
 
   // ------------------------------------------------ a settings file that its product refuses
   'iobase-attribute': { attribute: 'IOBase' | 'IOAddress'; needed: 'IOBase' | 'IOAddress'; settings: string };
+  /** Of a `Port` in VirtualBox's file: `hostMode`. */
+  'attribute-missing': { attribute: string };
   'hostmode-invalid': { value: string; nearest?: string };
   'slot-duplicate': { slot: number };
   'settings-too-old': Named & { settings: string; needed: '1.15' | '1.17'; for: 'tcp' | 'uartType' };
   'value-invalid': { name: string; value: string; allowed: string; nearest?: string };
+  /** VMware: a key that two lines set. */
+  'key-twice': { key: string };
   'value-missing': { name: string; after: string };
   'mode-unknown': Named & { word: string; nearest?: string };
   'uart-one-item': { item: string };
@@ -72,7 +79,7 @@ export interface Facts {
     what: string;
     partner?: 'tcp' | 'pipe';
   };
-  'listener-has-host': NamedPort & { address: string; port?: string };
+  'listener-has-host': NamedPort & { address: string; wanted: number };
   'address-scheme': NamedPort & { address: string; scheme: string; plain: string };
   'address-blanks': NamedPort & { address: string; plain: string };
   'address-separator': NamedPort & { address: string; separator: string; plain: string };
@@ -108,10 +115,12 @@ export interface Facts {
   // ------------------------------------------------ two machines
   'same-file': { file: string };
   'one-machine': Named;
+  /** `a` is the one that is best to listen, and `b` to connect. */
   'both-listen': { a: NamedPort; b: NamedPort };
   'both-connect': { a: NamedPort; b: NamedPort };
   'ports-differ': { listener: NamedPort; connector: NamedPort; listens: number; dials: number };
   'pipes-differ': { a: NamedPort; b: NamedPort; pathA: string; pathB: string };
+  /** `b` is the one to change. */
   'transports-differ': { a: NamedPort; b: NamedPort; kindA: 'tcp' | 'pipe'; kindB: 'tcp' | 'pipe' };
   'pipe-across-computers': { a: NamedPort; b: NamedPort };
   'framings-differ': { a: NamedPort; b: NamedPort; framingA: string; framingB: string };
@@ -147,6 +156,7 @@ export const NOT_UNDERSTOOD: ReadonlySet<Code> = new Set<Code>([
   'file-too-large',
   'file-not-text',
   'file-empty',
+  'file-backup',
   'format-unknown',
   'xml-malformed',
   'vbox-encrypted',

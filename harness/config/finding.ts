@@ -15,6 +15,8 @@ export interface FindingOf<C extends Code> {
   readonly also?: readonly Place[];
   /** The preferred fix, where it is a setting of a port. */
   readonly mend?: Mend;
+  /** What the partner has to become along with it: another TCP port is another one at both ends. */
+  readonly mendAlso?: Mend;
   /** The preferred fix, where it is another change of the text. */
   readonly edits?: readonly Edit[];
 }

@@ -19,3 +19,6 @@ export type Reader = (source: Source) => Reading;
  * the text is no settings file (what showvminfo prints), or where a script makes the value.
  */
 export type Mender = (machine: Machine, port: number, wish: Wish) => readonly Edit[] | undefined;
+
+/** More than anybody compares. A reader passes over what comes after them: a text may have a million. */
+export const MOST_MACHINES = 1000;

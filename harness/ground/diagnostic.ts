@@ -29,7 +29,7 @@ export interface Diagnostic {
   /** The same, as changes of the text. */
   readonly edits?: readonly Edit[];
   /** What to do once that is done. */
-  readonly then?: string;
+  readonly next?: string;
 }
 
 /** A change of a text. Several belong together, and none of them overlap. */

@@ -2,9 +2,9 @@ import { farSide, type Side } from '../ground/side.ts';
 import type { Clock } from '../time/clock.ts';
 import { ALWAYS_ON } from '../wire/null-modem.ts';
 import type { Terminal } from '../wire/terminal.ts';
-import type { Connector } from './connector.ts';
+import type { Carriers, Connector } from './connector.ts';
 import { Lane } from './lane.ts';
-import type { Link, LinkListener, LinkTally } from './link.ts';
+import { emptyLinkTally, type Link, type LinkListener } from './link.ts';
 import { BYTE_PROFILES, type ByteProfileName, type Transport } from './profile.ts';
 
 /**
@@ -14,7 +14,7 @@ import { BYTE_PROFILES, type ByteProfileName, type Transport } from './profile.t
 export class ByteLink implements Link {
   readonly transport: Transport;
   readonly profile: ByteProfileName;
-  readonly tally: LinkTally = { lostWithoutPeer: 0, lostAtClose: 0 };
+  readonly tally = emptyLinkTally();
   private readonly connector: Connector;
   private readonly terminals: Readonly<Record<Side, Terminal>>;
   /** By sender. */
@@ -29,31 +29,41 @@ export class ByteLink implements Link {
     b: Terminal,
     options: {
       readonly profile: ByteProfileName;
+      /** Where the two machines run under two hypervisors. */
+      readonly profiles?: Readonly<Record<Side, ByteProfileName>> | undefined;
       readonly connector: Connector;
       readonly listener?: LinkListener | undefined;
     },
   ) {
-    const { profile, connector, listener } = options;
+    const { profile, profiles, connector, listener } = options;
     this.profile = profile;
     this.connector = connector;
     this.transport = connector.transport;
     this.listener = listener;
     this.terminals = { A: a, B: b };
-    const { patience, withoutPeer } = BYTE_PROFILES[profile];
-    const lane = (name: string, from: Terminal, to: Terminal) =>
-      new Lane(clock, {
-        name,
-        from,
-        to,
+    const lane = (sender: Side): Lane => {
+      const receiver = farSide(sender);
+      // How long a character waits, and whether a new line drops it, is for the receiver's hypervisor.
+      const { patience, flushesOnNewLine } = BYTE_PROFILES[profiles?.[receiver] ?? profile];
+      const { withoutPeer } = BYTE_PROFILES[profiles?.[sender] ?? profile];
+      return new Lane(clock, {
+        name: `${sender} to ${receiver}`,
+        from: this.terminals[sender],
+        to: this.terminals[receiver],
         patience,
         withoutPeer: withoutPeer[connector.transport],
         tally: this.tally,
+        onFlush: flushesOnNewLine ? (count) => this.listener?.(receiver, 'flushed', String(count)) : null,
       });
-    this.lanes = { A: lane('A to B', a, b), B: lane('B to A', b, a) };
+    };
+    this.lanes = { A: lane('A'), B: lane('B') };
     this.plug('A');
     this.plug('B');
     connector.onEvent = (side, event, detail) => this.listener?.(side, event, detail);
     connector.onBroken = () => this.peerGone();
+    connector.onJoined = (carriers) => {
+      if (this.powered.A && this.powered.B) this.join(carriers);
+    };
   }
 
   get underWay(): number {
@@ -69,7 +79,11 @@ export class ByteLink implements Link {
     const carriers = await this.connector.open(side);
     this.powered[side] = true;
     this.terminals[side].chip.setPins(ALWAYS_ON);
-    if (carriers === null) return this.lanes[side].awaitPeer();
+    if (carriers === null) this.lanes[side].awaitPeer();
+    else this.join(carriers);
+  }
+
+  private join(carriers: Carriers): void {
     this.connected = true;
     for (const each of ['A', 'B'] as const) {
       this.lanes[each].connect(carriers[each]);
@@ -112,7 +126,7 @@ export class ByteLink implements Link {
     this.terminals[side].plugIn({
       touched: () => {
         mine.takeFrames();
-        theirs.lookForRoom();
+        theirs.lookAtReceiver();
       },
     });
   }

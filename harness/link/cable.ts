@@ -4,7 +4,7 @@ import { type Drive, Waveform } from '../uart/waveform.ts';
 import { crossed } from '../wire/null-modem.ts';
 import { recounted } from '../wire/recounted.ts';
 import type { Plug, Terminal } from '../wire/terminal.ts';
-import type { Link, LinkListener, LinkTally } from './link.ts';
+import { emptyLinkTally, type Link, type LinkListener } from './link.ts';
 
 interface End {
   readonly terminal: Terminal;
@@ -26,7 +26,7 @@ export class Cable implements Link {
   readonly profile = 'wire';
   readonly address = undefined;
   readonly underWay = 0;
-  readonly tally: LinkTally = { lostWithoutPeer: 0, lostAtClose: 0 };
+  readonly tally = emptyLinkTally();
   private readonly clock: Clock;
   private readonly ends: Readonly<Record<Side, End>>;
   private readonly listener: LinkListener | undefined;

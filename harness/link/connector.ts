@@ -15,6 +15,8 @@ export interface Connector {
   onEvent: (side: Side, event: LinkEvent, detail?: string) => void;
   /** Called when the connection breaks without either end having been closed here. */
   onBroken: () => void;
+  /** Called when a connection that broke has been made again. */
+  onJoined: (carriers: Carriers) => void;
   /** An end comes up: the carriers when both are there now, else null. */
   open(side: Side): Promise<Carriers | null>;
   /** An end goes: comes back when all that it had sent has come out at the other. */
@@ -28,6 +30,7 @@ export class MemoryConnector implements Connector {
   readonly address = undefined;
   onEvent: Connector['onEvent'] = () => {};
   onBroken = (): void => {};
+  onJoined = (): void => {};
   private readonly up: Record<Side, boolean> = { A: false, B: false };
 
   async open(side: Side): Promise<Carriers | null> {

@@ -1,4 +1,6 @@
 import { type Clock, type Gate, RANK, type Slot } from '../time/clock.ts';
+import type { Uart } from '../uart/chip.ts';
+import { LCR, OFFSET } from '../uart/registers.ts';
 import type { Terminal } from '../wire/terminal.ts';
 import { ByteRing, type Carrier } from './carrier.ts';
 import type { LinkTally } from './link.ts';
@@ -17,7 +19,13 @@ export interface LaneOptions {
   readonly patience: number;
   readonly withoutPeer: WithoutPeer;
   readonly tally: LinkTally;
+  /** Told when what is under way has been dropped, since the receiver's line was set anew; null: it never is. */
+  readonly onFlush: ((count: number) => void) | null;
 }
+
+/** LCR without DLAB, and the divisor latch: a hypervisor is told of no write that changes neither. */
+const lineOf = (chip: Uart): number =>
+  (chip.characterTiming.divisor << 8) | (chip.peek(OFFSET.LCR) & ~LCR.DLAB);
 
 /**
  * One direction of a byte link. It takes each character as its frame begins to leave the sender, and gives it to the
@@ -42,10 +50,14 @@ export class Lane {
   private waitingForRoom = false;
   private booked = false;
   private held = false;
+  /** How many have been dropped that the carrier still brings. */
+  private dropped = 0;
+  private line: number;
 
   constructor(clock: Clock, options: LaneOptions) {
     this.clock = clock;
     this.options = options;
+    this.line = lineOf(options.to.chip);
     const gate: Gate = () => this.closedGate();
     this.due = clock.slot({ name: `${options.name}, arrival`, rank: RANK.LINE, gate }, () => this.deliver());
     this.release = clock.slot({ name: `${options.name}, release`, rank: RANK.LINE }, () => this.hold(false));
@@ -64,6 +76,7 @@ export class Lane {
   connect(carrier: Carrier): void {
     if (this.count > 0) this.keepWhatCameOut();
     this.carrier = carrier;
+    this.dropped = 0;
     this.sending = true;
     this.hold(false);
   }
@@ -82,13 +95,9 @@ export class Lane {
   cut(): void {
     this.sending = false;
     this.options.tally.lostAtClose += this.count;
-    this.count = 0;
-    this.left = new ByteRing();
     this.carrier = null;
-    this.waitingForRoom = false;
-    this.booked = false;
-    this.clock.cancel(this.due);
-    this.lineFreeAt = 0;
+    this.dropped = 0;
+    this.forget();
   }
 
   /** The sender's chip has been touched: takes what has begun to leave it. */
@@ -105,9 +114,34 @@ export class Lane {
     if (sout.overrides.length > 0) sout.clear();
   }
 
-  /** The receiver's chip has been touched: goes on if it has room again. */
-  lookForRoom(): void {
+  /** The receiver's chip has been touched: its line may be another one, or it has room again. */
+  lookAtReceiver(): void {
+    if (this.options.onFlush !== null) this.lookAtLine(this.options.onFlush);
     if (this.waitingForRoom && this.options.to.chip.hasRoom) this.begin();
+  }
+
+  private lookAtLine(onFlush: (count: number) => void): void {
+    const line = lineOf(this.options.to.chip);
+    if (line === this.line) return;
+    this.line = line;
+    const { count } = this;
+    if (count === 0) return;
+    this.options.tally.flushed += count;
+    this.dropped += count - this.left.count;
+    this.head = (this.head + count) % this.serials.length;
+    this.forget();
+    this.letGoOn();
+    onFlush(count);
+  }
+
+  /** Nothing is under way any more. */
+  private forget(): void {
+    this.count = 0;
+    this.left = new ByteRing();
+    this.waitingForRoom = false;
+    this.booked = false;
+    this.clock.cancel(this.due);
+    this.lineFreeAt = 0;
   }
 
   private accept(char: number, serial: number): void {
@@ -143,6 +177,7 @@ export class Lane {
   private closedGate(): Promise<void> | null {
     const { carrier } = this;
     if (this.left.count > 0) return null;
+    this.takeDropped();
     return carrier === null || carrier.arrived > 0 || carrier.broken ? null : carrier.arrival();
   }
 
@@ -162,14 +197,25 @@ export class Lane {
     );
     this.head = (this.head + 1) % this.serials.length;
     this.count -= 1;
-    if (this.held && this.sending && this.count < WINDOW) this.clock.book(this.release, this.clock.now + 1);
+    this.letGoOn();
     if (this.count > 0) this.begin();
     to.settle();
+  }
+
+  /** There is room under way again: the sender goes on at the next tick. */
+  private letGoOn(): void {
+    if (this.held && this.sending && this.count < WINDOW) this.clock.book(this.release, this.clock.now + 1);
+  }
+
+  private takeDropped(): void {
+    const { carrier } = this;
+    for (; this.dropped > 0 && carrier !== null && carrier.arrived > 0; this.dropped -= 1) carrier.take();
   }
 
   /** The connection before has ended: what came out of it is still on its way, the rest never comes. */
   private keepWhatCameOut(): void {
     const { carrier, left } = this;
+    this.takeDropped();
     while (carrier !== null && carrier.arrived > 0) left.push(carrier.take());
     this.options.tally.lostAtClose += this.count - left.count;
     this.count = left.count;

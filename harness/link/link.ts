@@ -7,6 +7,8 @@ export type LinkEvent =
   | 'connected'
   | 'peer-gone'
   | 'closed'
+  /** The line at this end was set anew, and the hypervisor has dropped what it held for it. */
+  | 'flushed'
   /** Somebody else called a listener that has its peer. */
   | 'second-connection';
 
@@ -15,7 +17,11 @@ export interface LinkTally {
   lostWithoutPeer: number;
   /** Under way when an end closed. */
   lostAtClose: number;
+  /** Dropped by the hypervisor when the receiver's line was set anew. */
+  flushed: number;
 }
+
+export const emptyLinkTally = (): LinkTally => ({ lostWithoutPeer: 0, lostAtClose: 0, flushed: 0 });
 
 /**
  * Joins two serial ports. Every link promises (specs/link/promises.ts runs them over all):

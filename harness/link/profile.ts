@@ -15,17 +15,30 @@ export interface ByteProfile {
   readonly withoutPeer: Readonly<Record<Transport, 'lost' | 'held'>>;
   /** A further connection to a listener that has its peer. */
   readonly secondConnection: 'closed' | 'waits';
+  /** Whether a new line setting of the receiver's drops what has come for it and has not been given to its chip. */
+  readonly flushesOnNewLine: boolean;
 }
 
 const HELD_ON_A_PIPE = { cable: 'lost', tcp: 'lost', pipe: 'held' } as const;
 
 export const BYTE_PROFILES: Readonly<Record<ByteProfileName, ByteProfile>> = {
-  virtualbox5: { patience: CRYSTAL_HZ / 4, withoutPeer: HELD_ON_A_PIPE, secondConnection: 'closed' },
-  virtualbox: { patience: Number.POSITIVE_INFINITY, withoutPeer: HELD_ON_A_PIPE, secondConnection: 'closed' },
+  virtualbox5: {
+    patience: CRYSTAL_HZ / 4,
+    withoutPeer: HELD_ON_A_PIPE,
+    secondConnection: 'closed',
+    flushesOnNewLine: false,
+  },
+  virtualbox: {
+    patience: Number.POSITIVE_INFINITY,
+    withoutPeer: HELD_ON_A_PIPE,
+    secondConnection: 'closed',
+    flushesOnNewLine: true,
+  },
   qemu: {
     patience: Number.POSITIVE_INFINITY,
     withoutPeer: { cable: 'lost', tcp: 'lost', pipe: 'lost' },
     secondConnection: 'waits',
+    flushesOnNewLine: false,
   },
 };
 

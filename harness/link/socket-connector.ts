@@ -27,6 +27,8 @@ export interface SocketConnectorOptions {
   /** Pipe: nothing takes one in a new temporary folder. */
   readonly path?: string | undefined;
   readonly secondConnection: 'closed' | 'waits';
+  /** The connector dials again, at its start and after a drop, until somebody listens. */
+  readonly reconnects?: boolean | undefined;
 }
 
 const LOOPBACK = '127.0.0.1';
@@ -37,6 +39,7 @@ export class SocketConnector implements Connector {
   readonly listens: Side;
   onEvent: (side: Side, event: LinkEvent, detail?: string) => void = () => {};
   onBroken: () => void = () => {};
+  onJoined: (carriers: Carriers) => void = () => {};
   private readonly options: SocketConnectorOptions;
   private reached: Address | undefined;
   private temporaryFolder: string | undefined;
@@ -46,6 +49,10 @@ export class SocketConnector implements Connector {
   /** Connections that the server has accepted while our own call is under way. */
   private accepted: Socket[] = [];
   private dialling = false;
+  /** The end that connects has power, joined or not. */
+  private connectorUp = false;
+  /** A call that nobody waits for: the connection has broken, and the connector dials again. */
+  private redial: Promise<void> = Promise.resolve();
   /** On a pipe, callers have no number to be told apart by: our own call begins with a word that nobody can guess. */
   private greeting: Buffer | null = null;
   private greeted: Socket | null = null;
@@ -70,8 +77,21 @@ export class SocketConnector implements Connector {
     if (side === this.listens) {
       await this.listen();
       this.onEvent(side, 'listening', this.address);
-      return null;
+      return this.connectorUp && this.options.reconnects ? await this.join() : null;
     }
+    this.connectorUp = true;
+    try {
+      return await this.join();
+    } catch (error) {
+      const dialsOn =
+        this.options.reconnects && error instanceof HarnessError && error.code === 'link-refused';
+      if (dialsOn) return null;
+      this.connectorUp = false;
+      throw error;
+    }
+  }
+
+  private async join(): Promise<Carriers> {
     const [atListener, atConnector] = await this.connect();
     this.joined = [atListener, atConnector];
     const toConnector = new SocketCarrier(atListener, atConnector);
@@ -81,6 +101,8 @@ export class SocketConnector implements Connector {
   }
 
   async close(side: Side): Promise<void> {
+    if (side !== this.listens) this.connectorUp = false;
+    await this.redial;
     const { joined, server } = this;
     this.joined = null;
     if (joined !== null) {
@@ -106,6 +128,12 @@ export class SocketConnector implements Connector {
     this.joined = null;
     for (const socket of joined) socket.destroy();
     this.onBroken();
+    if (this.options.reconnects) this.redial = this.dialAgain();
+  }
+
+  private async dialAgain(): Promise<void> {
+    const carriers = await this.join().catch(() => null);
+    if (carriers !== null) this.onJoined(carriers);
   }
 
   // ---------------------------------------------------------------- the listener

@@ -1,36 +1,107 @@
+import { LABELS, type Labels } from '../config/words/labels.ts';
 import type { Diagnostic, Span } from '../ground/diagnostic.ts';
 import { harmless, onOneLine } from './harmless.ts';
 import { BOLD, DIM, type Paint, paintIn } from './paint.ts';
+import { wrapped } from './width.ts';
+
+export interface DiagnosticOptions {
+  readonly labels?: Labels;
+  /** Long sentences are wrapped at so many columns; lines of files and commands never are. */
+  readonly columns?: number;
+  /** Lines of files that are wider than the screen are cut around the mark. */
+  readonly screen?: number;
+}
 
 /** A diagnostic as a compiler prints it. The words say everything; colour only helps to find them. */
-export function renderDiagnostic(d: Diagnostic, colour: boolean): string {
+export function renderDiagnostic(
+  d: Diagnostic,
+  colour: boolean,
+  {
+    labels = LABELS.en,
+    columns = Number.POSITIVE_INFINITY,
+    screen = Number.POSITIVE_INFINITY,
+  }: DiagnosticOptions = {},
+): string {
   const paint = paintIn(colour);
   const gutter = ' '.repeat(Math.max(0, ...d.spans.map(({ line }) => String(line).length)));
   const hue = HUES[d.severity];
-  const heading = paint(`1;${hue}`, `${d.severity}[${d.code}]`) + paint(BOLD, `: ${onOneLine(d.what)}`);
+  const heading = labelled(`${labels.severity[d.severity]}[${d.code}]`, d.what, columns, {
+    label: (text) => paint(`1;${hue}`, text),
+    text: (text) => paint(BOLD, text),
+  });
+  const room = Math.max(NARROWEST, Math.min(WIDEST, screen - gutter.length - ' | '.length));
   const places = d.spans.flatMap((span, index) => {
     const isFirst = index === 0;
-    return placeIn(span, gutter, isFirst ? '-->' : ':::', paint, (marks) =>
+    return placeIn(span, gutter, room, isFirst ? '-->' : ':::', paint, (marks) =>
       isFirst ? paint(`1;${hue}`, marks.replaceAll('-', '^')) : paint(DIM, marks),
     );
   });
-  const advice = [
-    ...(d.why === undefined ? [] : [`${paint(BOLD, 'why:')} ${onOneLine(d.why)}`]),
-    ...(d.fix === undefined ? [] : [`${paint(BOLD, 'fix:')} ${onOneLine(d.fix)}`]),
-  ];
-  return [heading, ...places, ...advice].join('\n');
+  return [...heading, ...places, ...adviceIn(d, labels, columns, paint)].join('\n');
 }
+
+function adviceIn(
+  { why, fix, command, next }: Diagnostic,
+  { or, ...labels }: Labels,
+  columns: number,
+  paint: Paint,
+): readonly string[] {
+  const advice = (label: string, text: string | undefined): readonly string[] =>
+    text === undefined
+      ? []
+      : labelled(label, text, columns, { label: (text) => paint(BOLD, text), text: (text) => text });
+  // Words that end in a colon lead up to the command; others can do without it.
+  const label = fix === undefined ? labels.fix : fix.endsWith(':') ? '' : or;
+  return [
+    ...advice(labels.why, why),
+    ...advice(labels.fix, fix),
+    ...(command === undefined ? [] : commandIn(command, label.padStart(labels.fix.length), paint)),
+    ...advice(labels.next, next),
+  ];
+}
+
+/** To be copied as it is: no line of it is broken. */
+const commandIn = (command: string, label: string, paint: Paint): readonly string[] =>
+  command.split('\n').map((line, index) => {
+    const head = index === 0 && label.trim() !== '' ? paint(BOLD, `${label}:`) : ' '.repeat(label.length + 1);
+    return `${head} ${[...line].map(harmless).join('')}`;
+  });
+
+interface Painting {
+  readonly label: (text: string) => string;
+  readonly text: (text: string) => string;
+}
+
+/** A sentence may quote a hostile file's text: this much of it is wrapped. */
+const LONGEST = 2000;
+const NARROWEST = 20;
+
+/** A sentence behind its label, each further line below its beginning. */
+function labelled(label: string, text: string, columns: number, paint: Painting): readonly string[] {
+  const sentence = onOneLine(text);
+  const indent = label.length + 2;
+  const [first = '', ...rest] =
+    columns === Number.POSITIVE_INFINITY
+      ? [sentence]
+      : wrapped(shortened(sentence), Math.max(NARROWEST, columns - indent));
+  return [
+    paint.label(label) + paint.text(`: ${first}`),
+    ...rest.map((line) => ' '.repeat(indent) + paint.text(line)),
+  ];
+}
+
+const shortened = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
 
 const HUES: Readonly<Record<Diagnostic['severity'], string>> = { error: '31', warning: '33', info: '36' };
 
 function placeIn(
   span: Span,
   gutter: string,
+  room: number,
   arrow: string,
   paint: Paint,
   mark: (marks: string) => string,
 ): string[] {
-  const { text, before, width } = excerptOf(span);
+  const { text, before, width } = excerptOf(span, room);
   const label = span.label === undefined ? '' : ` ${onOneLine(span.label)}`;
   return [
     `${gutter}${paint(DIM, arrow)} ${onOneLine(span.file)}:${span.line}:${span.column}`,
@@ -40,9 +111,10 @@ function placeIn(
   ];
 }
 
-/** The widest line that is shown whole, and how much of a wider one stands before the mark. */
+/** The widest line that is shown whole. */
 const WIDEST = 160;
-const LEAD = 60;
+/** How much of a wider one stands before the mark: 60 columns of 160. */
+const leadIn = (room: number): number => Math.floor((room * 3) / 8);
 const TAB = 4;
 
 interface Cell {
@@ -52,16 +124,19 @@ interface Cell {
 }
 
 /** A line of a file as a terminal can show it, and how many columns to mark behind how many. */
-function excerptOf({ source, column, length }: Span): { text: string; before: number; width: number } {
+function excerptOf(
+  { source, column, length }: Span,
+  room: number,
+): { text: string; before: number; width: number } {
   // A line may be a megabyte: what is far from the mark is not looked at.
   const begin = Math.max(0, column - 1 - 4 * WIDEST);
   const near = source.slice(begin, column - 1 + 4 * WIDEST);
   const cells = cellsOf(near, column - 1 - begin, length);
   const found = cells.findIndex(({ isMarked }) => isMarked);
   const mark = found < 0 ? cells.length : found;
-  const isWhole = near.length === source.length && widthOf(cells) <= WIDEST;
-  const from = isWhole ? 0 : Math.max(0, mark - LEAD);
-  const to = isWhole ? cells.length : reach(cells, from, WIDEST - 2);
+  const isWhole = near.length === source.length && widthOf(cells) <= room;
+  const from = isWhole ? 0 : Math.max(0, mark - leadIn(room));
+  const to = isWhole ? cells.length : reach(cells, from, room - 2);
   const shown = cells.slice(from, to);
   const [head, tail] = [
     begin + from > 0 ? '…' : '',

@@ -9,6 +9,7 @@ const FATES: Readonly<Record<keyof SourcedFates, string>> = {
   notSeen: 'not seen',
   lostWithoutPeer: 'lost without a peer',
   lostAtClose: 'lost at close',
+  flushed: 'flushed by the hypervisor',
   unread: 'unread',
   inFlight: 'in flight',
 };
@@ -39,6 +40,7 @@ export function sumOf(ledgers: readonly Ledger[]): Ledger {
       notSeen: fate('notSeen'),
       lostWithoutPeer: fate('lostWithoutPeer'),
       lostAtClose: fate('lostAtClose'),
+      flushed: fate('flushed'),
       unread: fate('unread'),
       inFlight: fate('inFlight'),
     },

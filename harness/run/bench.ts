@@ -116,8 +116,14 @@ export class Bench {
             listens: setup.listen,
             port: setup.port,
             path: setup.path,
-            secondConnection: BYTE_PROFILES[profile].secondConnection,
+            reconnects: setup.reconnects,
+            secondConnection: BYTE_PROFILES[setup.profiles?.[setup.listen] ?? profile].secondConnection,
           });
-    return new ByteLink(this.clock, A.port, B.port, { profile, connector, listener });
+    return new ByteLink(this.clock, A.port, B.port, {
+      profile,
+      profiles: setup.profiles,
+      connector,
+      listener,
+    });
   }
 }

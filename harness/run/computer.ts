@@ -166,9 +166,9 @@ export class Computer {
   }
 }
 
-const portOf = ({ base, irq, type, crystal }: MachineSetup): PcOptions['ports'][number] => ({
+const portOf = ({ base, irq, wiredTo, type, crystal }: MachineSetup): PcOptions['ports'][number] => ({
   base,
-  irq,
+  irq: wiredTo ?? irq,
   ...(type === undefined ? {} : { type }),
   ...(crystal === undefined ? {} : { crystal: new Crystal(crystal) }),
 });

@@ -12,6 +12,8 @@ export interface SourcedFates {
   readonly notSeen: number;
   readonly lostWithoutPeer: number;
   readonly lostAtClose: number;
+  /** Dropped by the hypervisor when the receiver's line was set anew. */
+  readonly flushed: number;
   readonly unread: number;
   readonly inFlight: number;
 }
@@ -43,6 +45,7 @@ export function ledgerOf(chips: readonly Uart[], link: Link): Ledger {
     notSeen: sum(({ tally }) => tally.unseenLoopback + tally.unseenBreak + tally.unseenMismatch),
     lostWithoutPeer: link.tally.lostWithoutPeer,
     lostAtClose: link.tally.lostAtClose + sum(({ tally }) => tally.unseenReset),
+    flushed: link.tally.flushed,
     unread: sum(({ held }) => held.unread.sourced),
     inFlight: link.underWay + sum(({ held }) => held.toSend + held.onTheLine),
   };

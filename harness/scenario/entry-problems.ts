@@ -1,3 +1,4 @@
+import { nearest } from '../config/nearest.ts';
 import { fault } from './fault.ts';
 import {
   type Combinations,
@@ -11,7 +12,7 @@ import {
 } from './matrix.ts';
 import type { MatrixProblem } from './matrix-problems.ts';
 import type { Scalar } from './tree.ts';
-import { clipped, listed as inAList, nearest, shown } from './words.ts';
+import { clipped, listed as inAList, shown } from './words.ts';
 
 /** What is wrong with the entries of `exclude` and `include`. */
 export function* entryProblems(matrix: Matrix, combinations: Combinations): Generator<MatrixProblem> {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { nearest } from '../config/nearest.ts';
 import { type Fault, fault, type Path, type Problem } from './fault.ts';
 import { spoken, VERBS } from './schema.ts';
-import { capitalised, kindOf, listed, nameOf, nearest, shown } from './words.ts';
+import { capitalised, kindOf, listed, nameOf, shown } from './words.ts';
 
 type Schema = z.core.$ZodType;
 type Issue = z.core.$ZodIssue;

@@ -1,3 +1,4 @@
+import { nearest } from '../config/nearest.ts';
 import type { Range } from '../ground/source.ts';
 import { entryProblems } from './entry-problems.ts';
 import { type Fault, fault } from './fault.ts';
@@ -17,7 +18,7 @@ import {
 } from './matrix.ts';
 import { inWords, isMisread, referencesIn } from './reference.ts';
 import { placeOf, type Scalar, scalarsOf, type Tree } from './tree.ts';
-import { clipped, nearest, shown } from './words.ts';
+import { clipped, shown } from './words.ts';
 
 export interface MatrixProblem extends Fault {
   readonly at: Range;

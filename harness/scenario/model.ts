@@ -1,5 +1,5 @@
 import type { Side } from '../ground/side.ts';
-import type { ProfileName, Transport } from '../link/profile.ts';
+import type { ByteProfileName, ProfileName, Transport } from '../link/profile.ts';
 import type { Parity, StopBits, WordLength } from '../uart/line-settings.ts';
 import type { TriggerLevel } from '../uart/registers.ts';
 import type { UartType } from '../uart/types.ts';
@@ -29,11 +29,18 @@ export interface LinkSetup {
   readonly port?: number;
   /** Path of the pipe; one in a temporary folder when the file does not say. */
   readonly path?: string;
+  /** Where the machines run under two hypervisors, each one's own. No file can say so. */
+  readonly profiles?: Readonly<Record<Side, ByteProfileName>>;
+  /** The connector dials until somebody listens, and again after a drop: QEMU's `reconnect`. No file can say so. */
+  readonly reconnects?: boolean;
 }
 
 export interface MachineSetup {
   readonly base: number;
+  /** The one that its programs wait for. */
   readonly irq: number;
+  /** The one that its board has the port on; undefined: `irq`. No file can say so. */
+  readonly wiredTo?: number;
   /** Undefined: the chip's reset state. */
   readonly line?: LineSetup;
   /** Undefined: FIFOs off. */

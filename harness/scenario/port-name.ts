@@ -1,5 +1,6 @@
+import { nearest } from '../config/nearest.ts';
 import { type Read, wrongValue } from './fault.ts';
-import { nearest, shown } from './words.ts';
+import { shown } from './words.ts';
 
 /** As a regular expression for editors. */
 export const PORT_PATTERN = '^[Cc][Oo][Mm][1-4]$';

@@ -1,7 +1,8 @@
+import { nearest } from '../config/nearest.ts';
 import { CRYSTAL_HZ, type Ticks, ticks } from '../ground/ticks.ts';
 import { fault, type Read } from './fault.ts';
 import { type Duration, UNITS } from './model.ts';
-import { nearest, shown } from './words.ts';
+import { shown } from './words.ts';
 
 /** As a regular expression for editors; `readDuration` says what is wrong with anything else. */
 export const DURATION_PATTERN = `^[0-9]{1,10}(\\.[0-9]{1,6})?(${UNITS.join('|')})$`;

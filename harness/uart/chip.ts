@@ -329,7 +329,7 @@ export class Uart {
   }
 
   /** Ticks from a start edge to the character's being there, and to the end of its last stop bit. */
-  get characterTiming(): { readonly toStopSample: number; readonly character: number; readonly bit: number } {
+  get characterTiming(): Pick<LineTiming, 'toStopSample' | 'character' | 'bit' | 'divisor'> {
     return this.timing;
   }
 

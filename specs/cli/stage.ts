@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { ExitCode, Screen, World } from '../../harness/cli/world.ts';
+import type { ExitCode, Intake, Screen, World } from '../../harness/cli/world.ts';
 
 /** A screen that keeps what is written to it. */
 export class Paper implements Screen {
@@ -28,6 +28,15 @@ interface PaperOptions {
   readonly onWrite: (text: string) => void;
 }
 
+/** Standard input that ends behind these bytes. */
+export const piped = (content: string | Uint8Array): Intake => ({
+  isTerminal: false,
+  read: async (most) => Buffer.from(content).subarray(0, most + 1),
+});
+
+/** Nobody types, and there is no end. */
+export const KEYBOARD: Intake = { isTerminal: true, read: () => new Promise(() => {}) };
+
 export interface Ran {
   readonly exit: ExitCode;
   readonly stdout: string;
@@ -37,6 +46,10 @@ export interface Ran {
 export interface Circumstances {
   readonly stdout?: Paper;
   readonly stderr?: Paper;
+  readonly stdin?: Intake;
+  /** Names of computers that are known, or not, when they are looked up. */
+  readonly names?: Readonly<Record<string, 'known' | 'unknown'>>;
+  readonly platform?: NodeJS.Platform;
   readonly env?: World['env'];
   readonly catalogue?: string;
   readonly signal?: AbortSignal;
@@ -72,11 +85,25 @@ export class Place {
     const {
       stdout = new Paper(),
       stderr = new Paper(),
+      stdin = KEYBOARD,
+      names = {},
+      platform = 'linux',
       env = {},
       catalogue = this.path('catalogue'),
       signal = new AbortController().signal,
     } = circumstances;
-    const world: World = { stdout, stderr, env, cwd: this.folder, version: VERSION, catalogue, signal };
+    const world: World = {
+      stdout,
+      stderr,
+      stdin,
+      platform,
+      lookUp: async (asked) => new Map(Object.entries(names).filter(([name]) => asked.includes(name))),
+      env,
+      cwd: this.folder,
+      version: VERSION,
+      catalogue,
+      signal,
+    };
     // Parts of it are loaded by `import()`. Under mocha these are other modules than those that a spec has imported at
     // its head: so all of it comes this way, and with it what a spec shares with it.
     const { main } = await import('../../harness/cli/main.ts');

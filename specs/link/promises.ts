@@ -183,7 +183,11 @@ export function keepsItsPromises({ name, join, wire, sockets, stalls }: LinkKind
         for (const byte of [1, 2, 3]) pair.out('A', THR, byte);
         await pair.pass(SECOND);
         expect(pair.in('A', LSR)).to.equal(stalls ? 0 : THRE | TEMT);
-        expect(pair.link.tally).to.deep.equal({ lostWithoutPeer: stalls ? 0 : 3, lostAtClose: 0 });
+        expect(pair.link.tally).to.deep.equal({
+          lostWithoutPeer: stalls ? 0 : 3,
+          lostAtClose: 0,
+          flushed: 0,
+        });
         balanced(pair);
       });
 

@@ -187,7 +187,7 @@ export function ledger({ chip, link }: { chip: (side: Side) => Uart; link: Link 
   readonly accounted: number;
 } {
   let written = 0;
-  let accounted = link.tally.lostWithoutPeer + link.tally.lostAtClose + link.underWay;
+  let accounted = link.tally.lostWithoutPeer + link.tally.lostAtClose + link.tally.flushed + link.underWay;
   for (const side of SIDES) {
     const { tally, held } = chip(side);
     const { read, readWithError, overrun, cleared } = tally.sourced;

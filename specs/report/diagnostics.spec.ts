@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { LABELS } from '../../harness/config/words/labels.ts';
 import type { Diagnostic, Span } from '../../harness/ground/diagnostic.ts';
 import { renderDiagnostic } from '../../harness/report/diagnostics.ts';
 
@@ -61,6 +62,60 @@ describe('a rendered diagnostic', () => {
       '120 | xy',
       '    | -- used here',
     ]);
+  });
+
+  it('has the command below the fix, as it is, and then what to do next', () => {
+    const command = "VBoxManage discardstate 'A  B'\nVBoxManage modifyvm 'A  B'";
+    expect(linesOf({ spans: [], fix: 'Tick it.', command, next: 'Start A.' }).slice(1)).to.deep.equal([
+      'fix: Tick it.',
+      " or: VBoxManage discardstate 'A  B'",
+      "     VBoxManage modifyvm 'A  B'",
+      'then: Start A.',
+    ]);
+  });
+  it('has no "or" before a command that the fix leads up to, and calls it the fix where there is no other', () => {
+    expect(linesOf({ spans: [], fix: 'Write:', command: '-serial stdio' }).slice(1)).to.deep.equal([
+      'fix: Write:',
+      '     -serial stdio',
+    ]);
+    expect(linesOf({ spans: [], command: 'a\nb' }).slice(1)).to.deep.equal(['fix: a', '     b']);
+  });
+  it('has its labels in another language', () => {
+    const whole = diagnostic({ spans: [], why: 'w', fix: 'f', command: 'c', next: 'n', severity: 'warning' });
+    expect(renderDiagnostic(whole, false, { labels: LABELS.pt }).split('\n')).to.deep.equal([
+      'aviso[scenario-unknown-key]: `snd` is not a verb.',
+      'porquê: w',
+      'correção: f',
+      '      ou: c',
+      'depois: n',
+    ]);
+  });
+  it('wraps sentences at the columns, below their beginning, and breaks no command and no line of the file', () => {
+    const whole = diagnostic({
+      why: 'one two three four five six seven eight nine ten',
+      command: 'x'.repeat(80),
+      spans: [span({ source: `snd ${'y'.repeat(80)}`, column: 1 })],
+    });
+    const lines = renderDiagnostic(whole, false, { columns: 30 }).split('\n');
+    expect(lines).to.include('why: one two three four five').and.include('     six seven eight nine ten');
+    expect(lines)
+      .to.include(`fix: ${'x'.repeat(80)}`)
+      .and.include(`3 | snd ${'y'.repeat(80)}`);
+  });
+  it('cuts a line of a file that is wider than the screen, and keeps the mark in it', () => {
+    const whole = diagnostic({
+      spans: [span({ source: `${'a'.repeat(90)}X${'b'.repeat(30)}`, column: 91, length: 1 })],
+    });
+    const [, , , text = '', marks = ''] = renderDiagnostic(whole, false, { screen: 80 }).split('\n');
+    expect(text.length).to.be.at.most(80);
+    expect(text[marks.indexOf('^')]).to.equal('X');
+    expect(renderDiagnostic(whole, false, { screen: 130 })).to.contain('a'.repeat(90));
+  });
+  it('wraps a word of a megabyte in a moment, and not all of it', () => {
+    const lines = renderDiagnostic(diagnostic({ why: 'x'.repeat(1 << 20) }), false, { columns: 80 }).split(
+      '\n',
+    );
+    expect(lines.length).to.be.below(50);
   });
 
   it('says the same in colour as without', () => {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Link, LinkTally } from '../../harness/link/link.ts';
+import { emptyLinkTally, type Link } from '../../harness/link/link.ts';
 import { type Ledger, ledgerOf, type SourcedFates } from '../../harness/run/ledger.ts';
 import { Uart } from '../../harness/uart/chip.ts';
 import { FCR, LCR, MCR, REG } from '../support/datasheet.ts';
@@ -22,6 +22,7 @@ const NONE: SourcedFates = {
   notSeen: 0,
   lostWithoutPeer: 0,
   lostAtClose: 0,
+  flushed: 0,
   unread: 0,
   inFlight: 0,
 };
@@ -222,7 +223,7 @@ describe('the byte ledger', () => {
 
   it('is no longer balanced when 1 of its numbers is another', () => {
     const [a, b] = [new Uart(), new Uart()];
-    const tally: LinkTally = { lostWithoutPeer: 0, lostAtClose: 0 };
+    const tally = emptyLinkTally();
     const link: Link = {
       transport: 'cable',
       profile: 'wire',

@@ -9,7 +9,7 @@ export interface Entry<F> {
   /** The one preferred fix; left out where it is a wish, whose words are the product's. */
   readonly fix?: (facts: F) => string;
   /** What to do then. */
-  readonly then?: (facts: F) => string;
+  readonly next?: (facts: F) => string;
   /** A few words under the mark. */
   readonly mark?: (facts: F) => string;
   /** A few words under each further mark, in order. */

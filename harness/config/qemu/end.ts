@@ -1,0 +1,132 @@
+import type { End, Framing, Place, Role, Said, TcpEnd } from '../model.ts';
+import type { Backend } from './backend.ts';
+import { isYes, type Option, optionOf, type Part, partOf, saidBy } from './options.ts';
+
+/** What a port leads to by its chardev. */
+export function endOf(backend: Backend): End {
+  const { name, namePart, word, address } = backend;
+  const path = optionOf(backend.options, 'path');
+  const what = saidBy({ ...(path?.valuePart ?? namePart), text: path?.value ?? name });
+  const all: Said<string> = {
+    value: word.text,
+    at: word.at,
+    ...(word.later === undefined ? {} : { later: word.later }),
+  };
+  switch (name) {
+    case 'socket': {
+      const inherited = optionOf(backend.options, 'fd');
+      if (inherited !== undefined) return { kind: 'other', what: saidBy(inherited) };
+      return path === undefined || isTcp(backend) ? tcpEnd(backend) : pipeEnd(backend, what);
+    }
+    case 'udp':
+      return udpEnd(backend);
+    case 'pipe':
+      return { kind: 'pipe', role: { value: 'connects', at: word.at }, path: what, form: 'fifos' };
+    case 'file':
+      return { kind: 'file', what };
+    case 'serial':
+    case 'parallel':
+    case 'tty':
+      return { kind: 'device', what };
+    case 'null':
+    case 'none':
+      return { kind: 'disconnected', what };
+    default:
+      return word.later !== undefined && address === undefined ? unknownEnd(all) : { kind: 'other', what };
+  }
+}
+
+const isTcp = ({ options }: Backend): boolean => optionOf(options, 'host') !== undefined;
+
+/** All of it shows only when a script runs. */
+const unknownEnd = (all: Said<string>): TcpEnd => ({
+  kind: 'tcp',
+  role: { ...all, value: 'listens' },
+  address: all,
+  framing: { ...all, value: 'raw' },
+});
+
+function tcpEnd(backend: Backend): TcpEnd {
+  const { options, word } = backend;
+  const role = roleOf(backend);
+  const [wait, host, port] = [
+    optionOf(options, 'wait'),
+    optionOf(options, 'host'),
+    optionOf(options, 'port'),
+  ];
+  const again = options.findLast(({ key }) => key === 'reconnect' || key === 'reconnect-ms');
+  const waits = wait === undefined ? { value: true, at: role.at } : { value: isYes(wait.value), at: wait.at };
+  return {
+    kind: 'tcp',
+    role,
+    address: saidBy(backend.address ?? partOf(word, 0, word.text.length)),
+    ...(host === undefined || host.value === '' ? {} : { host: saidOf(host) }),
+    ...(port === undefined || port.value === '' ? {} : { port: saidOf(port) }),
+    framing: framingOf(backend),
+    ...(role.value === 'listens' ? { waits: { ...waits, ...laterOf(wait) } } : {}),
+    ...(again === undefined
+      ? {}
+      : { reconnects: { value: !/^0*$/.test(again.value), at: again.at, ...laterOf(again) } }),
+  };
+}
+
+const saidOf = ({ value, valuePart }: Option): Said<string> => ({ ...saidBy(valuePart), value });
+
+const laterOf = (part: Part | undefined): { later?: string } =>
+  part?.later === undefined ? {} : { later: part.later };
+
+/**
+ * It connects unless it says `server`. A socket without a host cannot connect: whoever has forgotten `server` there, or
+ * has told it to wait, means one that listens.
+ */
+export function roleOf({ options, address, word }: Backend): Said<Role> {
+  const server = optionOf(options, 'server');
+  const unknown = options.find(({ later, bare }) => bare && later !== undefined);
+  const place: Place = server?.at ?? unknown?.at ?? address?.at ?? word.at;
+  const listens = server === undefined ? meansServer(options) : isYes(server.value);
+  const later = server === undefined ? unknown?.later : server.later;
+  return {
+    value: listens ? 'listens' : 'connects',
+    at: place,
+    ...(later === undefined ? {} : { later }),
+  };
+}
+
+const meansServer = (options: readonly Option[]): boolean =>
+  optionOf(options, 'wait') !== undefined &&
+  (optionOf(options, 'host')?.value ?? '') === '' &&
+  optionOf(options, 'path') === undefined;
+
+const SCHEMES: Readonly<Record<string, Framing>> = {
+  telnet: 'telnet',
+  tn3270: 'telnet',
+  websocket: 'websocket',
+};
+
+/** The option, or the name of the short form, that says how bytes stand on the socket. */
+function framingOf({ options, namePart, word }: Backend): Said<Framing> {
+  const tls = optionOf(options, 'tls-creds');
+  if (tls !== undefined) return { value: 'tls', at: tls.at };
+  for (const [key, value] of Object.entries(SCHEMES)) {
+    const option = optionOf(options, key);
+    if (option !== undefined && isYes(option.value)) return { value, at: option.at };
+  }
+  const value = SCHEMES[namePart.text];
+  return value === undefined ? { value: 'raw', at: word.at } : { value, at: namePart.at };
+}
+
+function pipeEnd(backend: Backend, path: Said<string>): End {
+  return { kind: 'pipe', role: roleOf(backend), path, form: 'socket' };
+}
+
+/** `udp:host:port@:port` */
+function udpEnd(backend: Backend): TcpEnd {
+  const end = tcpEnd(backend);
+  const { waits: _, ...rest } = end;
+  const { namePart, word } = backend;
+  return {
+    ...rest,
+    role: { value: 'connects', at: word.at },
+    framing: { value: 'udp', at: namePart.text === '' ? word.at : namePart.at },
+  };
+}

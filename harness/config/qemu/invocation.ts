@@ -1,0 +1,155 @@
+import type { Source } from '../../ground/source.ts';
+import type { CommandLine, Word } from '../command/command.ts';
+import { commandsIn } from '../command/commands.ts';
+import { MOST_MACHINES } from '../format.ts';
+import { nearest } from '../nearest.ts';
+
+/** An option of the command, and the word behind it. */
+export interface Argument {
+  readonly option: Word;
+  /** Undefined: the command ends before it. */
+  readonly value: Word | undefined;
+}
+
+/** A command line of QEMU, as far as it has to do with serial ports. */
+export interface Invocation {
+  readonly line: CommandLine;
+  readonly serials: readonly Argument[];
+  readonly chardevs: readonly Argument[];
+  readonly devices: readonly Argument[];
+  readonly name: Word | undefined;
+  readonly nodefaults: boolean;
+  readonly nographic: Word | undefined;
+  /** Words that a blank has parted from the socket that they are options of, and what stands before them. */
+  readonly parted: ReadonlyMap<Word, Word>;
+  /** Options that QEMU does not know, and which one was meant. */
+  readonly misspelled: ReadonlyMap<Word, string>;
+}
+
+const PROGRAM = /(?:^|[\\/])(?:qemu-system-[\w${}().-]{1,60}?|qemu-kvm|qemu|kvm)(?:\.exe|\.EXE)?$/;
+export const isQemu = (word: string): boolean => word.length < 1000 && PROGRAM.test(word);
+
+/** A program of which only a variable knows the name is QEMU if it is told of a serial port in QEMU's way. */
+const isOfSerial = (word: string): boolean => /^--?(?:serial|chardev)$/.test(word);
+const IMAGE = /\.(?:img|qcow2?|iso|vdi|vmdk|raw|bin|elf)$/i;
+const NO_MACHINE = /^--?(?:version|help|h|\?)$/;
+
+/** Of each kind of option; of more, nobody has any use. */
+const MOST = 64;
+
+/** The commands of a text that start a machine. */
+export function invocationsIn(source: Source): Invocation[] {
+  const all = commandsIn(source, { name: isQemu, option: isOfSerial })
+    .filter(startsMachine)
+    .slice(0, MOST_MACHINES)
+    .map(invocationOf);
+  const serial = all.filter(
+    ({ serials, chardevs, devices }) => [...serials, ...chardevs, ...devices].length > 0,
+  );
+  // Where two say where their ports lead, one that does not installs a system; and where arguments stand by
+  // themselves, a command beside them may be the one that takes them.
+  const isEnough = serial.length > 1 || serial.some(({ line }) => line.name === undefined);
+  return isEnough ? all.filter((each) => serial.includes(each)) : all;
+}
+
+function startsMachine({ name, words }: CommandLine): boolean {
+  if (words.some(({ text }) => NO_MACHINE.test(text))) return false;
+  if (name !== undefined)
+    return words.some(({ text }) => /^--?[A-Za-z]{2}|^-[a-zA-Z]$/.test(text) || IMAGE.test(text));
+  const option = words.findIndex(
+    ({ text }, index) => isOfSerial(text) && isBackend(words[index + 1]?.text ?? ''),
+  );
+  const before = words.slice(0, Math.max(option, 0)).map(({ text }) => text);
+  const isProse = before.length > 1 && before.every((text) => /^[A-Za-z]+$/.test(text));
+  return option >= 0 && !isProse;
+}
+
+const BACKEND =
+  /^(?:mon:)?(?:tcp|telnet|tn3270|websocket|udp|unix|file|pipe|chardev):|^(?:mon:)?(?:stdio|pty|null|none|vc)$|^(?:socket|file|pipe|stdio|pty|null|udp|serial),/;
+
+const isBackend = (text: string): boolean => BACKEND.test(text);
+
+function invocationOf(line: CommandLine): Invocation {
+  const found: Record<'serial' | 'chardev' | 'device' | 'name', Argument[]> = {
+    serial: [],
+    chardev: [],
+    device: [],
+    name: [],
+  };
+  const flags = new Map<string, Word>();
+  const parted = new Map<Word, Word>();
+  const misspelled = new Map<Word, string>();
+  for (let index = 0; index < line.words.length; index += 1) {
+    const word = line.words[index];
+    const next = line.words[index + 1];
+    const written = word === undefined ? undefined : /^--?([A-Za-z-]{1,40})$/.exec(word.text)?.[1];
+    if (word === undefined || written === undefined) continue;
+    const option = isListed(written) ? written : meant(written, next);
+    if (option !== written && misspelled.size < MOST) misspelled.set(word, `-${option}`);
+    const arguments_ = isListed(option) ? found[option] : undefined;
+    if (arguments_ === undefined) {
+      flags.set(option, word);
+      continue;
+    }
+    index += 1;
+    let value = next && literalOf(next);
+    for (
+      let stray = line.words[index + 1];
+      value && stray && parted.size < MOST && isParted(value, stray);
+      stray = line.words[index + 1]
+    ) {
+      parted.set(stray, value);
+      value = joined(value, stray);
+      index += 1;
+    }
+    if (arguments_.length < MOST) arguments_.push({ option: word, value });
+  }
+  return {
+    line,
+    serials: found.serial,
+    chardevs: found.chardev,
+    devices: found.device.filter(({ value }) => value !== undefined && isOfIsaSerial(value.text)),
+    name: found.name.at(-1)?.value,
+    nodefaults: flags.has('nodefaults'),
+    nographic: flags.get('nographic'),
+    parted,
+    misspelled,
+  };
+}
+
+const LISTED = ['serial', 'chardev', 'device', 'name'] as const;
+type Listed = (typeof LISTED)[number];
+const isListed = (option: string): option is Listed => LISTED.some((each) => each === option);
+
+/** `-seral tcp::4000` */
+function meant(option: string, next: Word | undefined): string {
+  if (next === undefined || !isBackend(next.text) || OTHERS.test(option)) return option;
+  return nearest(option, [next.text.includes(':') ? 'serial' : 'chardev']) ?? option;
+}
+
+/** Those that take the same words, and lead to no serial port. */
+const OTHERS =
+  /^(?:monitor|mon|qmp|qmp-pretty|gdb|parallel|debugcon|vnc|virtioconsole|sercon|semihosting-config)$/;
+
+const isParted = (socket: Word, stray: Word): boolean =>
+  !stray.text.startsWith('-') &&
+  (socket.text.endsWith(',') || stray.text.startsWith(',')) &&
+  /^,?(?:server|wait|nowait|reconnect|reconnect-ms|host|port|id|telnet|nodelay)(?:[=,]|$)/.test(stray.text);
+
+/** In a program's source, an argument may be more than a text: `"tcp::%d,server=on" % port`. */
+function literalOf(word: Word): Word {
+  const inside = word.later === undefined ? undefined : /^[bfru]?(["'])([^"']*)\1/.exec(word.text)?.[2];
+  return inside === undefined ? word : { ...word, text: inside };
+}
+
+const joined = (socket: Word, stray: Word): Word => ({
+  ...socket,
+  text: socket.text + stray.text,
+  at: {
+    source: socket.at.source,
+    range: [socket.at.range[0], Math.max(socket.at.range[1], stray.at.range[1])],
+  },
+});
+
+const isOfIsaSerial = (text: string): boolean =>
+  /^(?:driver=)?isa-serial(?:,|$)|^\s*\{[^{}]{0,500}"driver"\s{0,20}:\s{0,20}"isa-serial"/.test(text);

@@ -1,0 +1,68 @@
+import { isLink, known, pipeOf, systemOf } from '../ends.ts';
+import type { Place } from '../model.ts';
+import type { PortOf } from '../pair.ts';
+import type { PipeWish } from '../wish.ts';
+import { fittingEnd, otherRole } from './fitting.ts';
+import { error, LINK, leading, named, type Rule, type Subject, warning } from './rule.ts';
+
+/** Where it says what it leads to. */
+const targetOf = ({ port: { at, end } }: PortOf): Place =>
+  end.kind === 'tcp' ? end.address.at : end.kind === 'pipe' ? end.path.at : at;
+
+/** Both use TCP, or both a pipe. */
+export const ONE_TRANSPORT: Rule = {
+  looksAt: ['link'],
+  spoils: LINK,
+  findsInBoth: ({ a, b }) => {
+    const [one, other] = [a.port.end, b.port.end];
+    if (!isLink(one) || !isLink(other) || one.kind === other.kind) return undefined;
+    const [wrong, kept] = fittingEnd(b) === undefined && fittingEnd(a) !== undefined ? [a, b] : [b, a];
+    const [kindA, kindB] = wrong === a ? [other.kind, one.kind] : [one.kind, other.kind];
+    const facts = { a: named(kept), b: named(wrong), kindA, kindB };
+    return error('transports-differ', targetOf(wrong), facts, {
+      also: [targetOf(kept)],
+      ...leading(wrong, fittingEnd(wrong)),
+    });
+  },
+};
+
+/** A pipe stays within one computer. */
+export const PIPE_AT_HOME: Rule = {
+  looksAt: ['link'],
+  spoils: LINK,
+  findsInBoth: ({ a, b, isApart }) =>
+    isApart && pipeOf(a.port) !== undefined && pipeOf(b.port) !== undefined
+      ? error('pipe-across-computers', targetOf(b), { a: named(a), b: named(b) }, { also: [targetOf(a)] })
+      : undefined,
+};
+
+/** QEMU's pair of FIFOs meets no local socket, and no second pair of the same name either. */
+export const NO_FIFOS: Rule = {
+  looksAt: ['link'],
+  spoils: LINK,
+  finds: (subject) => {
+    const end = pipeOf(subject.port);
+    const path = known(end?.path);
+    if (!subject.isMeant || end?.form !== 'fifos' || path === undefined) return undefined;
+    if (systemOf(subject.machine) === 'windows') return undefined;
+    const partner = subject.partner === undefined ? undefined : pipeOf(subject.partner.port);
+    const report = partner === undefined ? warning : error;
+    return report(
+      'fifos-both-ways',
+      end.path.at,
+      { ...named(subject), path },
+      {
+        ...leading(subject, socketFor(subject, path)),
+      },
+    );
+  },
+};
+
+function socketFor(subject: Subject, path: string): PipeWish {
+  const end = subject.partner === undefined ? undefined : pipeOf(subject.partner.port);
+  if (end?.form === 'socket') {
+    const role = known(end.role);
+    if (role !== undefined) return { kind: 'pipe', role: otherRole(role), path: known(end.path) ?? path };
+  }
+  return { kind: 'pipe', role: subject.side === 'a' ? 'listens' : 'connects', path };
+}

@@ -1,0 +1,49 @@
+import { expect } from 'chai';
+import { EXAMPLES } from '../../harness/config/examples.ts';
+import { SECTIONS } from '../../harness/config/sections.ts';
+import { linesOf, Paper, temporaryPlace } from './stage.ts';
+
+describe('nullmodem explain', () => {
+  const place = temporaryPlace();
+
+  it('has a page for each code in each language: its name, words, a wrong and a right example', async () => {
+    for (const [lang, wrong, right] of [
+      ['en', 'Wrong:', 'Right:'],
+      ['pt', 'Errado:', 'Certo:'],
+    ] as const) {
+      for (const code of Object.keys(EXAMPLES)) {
+        const { exit, stdout, stderr } = await place.run(['explain', code, '--lang', lang]);
+        expect({ exit, stderr }, code).to.deep.equal({ exit: 0, stderr: '' });
+        const [name, , words] = linesOf(stdout);
+        expect(name).to.equal(code);
+        expect(words?.length, code).to.be.above(10);
+        expect(stdout.indexOf(wrong), code).to.be.within(1, stdout.indexOf(right));
+      }
+    }
+  });
+  it('without a code names each once, by section, on a line that fits', async () => {
+    const { exit, stdout } = await place.run(['explain'], { stdout: new Paper({ columns: 70 }) });
+    expect(exit).to.equal(0);
+    const listed = linesOf(stdout).flatMap((line) => /^ {2}([\w-]+) {2,}\S/.exec(line)?.[1] ?? []);
+    expect(listed).to.have.members(Object.keys(EXAMPLES)).and.have.length(Object.keys(EXAMPLES).length);
+    for (const line of linesOf(stdout)) expect(line.length, line).to.be.at.most(70);
+  });
+  it('names the nearest code for one that there is not, and ends with 2', async () => {
+    const { exit, stdout, stderr } = await place.run(['explain', 'both-lissten']);
+    expect({ exit, stdout }).to.deep.equal({ exit: 2, stdout: '' });
+    expect(stderr).to.contain('both-lissten').and.contain('explain both-listen`');
+  });
+  it('takes no property that every object has for a code', async () => {
+    expect((await place.run(['explain', 'toString'])).exit).to.equal(2);
+  });
+});
+
+describe('the examples', () => {
+  it('show something wrong and something else that is right', () => {
+    for (const [code, { wrong, right }] of Object.entries(EXAMPLES)) expect(wrong, code).to.not.equal(right);
+  });
+  it('stand in one section each', () => {
+    const codes = SECTIONS.flatMap(([, codes]) => codes);
+    expect(codes).to.have.members(Object.keys(EXAMPLES)).and.have.length(Object.keys(EXAMPLES).length);
+  });
+});
