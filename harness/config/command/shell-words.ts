@@ -21,6 +21,8 @@ const CONTINUATION = /[\\`^]([ \t]*)(#[^\n]*)?\r?(?=\n)/y;
 const REDIRECTION = /[<>]{1,3}[-~]?(?:[|!]|&\d?-?)?/y;
 const PLACEHOLDER = /<[a-z][\w. -]{0,60}>(?=[\s"']|$)/iy;
 const FOLDED = />[-+]?\d?[ \t\r]*(?=\n)/y;
+/** Characters that mean nothing to a shell within a word. */
+const ORDINARY = /[\w.,:=/+~@-]{1,400}/y;
 const ARITHMETIC = /\$\(\([^()\n]{0,100}\)\)/y;
 const ARRAY_OF_WORDS = /%[wWiI][[({<]/y;
 const CLOSERS: Readonly<Record<string, string>> = { '[': ']', '(': ')', '{': '}', '<': '>' };
@@ -162,13 +164,21 @@ export class ShellWords {
     return true;
   }
 
-  #broken(character: string, why: 'comment' | 'blank' | 'foreign', length: number): void {
+  /** `replacement` is what is to stand there instead. */
+  #broken(
+    character: string,
+    why: 'comment' | 'blank' | 'foreign',
+    length: number,
+    replacement = CONTINUES[this.#dialect.shell],
+  ): void {
     const { shell } = this.#dialect;
+    const at = placeIn(this.#excerpt, [this.#at, this.#at + length]);
     this.#now.findings.push({
       code: 'continuation-broken',
       severity: 'error',
       facts: { character, shell, why, needed: CONTINUES[shell] },
-      at: placeIn(this.#excerpt, [this.#at, this.#at + length]),
+      at,
+      edits: [at.source.edit(at.range, replacement)],
     });
   }
 
@@ -188,8 +198,16 @@ export class ShellWords {
     const line = goesOn ? this.#text.slice(this.#at, end).trimEnd() : '';
     // A line of a long command that somebody has commented out: the command ends there.
     if (goesOn && line.endsWith(CONTINUES[this.#dialect.shell])) {
-      this.#broken(line.slice(-1), 'comment', line.length);
+      const isWhole = this.#text.slice(this.#lineStart, this.#at).trim() === '';
+      this.#at = isWhole ? this.#lineStart : this.#at;
+      this.#broken(
+        line.slice(-1),
+        'comment',
+        (isWhole ? end + 1 : this.#at + line.length) - this.#at,
+        isWhole ? '' : undefined,
+      );
       this.#at = end + 1;
+      this.#lineStart = this.#at;
     } else this.#at = end;
     return true;
   }
@@ -324,6 +342,12 @@ export class ShellWords {
   // ------------------------------------------------ within words
 
   #character(character: string): void {
+    const ordinary = stands(ORDINARY, this.#text, this.#at)?.[0];
+    if (ordinary !== undefined) {
+      this.#add(ordinary).bare = true;
+      this.#at += ordinary.length - 1;
+      return;
+    }
     if (character === '"' || character === "'") {
       if (this.#quote(character)) return;
     } else if (PRINTED_QUOTES.includes(character)) {
@@ -537,6 +561,7 @@ export class ShellWords {
   #endCommand(): void {
     this.#endWord();
     const { words, quoted, findings, shell, spread } = this.#now;
+    if (words.length + quoted.length + findings.length === 0) return;
     const talk = this.#talking || isTalk(words);
     this.#now = this.#nothing(spread);
     if (words.length + quoted.length > 0) this.#found({ words, quoted, findings, shell, talk });

@@ -1,8 +1,8 @@
 import type { Edit } from '../../ground/diagnostic.ts';
+import { appended, written } from '../command/appended.ts';
 import type { Mender } from '../format.ts';
 import { type Machine, type Place, type Port, STANDARD_PORTS } from '../model.ts';
 import type { PipeWish, TcpWish, Wish } from '../wish.ts';
-import { appended, written } from './appended.ts';
 import { chardevValue, serialValue } from './spelling.ts';
 
 /** Undefined: what cannot be written safely. */

@@ -1,6 +1,6 @@
+import { appended } from '../command/appended.ts';
 import type { Finding } from '../finding.ts';
 import type { Machine } from '../model.ts';
-import { appended } from './appended.ts';
 import { type Chardevs, idOf } from './chardevs.ts';
 import type { Wired } from './ports.ts';
 

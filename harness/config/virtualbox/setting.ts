@@ -80,7 +80,7 @@ export const baseSetting = (name: BaseName, number: number): Setting<number> => 
 });
 
 /** `3f8`, `3F8h`, `COM1`. */
-function baseMeant(text: string): number | undefined {
+export function baseMeant(text: string): number | undefined {
   const word = text.trim().toLowerCase();
   const value = Number.parseInt(word.replace(/^0x|h$/g, ''), 16);
   return STANDARD_PORTS.find(({ base, number }) => base === value || word === `com${number}`)?.base;
@@ -130,7 +130,7 @@ function modeFor(path: string): HostMode {
   return /^[\\/]/.test(path) ? 'HostPipe' : 'TCP';
 }
 
-const UART_TYPES = ['16450', '16550A', '16750'] as const;
+export const UART_TYPES = ['16450', '16550A', '16750'] as const;
 
 export const UART_TYPE: Setting<string> = {
   name: 'uartType',

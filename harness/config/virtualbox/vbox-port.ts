@@ -1,8 +1,8 @@
 import type { Source } from '../../ground/source.ts';
 import type { Finding } from '../finding.ts';
-import type { End, Port, Role, Said, TcpEnd } from '../model.ts';
+import type { End, Port, Role, Said } from '../model.ts';
 import { partOf, saidIn, tagAt } from '../xml/place.ts';
-import { attributeOf, type XmlAttribute, type XmlElement } from '../xml/tree.ts';
+import { attributeOf, type XmlElement } from '../xml/tree.ts';
 import {
   type BaseName,
   baseSetting,
@@ -17,6 +17,7 @@ import {
 } from './setting.ts';
 import type { SettingsVersion } from './settings-version.ts';
 import type { NumberedPort } from './slots.ts';
+import { addressParts } from './uart-mode.ts';
 
 export interface PortReading {
   readonly port: Port;
@@ -95,7 +96,9 @@ function endOf(source: Source, element: XmlElement, mode: HostMode, role: Said<R
   switch (mode) {
     case 'TCP': {
       const framing = { value: 'raw', at: path.at } as const;
-      const parts = attribute === undefined ? {} : addressParts(source, attribute, role.value);
+      const part = (from: number, to?: number) =>
+        attribute === undefined ? undefined : partOf(source, attribute, from, to);
+      const parts = addressParts({ said: path, part }, role.value);
       return { kind: 'tcp', role, address: path, ...parts, framing };
     }
     case 'HostPipe':
@@ -107,16 +110,4 @@ function endOf(source: Source, element: XmlElement, mode: HostMode, role: Said<R
     case 'Disconnected':
       return { kind: 'disconnected', what: path };
   }
-}
-
-/** A listener's path is its port, all of it; a connector's goes to the first colon for the host. */
-function addressParts(source: Source, attribute: XmlAttribute, role: Role): Pick<TcpEnd, 'host' | 'port'> {
-  const whole = saidIn(source, attribute);
-  if (whole.value === '') return {};
-  if (role === 'listens') return { port: whole };
-  const colon = whole.value.indexOf(':');
-  if (colon < 0) return { host: whole };
-  const host = partOf(source, attribute, 0, colon);
-  const port = partOf(source, attribute, colon + 1);
-  return { ...(host === undefined ? {} : { host }), ...(port === undefined ? {} : { port }) };
 }

@@ -1,0 +1,62 @@
+import type { Source } from '../../ground/source.ts';
+import type { CommandLine } from '../command/command.ts';
+import { commandsIn } from '../command/commands.ts';
+import { MOST_MACHINES } from '../format.ts';
+import { grouped } from '../grouped.ts';
+import { blockAt, type MachineBlock, machineBlocksIn } from './machine-block.ts';
+import { uartOptionsOf } from './uart-option.ts';
+
+/** All commands for one machine, in the order of the text. */
+export interface ModifiedMachine {
+  readonly name: string | undefined;
+  readonly lines: readonly CommandLine[];
+}
+
+/** More commands than that are no script of a person's. */
+const MOST_COMMANDS = 1 << 14;
+
+const VERB = /^(?:modifyvm|controlvm)$/i;
+const isVerb = (word: string): boolean => word.length < 12 && VERB.test(word);
+
+/** The machines that a text sets up with VBoxManage. Where some of them get serial ports, these are all. */
+export function modifiedMachinesIn(source: Source): readonly ModifiedMachine[] {
+  const lines = commandsIn(source, { name: isVerb }).filter(isUseful).slice(0, MOST_COMMANDS);
+  const machines = [...perBlock(lines, machineBlocksIn(source))];
+  const withPorts = machines.filter((each) => each.lines.some(hasUart));
+  return (withPorts.length > 0 ? withPorts : machines).slice(0, MOST_MACHINES);
+}
+
+const hasUart = (line: CommandLine): boolean => uartOptionsOf(line).options.length > 0;
+
+/** `controlvm NAME poweroff` changes no setting, and prose has no options. */
+const isUseful = (line: CommandLine): boolean => {
+  const [name, first] = line.words;
+  if (name === undefined || name.text.startsWith('-')) return false;
+  return /^m/i.test(line.name?.text ?? '') ? first?.text.startsWith('-') === true : hasUart(line);
+};
+
+const namesItself = ({ words: [name] }: CommandLine): boolean =>
+  name !== undefined && name.later === undefined && name.text !== ':id';
+
+/** A machine that is not called by its name is that of its block; what stands before all blocks is for each of them. */
+function perBlock(lines: readonly CommandLine[], blocks: readonly MachineBlock[]): Iterable<ModifiedMachine> {
+  const named = lines.filter(namesItself);
+  const others = lines.filter((line) => !namesItself(line));
+  const byName = grouped(named, ({ words: [name] }) => name?.text);
+  const isOfBlock = ({ words: [name] }: CommandLine) =>
+    name?.text === ':id' || /^\{\{/.test(name?.text ?? '');
+  const byBlock = grouped(others.filter(isOfBlock), ({ at }) => blockAt(blocks, at.range[0]));
+  const byVariable = grouped(
+    others.filter((line) => !isOfBlock(line)),
+    ({ words: [name] }) => name?.text,
+  );
+  const shared = byBlock.get(0) ?? [];
+  const own = [...byBlock].filter(([block]) => block > 0);
+  return [
+    ...[...byName].map(([name, own]) => ({ name, lines: own })),
+    ...[...byVariable.values()].map((own) => ({ name: undefined, lines: own })),
+    ...(own.length > 0
+      ? own.map(([block, its]) => ({ name: blocks[block]?.name, lines: [...shared, ...its] }))
+      : [...byBlock].map(([, its]) => ({ name: blocks[0]?.name, lines: its }))),
+  ];
+}
