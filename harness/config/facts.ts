@@ -55,7 +55,8 @@ export interface Facts {
   'continuation-broken': {
     character: string;
     shell: 'sh' | 'powershell' | 'cmd';
-    why: 'comment' | 'blank' | 'foreign';
+    /** `comment-line`: one stands between two lines of a command. */
+    why: 'comment' | 'comment-line' | 'blank' | 'foreign';
     needed: string;
   };
   /** Quotes and dashes of printed text, pasted from a web page. */

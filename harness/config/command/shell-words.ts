@@ -167,7 +167,7 @@ export class ShellWords {
   /** `replacement` is what is to stand there instead. */
   #broken(
     character: string,
-    why: 'comment' | 'blank' | 'foreign',
+    why: 'comment' | 'comment-line' | 'blank' | 'foreign',
     length: number,
     replacement = CONTINUES[this.#dialect.shell],
   ): void {
@@ -194,18 +194,13 @@ export class ShellWords {
     }
     if (!begins) return false;
     const end = this.#lines.endOf(this.#at);
-    const goesOn = this.#now.words.length > 0 && this.#lines.goesOn(this.#at) && !this.#now.spread;
-    const line = goesOn ? this.#text.slice(this.#at, end).trimEnd() : '';
+    const { words, spread } = this.#now;
+    const isWhole = this.#text.slice(this.#lineStart, this.#at).trim() === '';
+    const isAmid = words.length > 0 && isWhole && !spread && this.#folded === undefined;
     // A line of a long command that somebody has commented out: the command ends there.
-    if (goesOn && line.endsWith(CONTINUES[this.#dialect.shell])) {
-      const isWhole = this.#text.slice(this.#lineStart, this.#at).trim() === '';
-      this.#at = isWhole ? this.#lineStart : this.#at;
-      this.#broken(
-        line.slice(-1),
-        'comment',
-        (isWhole ? end + 1 : this.#at + line.length) - this.#at,
-        isWhole ? '' : undefined,
-      );
+    if (isAmid && this.#lines.goesOn(this.#at)) {
+      this.#at = this.#lineStart;
+      this.#broken(CONTINUES[this.#dialect.shell], 'comment-line', end + 1 - this.#at, '');
       this.#at = end + 1;
       this.#lineStart = this.#at;
     } else this.#at = end;
@@ -433,8 +428,8 @@ export class ShellWords {
     this.#at += written.length - 1;
     if (!quoted) draft.bare = true;
     if (!known) draft.later ??= written;
-    if (value !== undefined && alone && this.#falls(value, written, quoted) && !this.#isSet())
-      draft.parts = value.words;
+    const hasWords = value !== undefined && (value.words.length > 0 || value.text === '');
+    if (hasWords && alone && this.#falls(value, written, quoted) && !this.#isSet()) draft.parts = value.words;
     return true;
   }
 

@@ -98,13 +98,17 @@ export const REFUSED = {
     what: ({ character, why }) =>
       why === 'foreign'
         ? `${shown(character)} does not continue a line in this shell.`
-        : `The line does not go on: ${why === 'comment' ? 'a comment' : 'a blank'} follows ${shown(character)}.`,
+        : why === 'comment-line'
+          ? 'A comment stands in the middle of a command.'
+          : `The line does not go on: ${why === 'comment' ? 'a comment' : 'a blank'} follows ${shown(character)}.`,
     why: () =>
       'The shell ends the command here, and runs the next line as a command of its own: its options are lost.',
     fix: ({ needed, why }) =>
       why === 'foreign'
         ? `End the line with ${shown(needed)}.`
-        : `Let ${shown(needed)} be the last character of the line.`,
+        : why === 'comment-line'
+          ? 'Take this line out, or put it before the command.'
+          : `Let ${shown(needed)} be the last character of the line.`,
     page: 'A long command goes on in the next line if the last character says so: a backslash in sh and bash, a backtick in PowerShell, ^ in cmd. A blank or a comment behind it, or another shell’s character, ends the command there, and the options after it never reach the program.',
   },
   'qemu-option-invalid': {

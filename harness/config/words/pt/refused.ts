@@ -98,13 +98,17 @@ export const REFUSED = {
     what: ({ character, why }) =>
       why === 'foreign'
         ? `${shown(character)} não continua uma linha nesta shell.`
-        : `A linha não continua: há um ${why === 'comment' ? 'comentário' : 'espaço'} a seguir a ${shown(character)}.`,
+        : why === 'comment-line'
+          ? 'Há um comentário a meio de um comando.'
+          : `A linha não continua: há um ${why === 'comment' ? 'comentário' : 'espaço'} a seguir a ${shown(character)}.`,
     why: () =>
       'A shell termina aqui o comando e executa a linha seguinte como um comando à parte: as opções dela perdem-se.',
     fix: ({ needed, why }) =>
       why === 'foreign'
         ? `Termine a linha com ${shown(needed)}.`
-        : `${shown(needed)} tem de ser o último carácter da linha.`,
+        : why === 'comment-line'
+          ? 'Retire esta linha, ou ponha-a antes do comando.'
+          : `${shown(needed)} tem de ser o último carácter da linha.`,
     page: 'Um comando longo continua na linha seguinte se o último carácter o disser: uma barra invertida em sh e bash, um acento grave em PowerShell, ^ em cmd. Um espaço ou um comentário a seguir, ou o carácter de outra shell, termina ali o comando, e as opções seguintes nunca chegam ao programa.',
   },
   'qemu-option-invalid': {
