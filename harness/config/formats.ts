@@ -5,6 +5,7 @@ import { readLibvirt } from './libvirt/libvirt.ts';
 import type { Format } from './model.ts';
 import { looksLikeQemu, readQemu } from './qemu/read.ts';
 import { readOvf } from './virtualbox/ovf.ts';
+import { looksLikeShowvminfo, readShowvminfo } from './virtualbox/showvminfo.ts';
 import { readVbox } from './virtualbox/vbox.ts';
 import { looksLikeVmx, readVmx } from './vmx/read.ts';
 import { type XmlKind, xmlKindOf } from './xml/kind.ts';
@@ -35,6 +36,7 @@ export const KNOWN: KnownFormats = {
     { format: 'libvirt', recognises: isXml('libvirt'), read: readLibvirt },
   ],
   lines: [
+    { format: 'showvminfo', recognises: looksLikeShowvminfo, read: readShowvminfo },
     { format: 'qemu', recognises: looksLikeQemu, read: readQemu },
     { format: 'vmx', recognises: looksLikeVmx, read: readVmx },
     { format: 'dosbox', recognises: looksLikeDosbox, read: readDosbox },
