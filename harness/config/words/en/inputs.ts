@@ -20,7 +20,6 @@ const UNREADABLE = {
   forbidden: 'you may not read it',
   'empty-folder': 'it is a folder without a configuration in it',
   special: 'it is not a regular file',
-  other: 'the system could not read it',
 } as const;
 
 const LOOKS_LIKE = {
@@ -38,8 +37,8 @@ const WHERE_SETTINGS_ARE =
 
 export const INPUTS = {
   'file-unreadable': {
-    what: ({ file, why }) => `${shown(file)} cannot be read: ${UNREADABLE[why]}.`,
-    why: ({ detail }) => `The system says ${quoted(detail)}.`,
+    what: ({ file, why, detail }) =>
+      `${shown(file)} cannot be read: ${why === 'other' ? quoted(detail) : UNREADABLE[why]}.`,
     fix: ({ why }) =>
       why === 'missing' ? 'Check the path, and put it into quotes if it has blanks.' : WHERE_SETTINGS_ARE,
     page: 'The file that was named could not be opened. Paths with blanks need quotes; a file in another user’s folder needs the right to read it; and a folder must have a settings file in it.',

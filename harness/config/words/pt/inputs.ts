@@ -21,7 +21,6 @@ const UNREADABLE = {
   forbidden: 'não tem permissão para o ler',
   'empty-folder': 'é uma pasta sem nenhuma configuração',
   special: 'não é um ficheiro normal',
-  other: 'o sistema não o conseguiu ler',
 } as const;
 
 const LOOKS_LIKE = {
@@ -39,8 +38,8 @@ const WHERE_SETTINGS_ARE =
 
 export const INPUTS = {
   'file-unreadable': {
-    what: ({ file, why }) => `Não é possível ler ${shown(file)}: ${UNREADABLE[why]}.`,
-    why: ({ detail }) => `O sistema diz ${quoted(detail)}.`,
+    what: ({ file, why, detail }) =>
+      `Não é possível ler ${shown(file)}: ${why === 'other' ? quoted(detail) : UNREADABLE[why]}.`,
     fix: ({ why }) =>
       why === 'missing' ? 'Confirme o caminho e ponha-o entre aspas se tiver espaços.' : WHERE_SETTINGS_ARE,
     page: 'Não foi possível abrir o ficheiro indicado. Um caminho com espaços precisa de aspas; um ficheiro na pasta de outro utilizador precisa de permissão de leitura; e uma pasta tem de conter um ficheiro de definições.',
