@@ -1,5 +1,6 @@
 import type { Argv } from 'yargs';
-import { LANGUAGES, type Language } from '../config/words/language.ts';
+import type { Language } from '../config/words/language.ts';
+import { LANGUAGE_OPTION } from './language-option.ts';
 import { lastOf } from './repeated.ts';
 
 /** This computer's addresses, and what to type on the other one. */
@@ -18,13 +19,7 @@ export const addressArguments = (command: Argv<{ json: boolean }>) =>
       type: 'string',
     })
     .options({
-      lang: {
-        describe: 'English, or Portuguese',
-        choices: LANGUAGES,
-        default: 'en' as Language,
-        requiresArg: true,
-        group: 'What comes out:',
-      },
+      lang: LANGUAGE_OPTION,
     })
     .example('$0 address 4000', 'what Path/Address of the VM on the other computer wants')
     .example('$0 address 4000 --lang pt', 'in Portuguese')

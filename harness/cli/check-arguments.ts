@@ -1,6 +1,7 @@
 import type { Argv } from 'yargs';
-import { LANGUAGES, type Language } from '../config/words/language.ts';
+import type { Language } from '../config/words/language.ts';
 import { PROFILES, type ProfileName } from '../link/profile.ts';
+import { LANGUAGE_OPTION } from './language-option.ts';
 import { lastOf } from './repeated.ts';
 
 /** Whether machines will talk, and how to mend it. */
@@ -63,13 +64,7 @@ export const checkArguments = (command: Argv<{ json: boolean }>) =>
         default: false,
         group: 'How they are used:',
       },
-      lang: {
-        describe: 'English, or Portuguese',
-        choices: LANGUAGES,
-        default: 'en' as Language,
-        requiresArg: true,
-        group: 'What comes out:',
-      },
+      lang: LANGUAGE_OPTION,
       sarif: {
         describe: 'a SARIF 2.1.0 log on stdout, for editors and code hosts',
         type: 'boolean',

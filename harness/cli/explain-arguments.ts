@@ -1,5 +1,6 @@
 import type { Argv } from 'yargs';
-import { LANGUAGES, type Language } from '../config/words/language.ts';
+import type { Language } from '../config/words/language.ts';
+import { LANGUAGE_OPTION } from './language-option.ts';
 import { lastOf } from './repeated.ts';
 
 /** What a code of `check` means. */
@@ -17,13 +18,7 @@ export const explainArguments = (command: Argv<{ json: boolean }>) =>
       type: 'string',
     })
     .options({
-      lang: {
-        describe: 'English, or Portuguese',
-        choices: LANGUAGES,
-        default: 'en' as Language,
-        requiresArg: true,
-        group: 'What comes out:',
-      },
+      lang: LANGUAGE_OPTION,
     } as const)
     .example('$0 explain both-listen', 'one of them, with a wrong and a right example')
     .epilogue('Exit codes: 0 explained; 2 there is no such code; 70 a fault of ours.');

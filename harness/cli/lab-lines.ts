@@ -1,4 +1,5 @@
 import type { LabLine } from '../config/circumstances.ts';
+import type { LineFault } from '../config/facts.ts';
 import type { FindingOf } from '../config/finding.ts';
 import type { Diagnostic } from '../ground/diagnostic.ts';
 import { Source } from '../ground/source.ts';
@@ -33,25 +34,30 @@ function lineRead(text: string | undefined, option: Option): LabLine | LineFindi
   return 'code' in command ? misread(command, source, option) : labLineOf(command, source);
 }
 
-function misread({ code, spans, what, why, fix }: Diagnostic, source: Source, option: Option): LineFinding {
+/** By what `parseCommand` calls them. */
+const FAULTS: ReadonlyMap<string, LineFault> = new Map([
+  ['args-function', 'function'],
+  ['args-direction', 'direction'],
+  ['args-word-length', 'word-length'],
+  ['args-number-of-stop-bits', 'stop-bits'],
+  ['args-parity', 'parity'],
+  ['args-rate', 'rate'],
+  ['args-missing', 'missing'],
+  ['args-too-many', 'too-many'],
+  ['args-too-long', 'too-long'],
+]);
+
+function misread({ code, spans }: Diagnostic, source: Source, option: Option): LineFinding {
   const { text } = source;
-  if (code === 'args-port' || (code === 'args-function' && /^\s*[5-8]\s/.test(text))) {
+  const [{ column, length } = { column: 1, length: text.length }] = spans;
+  const range = [column - 1, column - 1 + length] as const;
+  const fault = FAULTS.get(code);
+  if (fault === undefined || (fault === 'function' && /^\s*[5-8]\s/.test(text))) {
     const at = { source, range: [0, text.length] } as const;
     return { code: 'line-without-port', severity: 'error', facts: { option, line: text }, at };
   }
-  const [{ column, length } = { column: 1, length: text.length }] = spans;
-  const range = [column - 1, column - 1 + length] as const;
-  const marked = text.slice(...range);
-  return {
-    code: 'line-unreadable',
-    severity: 'error',
-    facts: {
-      option,
-      what: marked === '' ? what : marked,
-      why: [why, fix].filter((part) => part !== undefined).join('; '),
-    },
-    at: { source, range },
-  };
+  const facts = { option, fault, text: text.slice(...range) };
+  return { code: 'line-unreadable', severity: 'error', facts, at: { source, range } };
 }
 
 function labLineOf(command: Command, source: Source): LabLine {

@@ -1,6 +1,6 @@
 import { HarnessError, InvariantError } from '../ground/errors.ts';
 import { jsonProblems, type Problem } from '../report/problems.ts';
-import { type AnyCommand, readArguments, wantsJson } from './arguments.ts';
+import { type Command, readArguments, wantsJson } from './arguments.ts';
 import { EXIT, type ExitCode, type World } from './world.ts';
 
 /** The whole command line: arguments in, an exit code out. It never throws. */
@@ -27,7 +27,7 @@ export async function main(argv: readonly string[], world: World): Promise<ExitC
   }
 }
 
-async function carryOut(command: AnyCommand, world: World): Promise<ExitCode> {
+async function carryOut(command: Command, world: World): Promise<ExitCode> {
   // Loaded when needed: help should not wait for what it does not use.
   switch (command.name) {
     case 'run': {

@@ -1,12 +1,12 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { HarnessError } from '../ground/errors.ts';
-import type { Command } from './arguments.ts';
 import { type FoundFile, SCENARIO_ENDING } from './find.ts';
+import type { RunCommand } from './run-arguments.ts';
 
 /** Refuses to write a trace over a scenario, and golden texts into what is no folder. */
 export function refuseOverwriting(
-  { trace, golden }: Command,
+  { trace, golden }: RunCommand,
   files: readonly FoundFile[],
   cwd: string,
 ): void {

@@ -1,11 +1,11 @@
 import { harmless } from '../report/harmless.ts';
 import type { Scenario } from '../scenario/model.ts';
-import type { Command } from './arguments.ts';
+import type { RunCommand } from './run-arguments.ts';
 
 /** The command that plays one scenario of a run again, as a shell takes it. */
 export function replayCommand(
   scenario: Scenario,
-  command: Command,
+  command: RunCommand,
   invocation = 'npx nullmodem run',
 ): string {
   const { link, profiles, seed, golden } = command;

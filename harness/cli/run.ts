@@ -6,15 +6,15 @@ import { profileOf } from '../run/bench.ts';
 import { forcedOver, withProfile } from '../run/play.ts';
 import { loadScenario } from '../scenario/load.ts';
 import type { Scenario } from '../scenario/model.ts';
-import { type Command, patternOf } from './arguments.ts';
 import { type FoundFile, findScenarioFiles, readScenarioFile } from './find.ts';
 import { refuseOverwriting } from './overwriting.ts';
+import { patternOf, type RunCommand } from './run-arguments.ts';
 import { selectOver, selectWhateverProfile } from './select.ts';
 import { Session } from './session.ts';
 import { EXIT, type ExitCode, type World, wantsColour } from './world.ts';
 
 /** `nullmodem run`: loads, selects, plays and reports. */
-export async function run(command: Command, world: World): Promise<ExitCode> {
+export async function run(command: RunCommand, world: World): Promise<ExitCode> {
   const paths = command.files.length === 0 ? [world.catalogue] : command.files;
   const files = await findScenarioFiles(paths, world.cwd);
   refuseOverwriting(command, files, world.cwd);
@@ -61,7 +61,7 @@ async function load(
   return { scenarios, diagnostics };
 }
 
-function select(scenarios: readonly Scenario[], { grep, link, profiles }: Command): readonly Scenario[] {
+function select(scenarios: readonly Scenario[], { grep, link, profiles }: RunCommand): readonly Scenario[] {
   const pattern = grep === undefined ? undefined : patternOf(grep);
   const chosen = pattern === undefined ? scenarios : scenarios.filter(({ name }) => pattern.test(name));
   const linked = link === undefined ? chosen : selectOver(chosen, link, forcedOver);
@@ -71,7 +71,7 @@ function select(scenarios: readonly Scenario[], { grep, link, profiles }: Comman
   return linked.map((scenario) => withProfile(scenario, profile));
 }
 
-const nothingSelected = (scenarios: readonly Scenario[], { grep }: Command) => ({
+const nothingSelected = (scenarios: readonly Scenario[], { grep }: RunCommand) => ({
   code: 'nothing-selected',
   what: `none of ${scenarios.length} scenarios has a name that matches ${grep ?? 'that'}`,
   fix: '`--list` without --grep names them all.',
@@ -91,7 +91,7 @@ function nameTwice(scenarios: readonly Scenario[]): string | undefined {
 const listInWords = (scenarios: readonly Scenario[]): string =>
   scenarios.map(({ name, link, file }) => `${name}  [${link.transport}]  ${file}\n`).join('');
 
-function listAsJson(scenarios: readonly Scenario[], { profiles }: Command): string {
+function listAsJson(scenarios: readonly Scenario[], { profiles }: RunCommand): string {
   const listed = scenarios.map(({ name, file, link }) => ({
     name,
     file,

@@ -10,10 +10,10 @@ import { comparedUnder, play } from '../run/play.ts';
 import type { ScenarioResult } from '../run/result.ts';
 import type { RecordSink } from '../run/trace-writer.ts';
 import type { Scenario } from '../scenario/model.ts';
-import type { Command } from './arguments.ts';
 import { GoldenFolder } from './golden-folder.ts';
 import { Progress } from './progress.ts';
 import { replayCommand } from './replay.ts';
+import type { RunCommand } from './run-arguments.ts';
 import { TraceFile } from './trace-file.ts';
 import { EXIT, type ExitCode, type World, wantsColour } from './world.ts';
 
@@ -38,7 +38,7 @@ const OF_THE_RUN: ReadonlySet<string> = new Set([
 
 /** One run of the command: what it has played, and where that goes. */
 export class Session {
-  private readonly command: Command;
+  private readonly command: RunCommand;
   private readonly world: World;
   private readonly colour: boolean;
   private readonly results: ScenarioResult[] = [];
@@ -49,7 +49,7 @@ export class Session {
   private trace: TraceFile | null = null;
   private golden: GoldenFolder | null = null;
 
-  constructor(command: Command, world: World) {
+  constructor(command: RunCommand, world: World) {
     this.command = command;
     this.world = world;
     this.colour = wantsColour(world.stdout, world.env);

@@ -13,6 +13,18 @@ export interface NamedPort extends Named {
   readonly port: number;
 }
 
+/** What is wrong with a command line of the lab. */
+export type LineFault =
+  | 'function'
+  | 'direction'
+  | 'word-length'
+  | 'stop-bits'
+  | 'parity'
+  | 'rate'
+  | 'missing'
+  | 'too-many'
+  | 'too-long';
+
 /** What each finding has to say, by its code. Codes are stable: scripts match on them. */
 export interface Facts {
   // ------------------------------------------------ inputs that cannot be understood
@@ -35,7 +47,7 @@ export interface Facts {
   'no-machine': { file: string; format: Format };
   /** More machines than can be compared. */
   'machines-too-many': { count: number; most: number };
-  'line-unreadable': { option: '--line-a' | '--line-b'; what: string; why: string };
+  'line-unreadable': { option: '--line-a' | '--line-b'; fault: LineFault; text: string };
   'line-without-port': { option: '--line-a' | '--line-b'; line: string };
 
   // ------------------------------------------------ a settings file that its product refuses

@@ -63,7 +63,7 @@ describe('nullmodem check', () => {
     const wrong = await place.run(['check', 'a.vmx', 'b.vmx', '--line-a', 'com 1 tx 9 1 even 9600']);
     expect(wrong.exit).to.equal(2);
     expect(wrong.stdout).to.contain('error[line-unreadable]').and.contain(' --> --line-a:1:10');
-    expect(wrong.stdout).to.match(/`9`: it is one of 5, 6, 7, 8/);
+    expect(wrong.stdout).to.match(/`9` is no word length: a character has 5, 6, 7 or 8 bits/);
   });
   it('says what is wrong with both lines, the first one first', async () => {
     const lines = ['--line-a', 'com 1 tx 8 1 evn 9600', '--line-b', 'com 1 sx'];

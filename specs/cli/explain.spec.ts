@@ -1,25 +1,37 @@
 import { expect } from 'chai';
 import { EXAMPLES } from '../../harness/config/examples.ts';
 import { SECTIONS } from '../../harness/config/sections.ts';
+import { entriesIn } from '../../harness/config/words/entries.ts';
+import { LANGUAGES } from '../../harness/config/words/language.ts';
+import { PHRASES } from '../../harness/config/words/phrases.ts';
+import { explanationOf } from '../../harness/report/explanation.ts';
+import { paintIn } from '../../harness/report/paint.ts';
 import { linesOf, Paper, temporaryPlace } from './stage.ts';
 
 describe('nullmodem explain', () => {
   const place = temporaryPlace();
 
   it('has a page for each code in each language: its name, words, a wrong and a right example', async () => {
-    for (const [lang, wrong, right] of [
-      ['en', 'Wrong:', 'Right:'],
-      ['pt', 'Errado:', 'Certo:'],
-    ] as const) {
-      for (const code of Object.keys(EXAMPLES)) {
-        const { exit, stdout, stderr } = await place.run(['explain', code, '--lang', lang]);
-        expect({ exit, stderr }, code).to.deep.equal({ exit: 0, stderr: '' });
-        const [name, , words] = linesOf(stdout);
+    for (const language of LANGUAGES) {
+      const phrases = PHRASES[language];
+      const entries = await entriesIn(language);
+      for (const code of SECTIONS.flatMap(([, codes]) => codes)) {
+        const page = explanationOf(code, { entries, phrases, paint: paintIn(false), columns: 100 });
+        const [name, , words] = linesOf(page);
         expect(name).to.equal(code);
         expect(words?.length, code).to.be.above(10);
-        expect(stdout.indexOf(wrong), code).to.be.within(1, stdout.indexOf(right));
+        expect(page.indexOf(phrases.wrong), code).to.be.within(1, page.indexOf(phrases.right));
       }
     }
+  });
+  it('prints the page in the language that is asked for', async () => {
+    const english = await place.run(['explain', 'both-listen']);
+    expect(english).to.deep.include({ exit: 0, stderr: '' });
+    expect(english.stdout)
+      .to.match(/^both-listen\n\nOne machine must listen/)
+      .and.contain('Right:');
+    const portuguese = await place.run(['explain', 'both-listen', '--lang', 'pt']);
+    expect(portuguese.stdout).to.contain('Certo:').and.not.contain('Right:');
   });
   it('without a code names each once, by section, on a line that fits', async () => {
     const { exit, stdout } = await place.run(['explain'], { stdout: new Paper({ columns: 70 }) });

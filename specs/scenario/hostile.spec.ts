@@ -33,22 +33,22 @@ const GOOD: readonly string[] = [
 ];
 
 describe('a hostile file', () => {
-  it('of 300 mutations of small ones gets an answer in plain words, each with a fix and with places that exist', () => {
+  it('of 150 mutations of small ones gets an answer in plain words, each with a fix and with places that exist', () => {
     const next = numbers(7);
     let refused = 0;
-    for (let round = 0; round < 300; round++) {
+    for (let round = 0; round < 150; round++) {
       const good = round % 8 === 0 ? EXAMPLE : (GOOD[round % GOOD.length] ?? '');
       if (answerTo(mutated(good, next)).scenarios.length === 0) refused++;
     }
-    expect(refused).to.be.within(150, 295);
+    expect(refused).to.be.within(75, 147);
   });
-  it('of 100 mutations of the catalogue gets such an answer: many more in the long run', () => {
+  it('of 40 mutations of the catalogue gets such an answer: many more in the long run', () => {
     const next = numbers(16);
     let refused = 0;
-    for (let round = 0; round < 100; round++)
+    for (let round = 0; round < 40; round++)
       if (answerTo(mutated(catalogue[round % catalogue.length] ?? '', next)).scenarios.length === 0)
         refused++;
-    expect(refused).to.be.within(50, 98);
+    expect(refused).to.be.within(20, 39);
   });
   it('of random text gets an answer', () => {
     fc.assert(
@@ -124,7 +124,7 @@ describe('a hostile file', () => {
 
   it('does not reach the terminal with its control characters, however wide it is', () => {
     const next = numbers(13);
-    for (let round = 0; round < 100; round++)
+    for (let round = 0; round < 40; round++)
       answerTo(mutated(EXAMPLE.replace('FIFO', `\\e[31m\u001b[31m\u202e${'x'.repeat(300)}`), next));
   });
 });

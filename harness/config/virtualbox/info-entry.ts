@@ -24,6 +24,8 @@ const FOR_PEOPLE =
 const RESOURCES = /^I\/O (?:base|address): (0x[\da-f]{1,8}), IRQ: (\d{1,3})/i;
 const LEADS =
   /^, (?:(disconnected)|attached to (tcp|pipe|raw file|device)(?: \((server|client)\))? '([^\n]*)')(?:, (\w{1,20}))?$/;
+/** A program that reads it says in a comment what it looks like. */
+const COMMENT = /^\s{0,80}(?:\/\/|\/?\*)/;
 const BANNER = /Management Interface Version (\d{1,3}\.\d{1,3}\.\d{1,3})/;
 /** No line that matters is longer. */
 const LONGEST = 1 << 13;
@@ -58,7 +60,7 @@ const PROGRAM_KEYS: Readonly<Record<string, InfoEntry['key']>> = {
 function forPrograms(source: Source, from: number, line: string): readonly InfoEntry[] | undefined {
   if (!line.endsWith('"')) return undefined;
   const [found, key = '', uart, mode, type, text = ''] = FOR_PROGRAMS.exec(line) ?? [];
-  if (found === undefined) return undefined;
+  if (found === undefined || COMMENT.test(line)) return undefined;
   const end = line.length - 1;
   const start = end - text.length;
   const port = uart ?? mode ?? type;

@@ -9,7 +9,7 @@ import { numberOf } from './value.ts';
 
 /** Cheap: what nothing else has. */
 const MARK =
-  /(?:^|[\s:>\]|])uart(?:mode)?[1-4]="[^"\n]*"[ \t]*\r?$|\bUART [1-4]:[ \t]{1,40}(?:disabled|I\/O (?:base|address):)|^[^\n=]{0,80}\bVMState="/m;
+  /^(?![ \t]{0,80}(?:\/\/|\/?\*))[^\n]{0,120}?(?:(?:^|[\s:>\]|])(?:uart(?:mode)?[1-4]="[^"\n]*"[ \t]*\r?$|VMState=")|\bUART [1-4]:[ \t]{1,40}(?:disabled|I\/O (?:base|address):))/m;
 
 export const looksLikeShowvminfo = ({ text }: Source): boolean => MARK.test(text);
 
@@ -127,8 +127,7 @@ function endOf(entry: InfoEntry | undefined, otherwise: Place): Port['end'] {
 
 function divisible(entry: InfoEntry, from: number): Divisible {
   const whole = entry.text.slice(from);
-  // Some versions double the backslashes of a path.
-  const value = /^\\{4}|^[a-z]:\\\\/i.test(whole) ? whole.replaceAll('\\\\', '\\') : whole;
+  const value = plain(whole);
   const place = entry.path ?? partAt(entry, [from, entry.text.length]);
   return {
     said: { value, at: whole === '' ? entry.at : place },
@@ -139,6 +138,12 @@ function divisible(entry: InfoEntry, from: number): Divisible {
       return { value: part, at: { source: place.source, range: [begins, begins + part.length] } };
     },
   };
+}
+
+/** Some versions double the backslashes of a path: then each run of them is even. */
+function plain(path: string): string {
+  const runs = path.match(/\\+/g) ?? [];
+  return runs.every(({ length }) => length % 2 === 0) ? path.replaceAll('\\\\', '\\') : path;
 }
 
 const partAt = ({ at: { source, range } }: InfoEntry, [from, to]: Range): Place => ({

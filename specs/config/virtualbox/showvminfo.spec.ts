@@ -112,7 +112,9 @@ describe('VBoxManage showvminfo', () => {
       true,
     ]);
     expect(
-      ['VBoxManage modifyvm a --uart1 off', '# UART 1: see there', 'uart1 = "off"', ''].map(looks),
+      ['VBoxManage modifyvm a --uart1 off', '# UART 1: see there', 'uart1 = "off"', '// uart1="off"'].map(
+        looks,
+      ),
     ).to.deep.equal([false, false, false, false]);
   });
   it('costs what a text is long', () => {

@@ -126,7 +126,7 @@ function inflated(facts: object, huge: string): object {
 const OURS: ReadonlySet<string> = new Set([
   ...['product', 'why', 'looksLike', 'nearest', 'format', 'option', 'for', 'shell', 'needed', 'kind', 'is'],
   ...['role', 'system', 'kindA', 'kindB', 'framing', 'framingA', 'framingB', 'lineA', 'lineB', 'partner'],
-  ...['by', 'plain', 'allowed', 'name', 'settings', 'attribute', 'wanted'],
+  ...['by', 'fault', 'plain', 'allowed', 'name', 'settings', 'attribute', 'wanted'],
 ]);
 
 /** What both languages say as it is: products' errors, names in their windows, commands and values. */

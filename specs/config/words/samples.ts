@@ -37,7 +37,19 @@ export const SAMPLES: { readonly [C in Code]: readonly Facts[C][] } = {
   'vbox-encrypted': [{ file: 'a.vbox' }],
   'no-machine': [{ file: 'VirtualBox.xml', format: 'vbox' }],
   'machines-too-many': [{ count: 40, most: 32 }],
-  'line-unreadable': [{ option: '--line-a', what: 'com 1 zx', why: 'tx or rx stands here' }],
+  'line-unreadable': (
+    [
+      'function',
+      'direction',
+      'word-length',
+      'stop-bits',
+      'parity',
+      'rate',
+      'missing',
+      'too-many',
+      'too-long',
+    ] as const
+  ).map((fault) => ({ option: '--line-a', fault, text: 'evn' })),
   'line-without-port': [{ option: '--line-b', line: 'com tx' }],
   'iobase-attribute': [{ attribute: 'IOBase', needed: 'IOAddress', settings: '1.20' }],
   'attribute-missing': [{ attribute: 'hostMode' }],

@@ -1,3 +1,4 @@
+import type { LineFault } from '../../facts.ts';
 import type { XmlFaultKind } from '../../xml/fault.ts';
 import type { Entries } from '../catalogue.ts';
 import { quoted, shown } from '../quoting.ts';
@@ -19,7 +20,6 @@ const UNREADABLE = {
   forbidden: 'you may not read it',
   'empty-folder': 'it is a folder without a configuration in it',
   special: 'it is not a regular file',
-  other: 'the system could not read it',
 } as const;
 
 const LOOKS_LIKE = {
@@ -37,8 +37,8 @@ const WHERE_SETTINGS_ARE =
 
 export const INPUTS = {
   'file-unreadable': {
-    what: ({ file, why }) => `${shown(file)} cannot be read: ${UNREADABLE[why]}.`,
-    why: ({ detail }) => `The system says ${quoted(detail)}.`,
+    what: ({ file, why, detail }) =>
+      `${shown(file)} cannot be read: ${why === 'other' ? quoted(detail) : UNREADABLE[why]}.`,
     fix: ({ why }) =>
       why === 'missing' ? 'Check the path, and put it into quotes if it has blanks.' : WHERE_SETTINGS_ARE,
     page: 'The file that was named could not be opened. Paths with blanks need quotes; a file in another user’s folder needs the right to read it; and a folder must have a settings file in it.',
@@ -105,7 +105,7 @@ export const INPUTS = {
   },
   'line-unreadable': {
     what: ({ option }) => `The command line in ${option} cannot be understood.`,
-    why: ({ what, why }) => `${shown(what)}: ${why}.`,
+    why: ({ fault, text }) => LINE_FAULTS[fault](shown(text)),
     fix: ({ option }) => `Give it as the lab’s program takes it: ${option} "com 1 tx 8 1 even 9600 hello".`,
     page: 'The options --line-a and --line-b take the arguments that the lab’s program is run with in the first and the second machine: `com 1 tx 8 1 even 9600 hello`, `set 1 8 1 even 9600`, `conf 1`. So the settings of both lines can be compared.',
   },
@@ -127,4 +127,16 @@ const FAULTS: Readonly<Record<XmlFaultKind, string>> = {
   'outside-root': 'Nothing may stand outside the one element that holds all.',
   markup: 'A comment or a declaration is not as XML wants it.',
   'too-large': 'It is deeper, or has more parts, than any settings file.',
+};
+
+const LINE_FAULTS: Readonly<Record<LineFault, (text: string) => string>> = {
+  function: (text) => `${text} is no test of the lab: it is conf, set, com, poll, int or fifo.`,
+  direction: (text) => `${text} is no direction: it is tx or rx.`,
+  'word-length': (text) => `${text} is no word length: a character has 5, 6, 7 or 8 bits.`,
+  'stop-bits': (text) => `${text} is no number of stop bits: it is 1 or 2, and 2 means 1.5 with 5 bits.`,
+  parity: (text) => `${text} is no parity: it is even, odd or none.`,
+  rate: (text) => `${text} is no rate: it divides 115200, and the divisor has 16 bits.`,
+  missing: () => 'The line ends too early.',
+  'too-many': (text) => `${text} is more than the lab’s program takes.`,
+  'too-long': () => 'The lab’s program takes at most 512 characters.',
 };

@@ -1,3 +1,4 @@
+import type { LineFault } from '../../facts.ts';
 import type { XmlFaultKind } from '../../xml/fault.ts';
 import type { Entries } from '../catalogue.ts';
 import { quoted, shown } from '../quoting.ts';
@@ -20,7 +21,6 @@ const UNREADABLE = {
   forbidden: 'não tem permissão para o ler',
   'empty-folder': 'é uma pasta sem nenhuma configuração',
   special: 'não é um ficheiro normal',
-  other: 'o sistema não o conseguiu ler',
 } as const;
 
 const LOOKS_LIKE = {
@@ -38,8 +38,8 @@ const WHERE_SETTINGS_ARE =
 
 export const INPUTS = {
   'file-unreadable': {
-    what: ({ file, why }) => `Não é possível ler ${shown(file)}: ${UNREADABLE[why]}.`,
-    why: ({ detail }) => `O sistema diz ${quoted(detail)}.`,
+    what: ({ file, why, detail }) =>
+      `Não é possível ler ${shown(file)}: ${why === 'other' ? quoted(detail) : UNREADABLE[why]}.`,
     fix: ({ why }) =>
       why === 'missing' ? 'Confirme o caminho e ponha-o entre aspas se tiver espaços.' : WHERE_SETTINGS_ARE,
     page: 'Não foi possível abrir o ficheiro indicado. Um caminho com espaços precisa de aspas; um ficheiro na pasta de outro utilizador precisa de permissão de leitura; e uma pasta tem de conter um ficheiro de definições.',
@@ -111,7 +111,7 @@ export const INPUTS = {
   },
   'line-unreadable': {
     what: ({ option }) => `Não se percebe a linha de comando dada em ${option}.`,
-    why: ({ what, why }) => `Em ${shown(what)}: ${why}.`,
+    why: ({ fault, text }) => LINE_FAULTS[fault](shown(text)),
     fix: ({ option }) =>
       `Escreva-a como o programa do laboratório a recebe: ${option} "com 1 tx 8 1 even 9600 hello".`,
     page: 'As opções --line-a e --line-b recebem os argumentos com que o programa do laboratório é executado na primeira e na segunda máquina: `com 1 tx 8 1 even 9600 hello`, `set 1 8 1 even 9600`, `conf 1`. Assim é possível comparar os parâmetros das duas linhas.',
@@ -135,4 +135,16 @@ const FAULTS: Readonly<Record<XmlFaultKind, string>> = {
   'outside-root': 'Nada pode estar fora do elemento que contém todos os outros.',
   markup: 'Um comentário ou uma declaração não está como o XML exige.',
   'too-large': 'Tem mais níveis, ou mais partes, do que qualquer ficheiro de definições.',
+};
+
+const LINE_FAULTS: Readonly<Record<LineFault, (text: string) => string>> = {
+  function: (text) => `${text} não é um teste do laboratório: é conf, set, com, poll, int ou fifo.`,
+  direction: (text) => `${text} não é um sentido: é tx ou rx.`,
+  'word-length': (text) => `${text} não é um comprimento de palavra: um carácter tem 5, 6, 7 ou 8 bits.`,
+  'stop-bits': (text) => `${text} não é um número de stop bits: é 1 ou 2, e 2 significa 1.5 com 5 bits.`,
+  parity: (text) => `${text} não é uma paridade: é even, odd ou none.`,
+  rate: (text) => `${text} não é uma velocidade: tem de dividir 115200, e o divisor tem 16 bits.`,
+  missing: () => 'A linha acaba antes do fim.',
+  'too-many': (text) => `${text} é mais do que o programa do laboratório aceita.`,
+  'too-long': () => 'O programa do laboratório aceita no máximo 512 caracteres.',
 };
