@@ -40,12 +40,15 @@ function pieces(token: Token, dialect: Dialect, values: Values): readonly Token[
 export function assigner(dialect: Dialect, values: Values): (command: SimpleCommand) => void {
   /** Of HCL's `variable "port" {`: its default comes on a line of its own. */
   let declared: string | undefined;
+  /** What is set is what a function gives. */
+  let calls = false;
 
   const valueFrom = (tokens: readonly Token[]): Value => {
     const [first] = tokens;
     const later =
       tokens.find((token) => token.later !== undefined)?.later ??
-      tokens.find(({ text, quote }) => quote === '' && EXPRESSION.test(text))?.text;
+      tokens.find(({ text, quote }) => quote === '' && EXPRESSION.test(text))?.text ??
+      (calls ? tokens.at(-1)?.text : undefined);
     return {
       text: tokens.map(({ text }) => text).join(' '),
       literal: tokens.length === 1 && first !== undefined && (first.quote !== '' || NUMBER.test(first.text)),
@@ -76,8 +79,10 @@ export function assigner(dialect: Dialect, values: Values): (command: SimpleComm
     return true;
   };
 
-  return ({ words }) => {
+  return (command) => {
+    const { words } = command;
     const [first, second, third] = words;
+    calls = command.calls;
     if (first === undefined) return;
     if (first.text === 'variable') declared = second?.text;
     const raw = written(first);

@@ -219,9 +219,7 @@ export class ShellWords {
         return true;
       case '(':
         if (this.#array()) return true;
-        this.#endWord();
-        if (isTalk(this.#now.words)) this.#talking = true;
-        this.#endCommand();
+        this.#open(this.#now.draft !== undefined);
         this.#at += 1;
         return true;
       case ')':
@@ -239,6 +237,12 @@ export class ShellWords {
       default:
         return false;
     }
+  }
+
+  #open(calls: boolean): void {
+    this.#endWord();
+    if (isTalk(this.#now.words)) this.#talking = true;
+    this.#endCommand(calls);
   }
 
   /** What a makefile may have before a command. */
@@ -553,12 +557,12 @@ export class ShellWords {
     else for (const token of finished(draft, this.#excerpt, this.#at)) words.push(token);
   }
 
-  #endCommand(): void {
+  #endCommand(calls = false): void {
     this.#endWord();
     const { words, quoted, findings, shell, spread } = this.#now;
     if (words.length + quoted.length + findings.length === 0) return;
     const talk = this.#talking || isTalk(words);
     this.#now = this.#nothing(spread);
-    if (words.length + quoted.length > 0) this.#found({ words, quoted, findings, shell, talk });
+    if (words.length + quoted.length > 0) this.#found({ words, quoted, findings, shell, talk, calls });
   }
 }

@@ -13,6 +13,8 @@ export interface SimpleCommand {
   readonly quoted: readonly Quoted[];
   /** It only says something. */
   readonly talk: boolean;
+  /** Its last word is a function that is called: the value of an expression. */
+  readonly calls: boolean;
 }
 
 export interface Quoted {

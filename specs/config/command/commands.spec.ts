@@ -149,6 +149,7 @@ describe('command lines', () => {
     ['["modifyvm", "a", "--uartmode1", "file", File.join(x, "y")]', 'File.join(x, "y")'],
     ['["modifyvm", "a", "--uartmode1", "tcpserver", "%d" % port]', '"%d" % port'],
     ['os.system(f"VBoxManage modifyvm {vm} --uart1 0x3F8 4")', '{vm}'],
+    ['p = path.join(a)\nmodifyvm a --x $p', '$p'],
     ['VBoxManage modifyvm <vmname> --uart1 0x3F8 4', '<vmname>'],
   ] as const) {
     it(`know that ${variable} shows only when the script runs`, () => {

@@ -206,6 +206,16 @@ describe('VBoxManage modifyvm', () => {
     expect(names(text)).to.deep.equal(['a', 'b']);
     expect(ports(text)).to.deep.equal([['1 3f8/4 tcp listens * 4000'], ['1 3f8/4 tcp connects x 1']]);
   });
+  it('takes what a loop does without a mode for each machine that has a name', () => {
+    const text = [
+      'for vm in ana rui; do VBoxManage modifyvm "$vm" --uart1 0x3F8 4; done',
+      'VBoxManage modifyvm ana --uartmode1 tcpserver 4000',
+      'VBoxManage modifyvm rui --uartmode1 tcpclient a:4000',
+    ].join('\n');
+    expect(names(text)).to.deep.equal(['ana', 'rui']);
+    expect(ports(text)).to.deep.equal([['1 3f8/4 tcp listens * 4000'], ['1 3f8/4 tcp connects a 4000']]);
+    expect(names('VBoxManage modifyvm "$1" --uart1 0x3F8 4')).to.deep.equal([undefined]);
+  });
   it('takes the mode of a machine that runs', () => {
     expect(ports('VBoxManage controlvm a changeuartmode1 tcpserver 4000')).to.deep.equal([
       ['1 3f8/4 tcp listens * 4000'],
