@@ -6,6 +6,7 @@ import { diagnosticOf } from '../config/present.ts';
 import { readConfiguration } from '../config/read.ts';
 import { findingsOf } from '../config/rules/check.ts';
 import { isCode } from '../config/sections.ts';
+import { titled } from '../config/title.ts';
 import { entriesIn } from '../config/words/entries.ts';
 import type { Diagnostic } from '../ground/diagnostic.ts';
 import { HarnessError } from '../ground/errors.ts';
@@ -28,7 +29,7 @@ export async function check(command: CheckCommand, world: World): Promise<ExitCo
   const inputs = await readInputs(paths, world);
   if (world.signal.aborted) return EXIT.INTERRUPTED;
   const readings = inputs.sources.map((source) => readConfiguration(source));
-  const machines = readings.flatMap((reading) => reading.machines);
+  const machines = titled(readings.flatMap((reading) => reading.machines));
   const { lines, findings } = readLabLines(command);
   const circumstances = await circumstancesOf(machines, command, lines, world);
   const said = [...inputs.findings, ...readings.flatMap((reading) => reading.findings), ...findings];

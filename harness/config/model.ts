@@ -32,6 +32,8 @@ export interface Machine {
   readonly product: Product;
   /** As its owner calls it; undefined where the text has no name for it. */
   readonly name: string | undefined;
+  /** What words call it, where its name is another machine's too, or where it has none. */
+  readonly title?: string;
   /** Its heading: what is missing is missing here. */
   readonly at: Place;
   /** Undefined: the text does not say. */

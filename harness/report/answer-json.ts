@@ -1,5 +1,6 @@
 import { baseOf, comOf, type End, irqOf, type Machine, type Port, type Said } from '../config/model.ts';
 import type { PortOf } from '../config/pair.ts';
+import { titleOf } from '../config/title.ts';
 import type { Diagnostic } from '../ground/diagnostic.ts';
 import { type Answer, type Roles, rolesIn } from './answer.ts';
 
@@ -20,13 +21,12 @@ export function answerAsJson(answer: Answer, version: string): string {
 
 /** A machine by its place in the list too: two may bear one name. */
 function rolesAsJson({ listener, connector }: Roles, machines: readonly Machine[]) {
-  const nameOf = ({ name, at }: Machine): string => name ?? at.source.file;
   const end = ({ machine, port }: PortOf) => ({
     machine: machines.indexOf(machine),
-    name: nameOf(machine),
+    name: titleOf(machine),
     port: port.number,
   });
-  return { listener: end(listener), connector: end(connector), startFirst: nameOf(listener.machine) };
+  return { listener: end(listener), connector: end(connector), startFirst: titleOf(listener.machine) };
 }
 
 const machineAsJson = ({ product, format, name, at, settings, host, ports }: Machine) => ({

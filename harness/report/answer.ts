@@ -1,6 +1,7 @@
 import { isLink, known, numberOf } from '../config/ends.ts';
 import type { Machine } from '../config/model.ts';
 import type { Pair, PortOf } from '../config/pair.ts';
+import { titled, titleOf } from '../config/title.ts';
 import type { Meeting } from '../config/words/phrases.ts';
 import type { Diagnostic } from '../ground/diagnostic.ts';
 import type { BootReport } from '../run/boot-report.ts';
@@ -50,13 +51,12 @@ export function meetingAt({ machine, port: { end } }: PortOf): Meeting | undefin
   return { kind: 'tcp', address: isListener || host === undefined ? `${number}` : `${host}:${number}` };
 }
 
-/** What each machine is called: its name; where several have the same one, or none, its file too. */
+/** What each machine is called: its name in quotes; where that does not tell it from the others, more of it. */
 export function namesOf(machines: readonly Machine[]): ReadonlyMap<Machine, string> {
-  const name = (machine: Machine): string => {
-    const { file } = machine.at.source;
-    if (machine.name === undefined) return file;
-    const isTwice = machines.some((other) => other !== machine && other.name === machine.name);
-    return isTwice ? `"${machine.name}" (${file})` : `"${machine.name}"`;
-  };
-  return new Map(machines.map((machine) => [machine, name(machine)]));
+  return new Map(
+    titled(machines).map((machine, index) => {
+      const title = titleOf(machine);
+      return [machines[index] ?? machine, title === machine.name ? `"${title}"` : title];
+    }),
+  );
 }

@@ -1,7 +1,8 @@
 import type { LabLine } from '../config/circumstances.ts';
 import { type Hypervisor, hypervisorOf } from '../config/hypervisor.ts';
 import { baseOf, comOf, irqOf, type Machine, STANDARD_PORTS } from '../config/model.ts';
-import { farSide, type Side } from '../ground/side.ts';
+import { titled, titleOf } from '../config/title.ts';
+import { SIDES, type Side } from '../ground/side.ts';
 import { FASTEST, lineFor } from '../lab7/line-request.ts';
 import type { ProfileName } from '../link/profile.ts';
 import type { LineSetup, MachineSetup } from '../scenario/model.ts';
@@ -99,8 +100,8 @@ function lineOf(asked: LabLine['line']): LineSetup {
   return { ...settings, rate: FASTEST / divisor };
 }
 
-/** Its own, or its file's where it has none or the other one has the same. */
+/** As words call it, beside the other one. */
 export function nameOf(side: Side, pair: BootPair): string {
-  const { name, at } = pair[side].machine;
-  return name === undefined || name === pair[farSide(side)].machine.name ? at.source.file : name;
+  const machines = SIDES.map((each) => pair[each].machine);
+  return titleOf(titled(machines)[SIDES.indexOf(side)] ?? pair[side].machine);
 }

@@ -3,6 +3,7 @@ import type { Code, Facts, NamedPort } from '../facts.ts';
 import type { Finding, FindingOf, Mend } from '../finding.ts';
 import type { Port } from '../model.ts';
 import type { PortOf } from '../pair.ts';
+import { titleOf } from '../title.ts';
 import type { Wish } from '../wish.ts';
 
 /**
@@ -63,8 +64,7 @@ export const error = finding('error');
 export const warning = finding('warning');
 export const info = finding('info');
 
-export const nameOf = ({ machine }: Pick<PortOf, 'machine'>): string =>
-  machine.name ?? machine.at.source.file;
+export const nameOf = ({ machine }: Pick<PortOf, 'machine'>): string => titleOf(machine);
 
 export const named = ({ machine, port }: PortOf): NamedPort => ({
   machine: nameOf({ machine }),
