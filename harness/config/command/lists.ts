@@ -109,6 +109,7 @@ class Lists {
       this.#tooDeep -= 1;
       return;
     }
+    if (this.#stack.length === 0) return;
     // A bracket that has been forgotten does not take the rest of the text with it.
     const matches = ({ opener }: Frame) => CLOSES[opener] === closer;
     if (!this.#stack.slice(-4).some(matches)) return;
@@ -128,7 +129,7 @@ class Lists {
   key(): void {
     const piece = this.#top.pieces.at(-1);
     this.#top.key = piece === undefined || isGroup(piece) ? '' : piece.text.replace(/^[$@]/, '');
-    this.#top.pieces = [];
+    if (piece !== undefined) this.#top.pieces = [];
     this.#top.keyed = true;
   }
 
