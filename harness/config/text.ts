@@ -4,7 +4,7 @@ import type { FindingOf } from './finding.ts';
 import { likenessOf, likenessOfNoText } from './magic.ts';
 
 /** A settings file has some kilobytes; one with snapshots and all it can, some hundred. */
-export const MOST_BYTES = 8 << 20;
+export const MOST_BYTES = 4 << 20;
 
 /** What is wrong with a file of which there is no text to show. */
 export type FileCode = 'file-unreadable' | 'file-too-large' | 'file-not-text' | 'file-empty' | 'file-backup';

@@ -155,8 +155,8 @@ describe('nullmodem check', () => {
       expect(exit).to.equal(2);
       expect(stderr).to.contain('twice');
     });
-    it('of more than 8 MiB is refused', async () => {
-      const { exit, stdout } = await check('-', { stdin: piped(new Uint8Array(9 << 20).fill(0x20)) });
+    it('of more than 4 MiB is refused', async () => {
+      const { exit, stdout } = await check('-', { stdin: piped(new Uint8Array((4 << 20) + 1).fill(0x20)) });
       expect(exit).to.equal(2);
       expect(findings(stdout)).to.deep.equal(['error[file-too-large]']);
     });

@@ -1,8 +1,8 @@
-import type { Source } from '../../ground/source.ts';
 import type { CommandLine, Word } from '../command/command.ts';
 import { commandsIn } from '../command/commands.ts';
 import { MOST_MACHINES } from '../format.ts';
 import { nearest } from '../nearest.ts';
+import { once } from '../once.ts';
 
 /** An option of the command, and the word behind it. */
 export interface Argument {
@@ -38,7 +38,7 @@ const NO_MACHINE = /^--?(?:version|help|h|\?)$/;
 const MOST = 64;
 
 /** The commands of a text that start a machine. */
-export function invocationsIn(source: Source): Invocation[] {
+export const invocationsIn = once((source): readonly Invocation[] => {
   const all = commandsIn(source, { name: isQemu, option: isOfSerial })
     .filter(startsMachine)
     .slice(0, MOST_MACHINES)
@@ -50,7 +50,7 @@ export function invocationsIn(source: Source): Invocation[] {
   // themselves, a command beside them may be the one that takes them.
   const isEnough = serial.length > 1 || serial.some(({ line }) => line.name === undefined);
   return isEnough ? all.filter((each) => serial.includes(each)) : all;
-}
+});
 
 function startsMachine({ name, words }: CommandLine): boolean {
   if (words.some(({ text }) => NO_MACHINE.test(text))) return false;

@@ -1,8 +1,8 @@
-import type { Source } from '../../ground/source.ts';
 import type { CommandLine } from '../command/command.ts';
 import { commandsIn } from '../command/commands.ts';
 import { MOST_MACHINES } from '../format.ts';
 import { grouped } from '../grouped.ts';
+import { once } from '../once.ts';
 import { blockAt, type MachineBlock, machineBlocksIn } from './machine-block.ts';
 import { uartOptionsOf } from './uart-option.ts';
 
@@ -21,12 +21,12 @@ const VERB = /^(?:modifyvm|controlvm)$/i;
 const isVerb = (word: string): boolean => word.length < 12 && VERB.test(word);
 
 /** The machines that a text sets up with VBoxManage. Where some of them get serial ports, these are all. */
-export function modifiedMachinesIn(source: Source): readonly ModifiedMachine[] {
+export const modifiedMachinesIn = once((source): readonly ModifiedMachine[] => {
   const lines = commandsIn(source, { name: isVerb }).filter(isUseful).slice(0, MOST_COMMANDS);
   const machines = [...perMachine(lines, machineBlocksIn(source))];
   const withPorts = machines.filter((each) => each.lines.some(hasUart));
   return (withPorts.length > 0 ? withPorts : machines).slice(0, MOST_MACHINES);
-}
+});
 
 const hasUart = (line: CommandLine): boolean => uartOptionsOf(line).options.length > 0;
 

@@ -1,5 +1,6 @@
 import { SaxesParser } from 'saxes';
-import type { Range, Source } from '../../ground/source.ts';
+import type { Range } from '../../ground/source.ts';
+import { once } from '../once.ts';
 import { endsEarly, faultAt, type XmlFault } from './fault.ts';
 
 /** An element, and where it stands. Names are without their prefix: one format's files come with several. */
@@ -31,14 +32,7 @@ export type XmlReading = { readonly root: XmlElement } | { readonly fault: XmlFa
 const DEEPEST = 1000;
 const MOST_PARTS = 300_000;
 
-const READINGS = new WeakMap<Source, XmlReading>();
-
-/** Read once: a mender looks at what its reader has looked at. */
-export function readXml(source: Source): XmlReading {
-  const reading = READINGS.get(source) ?? parsed(source.text);
-  READINGS.set(source, reading);
-  return reading;
-}
+export const readXml = once((source): XmlReading => parsed(source.text));
 
 export const childrenOf = ({ children }: XmlElement, name: string): readonly XmlElement[] =>
   children.filter((each) => each.name === name);
