@@ -16,7 +16,7 @@ export interface LabLines {
   readonly findings: readonly LineFinding[];
 }
 
-export function readLabLines({ lineA, lineB }: CheckCommand): LabLines {
+export function readLabLines({ lineA, lineB }: Pick<CheckCommand, 'lineA' | 'lineB'>): LabLines {
   const [a, b] = [lineRead(lineA, '--line-a'), lineRead(lineB, '--line-b')];
   return {
     lines: { ...(isLine(a) ? { a } : {}), ...(isLine(b) ? { b } : {}) },

@@ -1,6 +1,10 @@
-import stringWidth from 'string-width';
+import widthOf from 'string-width';
 
-export { stringWidth };
+/** What our sentences are made of, in English and in Portuguese: each of them is one wide. */
+const PLAIN = /^[ -~¡-¬®-ÿ‘’“”…]*$/;
+
+/** In columns. */
+export const stringWidth = (text: string): number => (PLAIN.test(text) ? text.length : widthOf(text));
 
 /** As many characters as fit into so many columns: some are two wide, and some none. */
 export function cut(line: string, columns: number): string {
@@ -22,19 +26,23 @@ export const clip = (line: string, columns: number): string =>
 export function wrapped(text: string, columns: number): readonly string[] {
   const lines: string[] = [];
   let line = '';
+  let width = 0;
   for (const word of text.split(' ')) {
-    const longer = line === '' ? word : `${line} ${word}`;
-    if (stringWidth(longer) <= columns) {
-      line = longer;
+    const own = stringWidth(word);
+    if (line !== '' && width + 1 + own <= columns) {
+      line += ` ${word}`;
+      width += 1 + own;
       continue;
     }
     if (line !== '') lines.push(line);
     line = word;
-    while (stringWidth(line) > columns) {
+    width = own;
+    while (width > columns) {
       const head = cut(line, columns);
       if (head === '') break;
       lines.push(head);
       line = line.slice(head.length);
+      width -= stringWidth(head);
     }
   }
   return line === '' ? lines : [...lines, line];

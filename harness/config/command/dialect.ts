@@ -18,7 +18,7 @@ export const shellOfContinuation = (character: string): Shell =>
 const BEGINNING = 1 << 16;
 
 const CERTAIN: readonly (readonly [Shell, RegExp, RegExp])[] = [
-  ['powershell', /\.ps[md]?1$/i, /^#![^\n]*\bpwsh\b|^\s*\[CmdletBinding|^\s*param\s*\(\s*\[/im],
+  ['powershell', /\.ps[md]?1$/i, /^#![^\n]*\bpwsh\b|^[ \t]*\[CmdletBinding|^[ \t]*param[ \t]*\(\s*\[/im],
   ['cmd', /\.(?:bat|cmd)$/i, /^[ \t]*@echo[ \t]+off\b/im],
   ['sh', /\.(?:sh|bash|zsh|ksh)$|(?:^|[\\/])(?:GNU)?makefile$|\.mk$/i, /^#![^\n]*\b(?:ba|z|k|da|a)?sh\b/],
 ];

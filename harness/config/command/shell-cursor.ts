@@ -101,7 +101,8 @@ export abstract class ShellCursor {
     this.endWord();
     const { words } = this.now;
     this.endCommand();
-    this.at += 1;
+    // Nothing closes it where the text ends first.
+    this.at = Math.min(this.at + 1, this.text.length);
     this.depth -= 1;
     this.now = outer;
     return words;

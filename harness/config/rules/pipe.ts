@@ -1,6 +1,7 @@
-import { isWindowsPipe, known, pipeOf, systemOf } from '../ends.ts';
+import { isWindowsPipe, known, pipeKey, pipeOf, systemOf } from '../ends.ts';
 import type { Finding } from '../finding.ts';
 import type { HostSystem, Machine, PipeEnd } from '../model.ts';
+import type { PipeWish } from '../wish.ts';
 import { error, leading, named, type Rule, type Subject, warning } from './rule.ts';
 
 type Judged = (subject: Subject, end: PipeEnd, path: string) => Finding | undefined;
@@ -13,10 +14,20 @@ const ofPipe =
     return end === undefined || path === undefined ? undefined : finds(subject, end, path);
   };
 
-/** The same end at another path. */
-function moved(subject: Subject, end: PipeEnd, path: string): ReturnType<typeof leading> {
-  const role = known(end.role);
-  return leading(subject, role === undefined ? undefined : { kind: 'pipe', role, path });
+/** The same end at another path, and with it the partner's, where that is at the same one. */
+function moved(subject: Subject, end: PipeEnd, path: string): Pick<Finding, 'also' | 'mend' | 'mendAlso'> {
+  const more = leading(subject, endAt(end, path));
+  const { partner } = subject;
+  const other = partner === undefined ? undefined : pipeOf(partner.port);
+  const isAlong = pipeKey(known(other?.path) ?? '') === pipeKey(end.path.value);
+  if (partner === undefined || other === undefined || !isAlong) return more;
+  const { mend } = leading(partner, endAt(other, path));
+  return { ...more, also: [other.path.at], ...(mend === undefined ? {} : { mendAlso: mend }) };
+}
+
+function endAt({ role }: PipeEnd, path: string): PipeWish | undefined {
+  const own = known(role);
+  return own === undefined ? undefined : { kind: 'pipe', role: own, path };
 }
 
 /** The path is one that the host's system makes pipes at. */
@@ -84,7 +95,7 @@ const longestOn = (system: HostSystem | 'unknown'): number =>
 /** Where the pipe is to be made there is a folder. */
 export const PIPE_FOLDER: Rule = {
   looksAt: ['link', 'path'],
-  spoils: [],
+  spoils: ['path'],
   finds: ofPipe((subject, end, path) => {
     const { folders, system } = subject.circumstances;
     const own = systemOf(subject.machine);
@@ -98,9 +109,7 @@ export const PIPE_FOLDER: Rule = {
       'pipe-folder-missing',
       end.path.at,
       { ...named(subject), path, folder, certain },
-      {
-        ...moved(subject, end, `/tmp/${nameIn(path)}`),
-      },
+      moved(subject, end, `/tmp/${nameIn(path)}`),
     );
   }),
 };

@@ -1,4 +1,5 @@
 import { isLink, known, pipeOf, systemOf } from '../ends.ts';
+import type { Finding } from '../finding.ts';
 import type { Place } from '../model.ts';
 import type { PortOf } from '../pair.ts';
 import type { PipeWish } from '../wish.ts';
@@ -51,9 +52,7 @@ export const NO_FIFOS: Rule = {
       'fifos-both-ways',
       end.path.at,
       { ...named(subject), path },
-      {
-        ...leading(subject, socketFor(subject, path)),
-      },
+      { ...leading(subject, socketFor(subject, path)), ...alongWith(subject, path) },
     );
   },
 };
@@ -65,4 +64,12 @@ function socketFor(subject: Subject, path: string): PipeWish {
     if (role !== undefined) return { kind: 'pipe', role: otherRole(role), path: known(end.path) ?? path };
   }
   return { kind: 'pipe', role: subject.side === 'a' ? 'listens' : 'connects', path };
+}
+
+/** The partner's, where that is a pair of FIFOs of the same name. */
+function alongWith({ partner, side }: Subject, path: string): Pick<Finding, 'also' | 'mendAlso'> {
+  const other = partner === undefined ? undefined : pipeOf(partner.port);
+  if (partner === undefined || other?.form !== 'fifos' || known(other.path) !== path) return {};
+  const { mend } = leading(partner, { kind: 'pipe', role: side === 'a' ? 'connects' : 'listens', path });
+  return { also: [other.path.at], ...(mend === undefined ? {} : { mendAlso: mend }) };
 }

@@ -1,4 +1,5 @@
-import type { Source } from '../../ground/source.ts';
+import type { Edit } from '../../ground/diagnostic.ts';
+import type { Range, Source } from '../../ground/source.ts';
 import type { Finding } from '../finding.ts';
 import { grouped } from '../grouped.ts';
 import { laterIn } from '../later.ts';
@@ -21,15 +22,17 @@ export function keysTwice(source: Source, settings: readonly Setting[]): Finding
         facts: { key: source.text.slice(...last.keyAt) },
         at: { source, range: last.line },
         also: earlier.map(({ line }) => ({ source, range: line })),
-        edits: earlier.map(({ line: [start, end] }) => source.edit([start, afterLine(source.text, end)], '')),
+        ...(same.every(({ alone }) => alone)
+          ? { edits: earlier.map(({ line }) => without(source, line)) }
+          : {}),
       },
     ];
   });
 }
 
-const afterLine = (text: string, end: number): number => {
-  const newline = text.indexOf('\n', end);
-  return newline < 0 ? text.length : newline + 1;
+const without = (source: Source, [start, end]: Range): Edit => {
+  const newline = source.text.indexOf('\n', end);
+  return source.edit([start, newline < 0 ? source.text.length : newline + 1], '');
 };
 
 export function faultsOf(machine: Machine, port: Port): Finding[] {

@@ -81,7 +81,7 @@ export function faultAt(stop: Stop): XmlFault {
       // A value cannot have it, so the quote that ends the value is missing before it.
       const quote = message === 'disallowed character.' && text.charAt(position - 1) === '<';
       return quote
-        ? { kind: 'attribute', at: [lastQuote(text, position), position - 1] }
+        ? { kind: 'attribute', at: [lastQuote(text, position - 1), position - 1] }
         : { kind, at: last };
     }
     case 'ends-early':
