@@ -53,6 +53,7 @@ export function nameFaults(backend: Backend): Finding[] {
   }
   const isKnown =
     name === 'none' ||
+    (name === 'serial' && address !== undefined) ||
     LONG_NAMES.includes(written) ||
     written.startsWith('chardev:') ||
     SCHEMES.includes(written);
