@@ -39,6 +39,7 @@ const READ: Readonly<Record<string, readonly [text: string, words: readonly stri
     '& "C:\\Program Files\\Oracle\\VirtualBox\\VBoxManage.exe" modifyvm a --uart1 0x3F8 4',
     W,
   ],
+  "behind PowerShell's prompt": ["PS C:\\Users\\ana> modifyvm a --uart1 '0x3F8' 4", W],
   'behind a prompt': ['C:\\Users\\ana>VBoxManage modifyvm a --uart1 0x3F8 4', W],
   'in a Markdown text with an apostrophe': [
     "Don't:\n\n    $ VBoxManage modifyvm a --uart1 0x3F8 4\n\nIt's done",
@@ -150,6 +151,10 @@ describe('command lines', () => {
     ['["modifyvm", "a", "--uartmode1", "tcpserver", "%d" % port]', '"%d" % port'],
     ['os.system(f"VBoxManage modifyvm {vm} --uart1 0x3F8 4")', '{vm}'],
     ['p = path.join(a)\nmodifyvm a --x $p', '$p'],
+    [`if b; then p=$1; else p=""; fi\nmodifyvm a --uartmode1 tcpserver "$p"`, '$p'],
+    [`run('VBoxManage modifyvm %s --uart1 0x3F8 4' % vm)`, '%s'],
+    [`run("VBoxManage modifyvm %(vm)s --uart1 0x3F8 4" % vms)`, '%(vm)s'],
+    [`run("VBoxManage modifyvm {} --uart1 0x3F8 4".format(vm))`, '{}'],
     ['VBoxManage modifyvm <vmname> --uart1 0x3F8 4', '<vmname>'],
   ] as const) {
     it(`know that ${variable} shows only when the script runs`, () => {
