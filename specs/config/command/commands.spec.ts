@@ -75,6 +75,16 @@ const READ: Readonly<Record<string, readonly [text: string, words: readonly stri
     "Start-Process VBoxManage -ArgumentList 'modifyvm','a','--uart1','0x3F8','4'",
     W,
   ],
+  'as strings that Python joins by itself': [
+    `os.system(("VBoxManage modifyvm a "\n  f"--uart1 0x3F8 "\n  "4"))`,
+    W,
+  ],
+  'as a sum of strings': [`exec('modifyvm a' + ' --uart1 0x'+'3F8 4', done)`, W],
+  'as strings of Perl': ['$vbm->run("modifyvm a "\n  . "--uart1 0x3F8 "\n  . "4");', W],
+  'as a sum with a variable': [
+    `irq = 4\nRunner.run(new Step("sudo " + user + " modifyvm a --uart1 0x3F8 " + irq, "ok"));`,
+    W,
+  ],
   'as a list of Nix': ['x = [ "qemu-system-i386" "-m" "64" "-serial" "tcp::4000,server" ];', QEMU],
   'as a list of lists': ['qemuargs = [["-m", "64"], ["-serial", "tcp::4000,server"]]', QEMU],
   'beside its arguments in JSON': [
@@ -105,6 +115,7 @@ const NONE: Readonly<Record<string, readonly [text: string, file?: string]>> = {
   'a remark of cmd': ['@echo off\nREM VBoxManage modifyvm a\n:: VBoxManage modifyvm a', 'a.bat'],
   'a block comment': ['/* vb.customize ["modifyvm", "a"] */ <# VBoxManage modifyvm a #>'],
   'a list that is commented out': ['  # vb.customize ["modifyvm", :id, "--uart1", "off"]'],
+  'a sum that is only said': ['print("VBoxManage modifyvm " + vm + " --uart1 off")'],
   'what is only said': ['echo "VBoxManage modifyvm a --uart1 off"\nputs "VBoxManage modifyvm a"'],
 };
 
@@ -155,6 +166,7 @@ describe('command lines', () => {
     [`run('VBoxManage modifyvm %s --uart1 0x3F8 4' % vm)`, '%s'],
     [`run("VBoxManage modifyvm %(vm)s --uart1 0x3F8 4" % vms)`, '%(vm)s'],
     [`run("VBoxManage modifyvm {} --uart1 0x3F8 4".format(vm))`, '{}'],
+    ['run("modifyvm " + vm.name(1) + " --uart1 0x3F8 4")', '#{vm.name(1)}'],
     ['VBoxManage modifyvm <vmname> --uart1 0x3F8 4', '<vmname>'],
   ] as const) {
     it(`know that ${variable} shows only when the script runs`, () => {
@@ -217,6 +229,20 @@ describe('a line that should go on', () => {
   }
 });
 
+describe('the words of a sum', () => {
+  it('are marked where they are written', () => {
+    const [command] = commands('run("modifyvm a" + " --uart1 0x3F8 " + irq + " --uartmode1 disconnected")');
+    expect(command?.words.map(({ at }) => marked(at))).to.deep.equal([
+      'a',
+      '--uart1',
+      '0x3F8',
+      'irq',
+      '--uartmode1',
+      'disconnected',
+    ]);
+  });
+});
+
 describe('printed quotes and dashes', () => {
   it('are read as they were meant, and said with what to type', () => {
     const text = 'VBoxManage modifyvm “my vm” –-uart1 ‘0x3F8’ 4';
@@ -257,6 +283,9 @@ describe('the scanner of command lines', () => {
     "a'b ",
     '\\ \n -a',
     '"modifyvm",',
+    '"modifyvm a " + ',
+    '"a"+b(',
+    "'a'\n' b'\n",
   ];
   it(`reads ${units.length} hostile texts of 8 KiB, and does not throw`, () => {
     for (const unit of units) {
