@@ -212,6 +212,11 @@ describe('a line that should go on', () => {
       'a.cmd',
     ],
     [
+      'a slash',
+      'modifyvm a --uart1 0x3F8 4 /\n --uartmode1 tcpserver 4000',
+      'modifyvm a --uart1 0x3F8 4 \\\n --uartmode1 tcpserver 4000',
+    ],
+    [
       '^ in PowerShell',
       'modifyvm a --uart1 0x3F8 4 ^\n --uartmode1 tcpserver 4000',
       'modifyvm a --uart1 0x3F8 4 `\n --uartmode1 tcpserver 4000',
