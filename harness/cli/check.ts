@@ -31,8 +31,8 @@ export async function check(command: CheckCommand, world: World): Promise<ExitCo
   const judged = judge({ sources: inputs.sources, machines, said, circumstances });
   const { pairs } = judged;
   const [pair] = pairs;
-  const isToBoot = command.boot && judged.verdict === 'will-talk' && pair !== undefined;
-  const boot = isToBoot ? await booted(pair, command, lines, world) : undefined;
+  const isHeld = !judged.canBoot || pair === undefined;
+  const boot = command.boot && !isHeld ? await booted(pair, command, lines, world) : undefined;
   const verdict = boot?.kind === 'booted' && !boot.works ? 'will-not-talk' : judged.verdict;
   const entries = await entriesIn(command.language);
   const answer: Answer = {
@@ -40,6 +40,7 @@ export async function check(command: CheckCommand, world: World): Promise<ExitCo
     machines,
     pairs,
     ...(boot === undefined ? {} : { boot }),
+    ...(command.boot && isHeld ? { bootHeld: true } : {}),
     lines: linesGiven(command),
     diagnostics: judged.findings.map((finding) => diagnosticOf(finding, entries, command.language)),
   };
@@ -47,7 +48,7 @@ export async function check(command: CheckCommand, world: World): Promise<ExitCo
   return EXITS[verdict];
 }
 
-/** Both ends as they are configured, on this computer: once nothing stands against it. */
+/** Both ends as they are configured, on this computer: once nothing keeps bytes from going across. */
 async function booted(
   { a, b }: Pair,
   { profile }: CheckCommand,

@@ -1,5 +1,5 @@
 import type { Circumstances } from '../config/circumstances.ts';
-import { NOT_UNDERSTOOD } from '../config/facts.ts';
+import { NOT_UNDERSTOOD, OF_A_TEST } from '../config/facts.ts';
 import type { Finding } from '../config/finding.ts';
 import type { Machine } from '../config/model.ts';
 import { type Pair, pairsOf } from '../config/pair.ts';
@@ -20,6 +20,8 @@ export interface Read {
 export interface Judgement {
   readonly verdict: Verdict;
   readonly pairs: readonly Pair[];
+  /** Nothing that has been found keeps bytes from going across. */
+  readonly canBoot: boolean;
   /** In the order in which they are to be read. */
   readonly findings: readonly Finding[];
 }
@@ -28,7 +30,12 @@ export interface Judgement {
 export function judge({ sources, machines, said, circumstances }: Read): Judgement {
   const found = [...said, ...(machines.length === 0 ? [] : findingsOf(machines, circumstances, said))];
   const verdict = verdictOf(found, machines);
-  return { verdict, pairs: pairsOf(machines), findings: inOrder(worthSaying(found, verdict), sources) };
+  return {
+    verdict,
+    pairs: pairsOf(machines),
+    canBoot: found.every(({ code, severity }) => severity !== 'error' || OF_A_TEST.has(code)),
+    findings: inOrder(worthSaying(found, verdict), sources),
+  };
 }
 
 function verdictOf(findings: readonly Finding[], machines: readonly Machine[]): Verdict {

@@ -178,3 +178,15 @@ export const NOT_UNDERSTOOD: ReadonlySet<Code> = new Set<Code>([
   'line-unreadable',
   'line-without-port',
 ]);
+
+/** What keeps no byte from going across, and yet a test from passing. */
+export const OF_A_TEST: ReadonlySet<Code> = new Set<Code>([
+  'irq-wrong',
+  'irq-shared',
+  'no-fifo',
+  'not-com1',
+  'lab-port-not-linked',
+  'lines-differ',
+  'both-send',
+  'both-receive',
+]);

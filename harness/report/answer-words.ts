@@ -38,6 +38,7 @@ export function renderAnswer(
   return [
     ...findings,
     ...(answer.boot === undefined ? [] : [renderBoot(answer.boot, { colour, lang: language })]),
+    ...(answer.bootHeld === true ? [phrases.notBooted] : []),
     code === undefined ? verdict : `${verdict}\n${phrases.explainFound(program, code)}`,
   ].join('\n\n');
 }

@@ -16,6 +16,8 @@ export interface Answer {
   readonly lines: { readonly a?: string; readonly b?: string };
   /** What came of booting them, where that was asked for. */
   readonly boot?: BootReport;
+  /** That was asked for, and what has been found stands against it. */
+  readonly bootHeld?: true;
   /** In the order in which they are to be read. */
   readonly diagnostics: readonly Diagnostic[];
 }

@@ -1,7 +1,8 @@
 import { known } from '../config/ends.ts';
-import type { Code } from '../config/facts.ts';
+import { OF_A_TEST } from '../config/facts.ts';
 import { comOf, type Product } from '../config/model.ts';
 import type { Pair, PortOf } from '../config/pair.ts';
+import { isCode } from '../config/sections.ts';
 import type { Meeting, Phrases } from '../config/words/phrases.ts';
 import { type Answer, meetingAt, namesOf, type Roles, rolesIn } from './answer.ts';
 import { onOneLine } from './harmless.ts';
@@ -100,21 +101,10 @@ function refusalOf(connector: PortOf): string | undefined {
   }
 }
 
-/** What keeps no byte from going across, and yet a test from passing. */
-const OF_A_TEST: ReadonlySet<string> = new Set<Code>([
-  'irq-wrong',
-  'irq-shared',
-  'no-fifo',
-  'not-com1',
-  'lab-port-not-linked',
-  'both-send',
-  'both-receive',
-]);
-
 function refusal({ machines, diagnostics }: Answer, counts: string, phrases: Phrases): string {
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   if (errors.length === 0) return phrases.didNotTalk;
-  return errors.every(({ code }) => OF_A_TEST.has(code))
+  return errors.every(({ code }) => isCode(code) && OF_A_TEST.has(code))
     ? phrases.testsWillFail(counts)
     : phrases.willNotTalk(counts, machines.length);
 }

@@ -128,7 +128,23 @@ describe('nullmodem check', () => {
     const { exit, stdout } = await check('a.vmx b.vmx --boot');
     expect(exit).to.equal(0);
     expect(stdout).to.match(/256 bytes each way, all came/);
-    expect((await check('a.vmx c.vmx --boot')).stdout).to.not.contain('256 bytes');
+  });
+  it('boots nothing where an error keeps bytes from going across, and says so', async () => {
+    const { exit, stdout } = await check('a.vmx c.vmx --boot');
+    expect(exit).to.equal(1);
+    expect(stdout).to.contain('Nothing was booted').and.not.contain('256 bytes');
+  });
+  it('boots what only fails a test, and shows how it fails', async () => {
+    const qemu = (options: string) => `qemu-system-i386 -hda minix.img ${options}\n`;
+    place.write('a.sh', qemu('-serial tcp::4000,server=on,wait=off'));
+    place.write(
+      'b.sh',
+      qemu('-chardev socket,id=c,host=10.0.0.2,port=4000 -device isa-serial,chardev=c,iobase=0x3f8,irq=3'),
+    );
+    const { exit, stdout } = await check('a.sh b.sh --boot');
+    expect(exit).to.equal(1);
+    expect(findings(stdout)).to.include('error[irq-wrong]');
+    expect(stdout).to.match(/FAIL +by interrupts: .* 0 of 256 bytes came/);
   });
 
   describe('on standard input', () => {

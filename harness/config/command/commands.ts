@@ -10,6 +10,7 @@ import { itemListsIn } from './item-lists.ts';
 import { listsIn } from './lists.ts';
 import { ShellWords } from './shell-words.ts';
 import type { SimpleCommand } from './simple-command.ts';
+import { sumsIn } from './sums.ts';
 import type { Token } from './token.ts';
 import { wordOf } from './token.ts';
 import { Values } from './values.ts';
@@ -21,28 +22,39 @@ const DEEPEST = 3;
 export function commandsIn(source: Source, wanted: Wanted): readonly CommandLine[] {
   const values = new Values();
   const dialect = dialectOf(source);
-  const found: CommandLine[] = [];
 
-  const read = (excerpt: Excerpt, depth: number): void => {
-    const assign = assigner(dialect, values);
+  const linesIn = (
+    excerpt: Excerpt,
+    depth: number,
+    note: (command: SimpleCommand) => void,
+  ): CommandLine[] => {
+    const found: CommandLine[] = [];
     const take = (command: SimpleCommand): void => {
-      assign(command);
+      note(command);
       const line = command.talk ? undefined : lineOf(command.words, wanted, command.shell, command.findings);
       if (line !== undefined) found.push(line);
       if (line?.name !== undefined || command.talk || depth >= DEEPEST) return;
       for (const { excerpt: outer, inside, quote } of command.quoted)
-        read(withinQuotes(outer, inside, quote === '"' && dialect.shell === 'sh'), depth + 1);
+        for (const inner of linesIn(
+          withinQuotes(outer, inside, quote === '"' && dialect.shell === 'sh'),
+          depth + 1,
+          assigner(dialect, values),
+        ))
+          found.push(inner);
     };
     new ShellWords(excerpt, dialect, values, take).read();
+    return found;
   };
 
   const whole = wholeOf(source);
-  read(whole, 0);
+  const shells = linesIn(whole, 0, assigner(dialect, values));
+  const tells = (text: string): boolean => text.split(/\s+/).some((word) => wanted.name(bare(word)));
+  const sums = sumsIn(whole, dialect, tells).flatMap((sum) => linesIn(sum, DEEPEST, () => {}));
   const surroundings = { excerpt: whole, dialect, values };
   const lists = [...listsIn(surroundings, wanted), ...itemListsIn(surroundings, wanted)].flatMap(
     (tokens) => lineOf(tokens, wanted, 'list', []) ?? [],
   );
-  return withoutTwice(found, lists);
+  return withoutTwice(shells, withoutTwice(sums, lists));
 }
 
 const bare = (text: string): string => text.replace(/^\w+=(?=.)/, '');

@@ -26,7 +26,7 @@ const CERTAIN: readonly (readonly [Shell, RegExp, RegExp])[] = [
 const LIKELY: readonly (readonly [Shell, RegExp])[] = [
   [
     'powershell',
-    /^[ \t]*\$(?:env:)?\w+[ \t]*=|\$env:|^[ \t]*&[ \t]+["'$]|-ArgumentList\b|[ \t]`\r?$|\bWrite-(?:Host|Output)\b/im,
+    /^[ \t]*\$(?:env:)?\w+[ \t]*=|\$env:|^[ \t]*&[ \t]+["'$]|^[ \t]*PS [a-z]:\\|-ArgumentList\b|[ \t]`\r?$|\bWrite-(?:Host|Output)\b/im,
   ],
   [
     'cmd',

@@ -46,3 +46,25 @@ export function withinQuotes(outer: Excerpt, [from, to]: Range, escapes: boolean
   copy(raw.length);
   return { source: outer.source, text, origin: (offset) => origins[offset] ?? straight(raw.length) };
 }
+
+/**
+ * One text of several that a program puts together. A word that ends with one of them ends there, and not where the
+ * next begins.
+ */
+export function joined(source: Source, parts: readonly Excerpt[]): Excerpt {
+  const text = parts.map((part) => part.text).join('');
+  const ends: number[] = [];
+  for (const part of parts) ends.push((ends.at(-1) ?? 0) + part.text.length);
+  const origin = (offset: number): number => {
+    const isEnd = /^\s?$/.test(text[offset] ?? '');
+    let [from, to] = [0, ends.length - 1];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      const end = ends[middle] ?? 0;
+      if (offset < end || (isEnd && offset === end)) to = middle;
+      else from = middle + 1;
+    }
+    return parts[from]?.origin(offset - (ends[from - 1] ?? 0)) ?? 0;
+  };
+  return { source, text, origin };
+}

@@ -6,7 +6,7 @@ import { WordReader } from './word-reader.ts';
 const BLANK = /[ \t\r\v\f\u00a0]/;
 const PROMPT = /[ \t]*(?:PS[ \t][^>\n]{0,200}>|[a-z]:\\[^<>|"\n]{0,200}>)/iy;
 const REMARK = /[ \t]*(?:@?rem(?=[ \t\r\n]|$)|::|\/\/)/iy;
-const CONTINUATION = /[\\`^]([ \t]*)(#[^\n]*)?\r?(?=\n)/y;
+const CONTINUATION = /[\\`^/]([ \t]*)(#[^\n]*)?\r?(?=\n)/y;
 
 /** Reads how lines begin, end and go on, and what is no more than a comment. */
 export abstract class LineReader extends WordReader {
@@ -37,7 +37,8 @@ export abstract class LineReader extends WordReader {
 
   /** A character that makes the line go on in the next, or was meant to. */
   protected continuation(character: string): boolean {
-    if (character !== '\\' && character !== '`' && character !== '^') return false;
+    const slanted = character === '/' && this.isMeantToGoOn();
+    if (!slanted && character !== '\\' && character !== '`' && character !== '^') return false;
     const own = CONTINUES[this.dialect.shell] === character;
     const next = this.text[this.at + 1];
     const plain = next === '\n' || (next === '\r' && this.text[this.at + 2] === '\n');
@@ -46,7 +47,7 @@ export abstract class LineReader extends WordReader {
       const found = stands(CONTINUATION, this.text, this.at);
       if (found === null) return false;
       const [, blanks = '', comment] = found;
-      const foreign = !own && this.dialect.certain;
+      const foreign = slanted || (!own && this.dialect.certain);
       if (foreign) this.broken(character, 'foreign', 1);
       else if (comment !== undefined) this.broken(character, 'comment', found[0].trimEnd().length);
       else if (blanks !== '') this.broken(character, 'blank', 1 + blanks.length);
@@ -58,6 +59,12 @@ export abstract class LineReader extends WordReader {
     this.at = end + 1;
     this.lineStart = this.at;
     return true;
+  }
+
+  /** A slash alone at the end of a line, before one that begins with an option, was to be a backslash. */
+  private isMeantToGoOn(): boolean {
+    const isAlone = this.now.draft === undefined && this.now.words.length > 1;
+    return isAlone && this.text.slice(this.at + 1, this.lines.endOf(this.at)).trim() === '';
   }
 
   /** `replacement` is what is to stand there instead. */

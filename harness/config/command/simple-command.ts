@@ -30,7 +30,9 @@ const TALKER =
 /** Words that may stand before the first one of a command. */
 const BEFORE = /^(?:then|do|else|-|@|\$)$/;
 
+export const isTalker = (word: string): boolean => TALKER.test(word);
+
 export const isTalk = (words: readonly Token[]): boolean => {
   const first = words.find(({ text }) => !BEFORE.test(text));
-  return first !== undefined && TALKER.test(first.text);
+  return first !== undefined && isTalker(first.text);
 };

@@ -78,13 +78,15 @@ export abstract class WordReader extends ShellCursor {
     const { written } = reference;
     const value = valueFor(reference, this.values, this.excerpt.origin(this.at));
     const alone = this.now.draft === undefined || this.now.draft.text === '';
-    const known = value !== undefined && value.later === undefined;
+    const falls = value !== undefined && this.falls(value, written, quoted);
+    // One that is empty is so in a branch of the script that sets it elsewhere, or it falls away.
+    const known = value !== undefined && value.later === undefined && (value.text !== '' || falls);
     const draft = this.add(known ? value.text : written);
     this.at += written.length - 1;
     if (!quoted) draft.bare = true;
     if (!known) draft.later ??= written;
     const hasWords = value !== undefined && (value.words.length > 0 || value.text === '');
-    if (hasWords && alone && this.falls(value, written, quoted) && !this.isSet()) draft.parts = value.words;
+    if (hasWords && alone && falls && !this.isSet()) draft.parts = value.words;
     return true;
   }
 

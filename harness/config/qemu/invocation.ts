@@ -54,6 +54,7 @@ export const invocationsIn = once((source): readonly Invocation[] => {
 
 function startsMachine({ name, words }: CommandLine): boolean {
   if (words.some(({ text }) => NO_MACHINE.test(text))) return false;
+  if (name !== undefined && isValue(name)) return false;
   if (name !== undefined)
     return words.some(({ text }) => /^--?[A-Za-z]{2}|^-[a-zA-Z]$/.test(text) || IMAGE.test(text));
   const option = words.findIndex(
@@ -63,6 +64,14 @@ function startsMachine({ name, words }: CommandLine): boolean {
   const isProse = before.length > 1 && before.every((text) => /^[A-Za-z]+$/.test(text));
   return option >= 0 && !isProse;
 }
+
+/** `--paravirtprovider kvm` says how, and starts nothing. */
+function isValue({ text, at: { source, range } }: Word): boolean {
+  const before = source.text.slice(Math.max(0, range[0] - LONGEST_OPTION), range[0]);
+  return /^(?:kvm|qemu)$/.test(text) && /(?:^|[\s"'])--[a-z][\w-]{1,30}["']?[\s,]{1,5}$/.test(before);
+}
+
+const LONGEST_OPTION = 40;
 
 const BACKEND =
   /^(?:mon:)?(?:tcp|telnet|tn3270|websocket|udp|unix|file|pipe|chardev):|^(?:mon:)?(?:stdio|pty|null|none|vc)$|^(?:socket|file|pipe|stdio|pty|null|udp|serial),/;

@@ -44,12 +44,13 @@ const endOf = (subject: Subject): Wish =>
 
 const ended = (end: Wish['end']): Wish => (end === undefined ? {} : { end });
 
-function hasFittingEnd({ partner, machine, port }: Subject): boolean {
+function hasFittingEnd({ partner, machine, port, side }: Subject): boolean {
   const own: PortOf = { machine, port };
   if (sameEnd(own) === undefined) return false;
-  return (
-    partner === undefined || sameEnd(partner) === undefined || fitness({ a: own, b: partner }) === PERFECT
-  );
+  if (partner === undefined || sameEnd(partner) === undefined) return true;
+  // Where both are off, one of them is fitted to the other.
+  const staysAsItIs = side === 'a' && !isOn(partner.port);
+  return staysAsItIs || fitness({ a: own, b: partner }) === PERFECT;
 }
 
 /** The place that it says it has, if there is one; else that of its number. */

@@ -10,7 +10,7 @@ export interface MachineBlock {
 const BEGINS =
   /^(?![ \t]*#).{0,200}?(?:\.vm\.define\b[ \t(]{0,9}(?::(\w+)|["']([^"'\n]{1,100})["'])?|\bsource[ \t]+"virtualbox[\w-]*"[ \t]+"([^"\n]{1,100})")|"type"[ \t]*:[ \t]*"virtualbox/gm;
 const NAMED =
-  /^(?![ \t]*#).{0,200}?(?:\w\.name[ \t]*=|\bvm_name"?[ \t]*[=:])[ \t]*["']([^"'\n]{1,100})["']/gm;
+  /^(?![ \t]*#).{0,200}?(?:\w\.name[ \t]*=|\bvm_name"?[ \t]*[=:]|\bmodifyvm\b.{0,200}?["']--name["'][ \t]*,)[ \t]*["']([^"'\n]{1,100})["']/gm;
 const UNKNOWN = /[#$]\{|\{\{|%[sd]/;
 
 const namesIn = (match: RegExpMatchArray): string | undefined => {

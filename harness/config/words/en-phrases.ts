@@ -11,6 +11,7 @@ export const EN_PHRASES: Phrases = {
     `${counts}: ${machines === 1 ? 'this machine' : 'these two'} will not talk.`,
   testsWillFail: (counts) => `${counts}: bytes may go across, but a test of Lab 7 will fail.`,
   didNotTalk: 'Booted with these settings, these two do not talk.',
+  notBooted: 'Nothing was booted: that takes two machines whose settings let them talk.',
   notUnderstood: (counts) => `${counts}: not all that was given can be understood.`,
   counts: (errors, warnings) =>
     [

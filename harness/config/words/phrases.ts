@@ -14,6 +14,8 @@ export interface Phrases {
   readonly testsWillFail: (counts: string) => string;
   /** Nothing is found in their files, and booting them shows it. */
   readonly didNotTalk: string;
+  /** --boot was given. */
+  readonly notBooted: string;
   readonly notUnderstood: (counts: string) => string;
   readonly counts: (errors: number, warnings: number) => string;
 

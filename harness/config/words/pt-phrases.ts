@@ -11,6 +11,7 @@ export const PT_PHRASES: Phrases = {
     `${counts}: ${machines === 1 ? 'esta máquina não vai comunicar' : 'estas duas não vão comunicar'}.`,
   testsWillFail: (counts) => `${counts}: os bytes podem passar, mas um teste do Lab 7 vai falhar.`,
   didNotTalk: 'Arrancadas com estas configurações, estas duas não comunicam.',
+  notBooted: 'Nada foi arrancado: para isso são precisas duas máquinas cujas definições as deixem comunicar.',
   notUnderstood: (counts) => `${counts}: nem tudo o que foi dado se consegue perceber.`,
   counts: (errors, warnings) =>
     [

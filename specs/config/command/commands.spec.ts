@@ -39,6 +39,7 @@ const READ: Readonly<Record<string, readonly [text: string, words: readonly stri
     '& "C:\\Program Files\\Oracle\\VirtualBox\\VBoxManage.exe" modifyvm a --uart1 0x3F8 4',
     W,
   ],
+  "behind PowerShell's prompt": ["PS C:\\Users\\ana> modifyvm a --uart1 '0x3F8' 4", W],
   'behind a prompt': ['C:\\Users\\ana>VBoxManage modifyvm a --uart1 0x3F8 4', W],
   'in a Markdown text with an apostrophe': [
     "Don't:\n\n    $ VBoxManage modifyvm a --uart1 0x3F8 4\n\nIt's done",
@@ -74,6 +75,16 @@ const READ: Readonly<Record<string, readonly [text: string, words: readonly stri
     "Start-Process VBoxManage -ArgumentList 'modifyvm','a','--uart1','0x3F8','4'",
     W,
   ],
+  'as strings that Python joins by itself': [
+    `os.system(("VBoxManage modifyvm a "\n  f"--uart1 0x3F8 "\n  "4"))`,
+    W,
+  ],
+  'as a sum of strings': [`exec('modifyvm a' + ' --uart1 0x'+'3F8 4', done)`, W],
+  'as strings of Perl': ['$vbm->run("modifyvm a "\n  . "--uart1 0x3F8 "\n  . "4");', W],
+  'as a sum with a variable': [
+    `irq = 4\nRunner.run(new Step("sudo " + user + " modifyvm a --uart1 0x3F8 " + irq, "ok"));`,
+    W,
+  ],
   'as a list of Nix': ['x = [ "qemu-system-i386" "-m" "64" "-serial" "tcp::4000,server" ];', QEMU],
   'as a list of lists': ['qemuargs = [["-m", "64"], ["-serial", "tcp::4000,server"]]', QEMU],
   'beside its arguments in JSON': [
@@ -104,6 +115,7 @@ const NONE: Readonly<Record<string, readonly [text: string, file?: string]>> = {
   'a remark of cmd': ['@echo off\nREM VBoxManage modifyvm a\n:: VBoxManage modifyvm a', 'a.bat'],
   'a block comment': ['/* vb.customize ["modifyvm", "a"] */ <# VBoxManage modifyvm a #>'],
   'a list that is commented out': ['  # vb.customize ["modifyvm", :id, "--uart1", "off"]'],
+  'a sum that is only said': ['print("VBoxManage modifyvm " + vm + " --uart1 off")'],
   'what is only said': ['echo "VBoxManage modifyvm a --uart1 off"\nputs "VBoxManage modifyvm a"'],
 };
 
@@ -150,6 +162,11 @@ describe('command lines', () => {
     ['["modifyvm", "a", "--uartmode1", "tcpserver", "%d" % port]', '"%d" % port'],
     ['os.system(f"VBoxManage modifyvm {vm} --uart1 0x3F8 4")', '{vm}'],
     ['p = path.join(a)\nmodifyvm a --x $p', '$p'],
+    [`if b; then p=$1; else p=""; fi\nmodifyvm a --uartmode1 tcpserver "$p"`, '$p'],
+    [`run('VBoxManage modifyvm %s --uart1 0x3F8 4' % vm)`, '%s'],
+    [`run("VBoxManage modifyvm %(vm)s --uart1 0x3F8 4" % vms)`, '%(vm)s'],
+    [`run("VBoxManage modifyvm {} --uart1 0x3F8 4".format(vm))`, '{}'],
+    ['run("modifyvm " + vm.name(1) + " --uart1 0x3F8 4")', '#{vm.name(1)}'],
     ['VBoxManage modifyvm <vmname> --uart1 0x3F8 4', '<vmname>'],
   ] as const) {
     it(`know that ${variable} shows only when the script runs`, () => {
@@ -195,6 +212,11 @@ describe('a line that should go on', () => {
       'a.cmd',
     ],
     [
+      'a slash',
+      'modifyvm a --uart1 0x3F8 4 /\n --uartmode1 tcpserver 4000',
+      'modifyvm a --uart1 0x3F8 4 \\\n --uartmode1 tcpserver 4000',
+    ],
+    [
       '^ in PowerShell',
       'modifyvm a --uart1 0x3F8 4 ^\n --uartmode1 tcpserver 4000',
       'modifyvm a --uart1 0x3F8 4 `\n --uartmode1 tcpserver 4000',
@@ -210,6 +232,20 @@ describe('a line that should go on', () => {
       expect(commands(mended, file)[0]?.findings).to.deep.equal([]);
     });
   }
+});
+
+describe('the words of a sum', () => {
+  it('are marked where they are written', () => {
+    const [command] = commands('run("modifyvm a" + " --uart1 0x3F8 " + irq + " --uartmode1 disconnected")');
+    expect(command?.words.map(({ at }) => marked(at))).to.deep.equal([
+      'a',
+      '--uart1',
+      '0x3F8',
+      'irq',
+      '--uartmode1',
+      'disconnected',
+    ]);
+  });
 });
 
 describe('printed quotes and dashes', () => {
@@ -252,6 +288,9 @@ describe('the scanner of command lines', () => {
     "a'b ",
     '\\ \n -a',
     '"modifyvm",',
+    '"modifyvm a " + ',
+    '"a"+b(',
+    "'a'\n' b'\n",
   ];
   it(`reads ${units.length} hostile texts of 8 KiB, and does not throw`, () => {
     for (const unit of units) {

@@ -139,6 +139,8 @@ describe('what QEMU refuses', () => {
       '-chardev socket,id=c0,path=/tmp/a,server=on,wait=off,abstract=on,tight=off -serial chardev:c0',
       '-serial tcp::4000,$OPTIONS',
       '-serial stdio -serial vc:80Cx24C -serial msmouse -serial pty',
+      '-serial unix:/tmp/a,server,nowait -serial mon:unix:/tmp/b,server=on,wait=off',
+      '-serial file:a.log -serial pipe:/tmp/a -serial /dev/ttyS0 -serial COM1',
       '-device isa-serial,id=serial0,chardev=c,index=0,iobase=0x3f8,irq=4 -chardev pty,id=c',
       '-parallel tcp::4000,server -monitor telnet::4001,server,nowait',
     ]) {

@@ -209,6 +209,13 @@ describe('a command line of QEMU', () => {
     expect(read(text).machines.map(({ name }) => name)).to.deep.equal(['A', 'B']);
   });
 
+  it('is no value of an option of another program', () => {
+    expect(read('VBoxManage modifyvm a --paravirtprovider kvm --memory 64').machines).to.deep.equal([]);
+    expect(read('x ["modifyvm", "a", "--paravirtprovider", "kvm", "--memory", "64"]').machines).to.deep.equal(
+      [],
+    );
+  });
+
   it('is a list of arguments in a program', () => {
     const text =
       'subprocess.run(["qemu-system-i386", "-m", "64",\n  "-serial", "tcp::4000,server=on,wait=off"])';

@@ -118,6 +118,15 @@ describe('a fix', () => {
       }
     }
   });
+
+  it('can be made at once with the other one of two ports that are off', () => {
+    for (const role of ['listens', 'connects'] as const) {
+      const end = { role, address: role === 'listens' ? '5000' : '127.0.0.1:5000' };
+      const pair = ['ana', 'rui'].map((name) => machine({ name, ports: [{ off: true, end }] }));
+      const fixed = findingsOf(pair, circumstances()).reduce(mended, pair);
+      expect(findingsOf(fixed, circumstances()), role).to.deep.equal([]);
+    }
+  });
 });
 
 describe('what a reader has objected to', () => {

@@ -229,6 +229,12 @@ describe('VBoxManage modifyvm', () => {
     expect(names(text)).to.deep.equal(['ana', 'rui']);
     expect(ports(text)).to.deep.equal([['1 3f8/4 tcp listens * 4000'], ['1 3f8/4 tcp connects a 4000']]);
   });
+  it('is of a machine by the name that a Vagrantfile gives it with --name', () => {
+    const text =
+      'c.vm.define :a do |m|\n v.customize ["modifyvm", :id, "--name", "ana"]\n' +
+      ' v.customize ["modifyvm", :id, "--uart1", "0x3F8", "4"]\nend\n';
+    expect(names(text)).to.deep.equal(['ana']);
+  });
   it('is of the machine of its source in a Packer file', () => {
     const source = (name: string, mode: string) =>
       `source "virtualbox-iso" "${name}" {\n vboxmanage = [\n  ["modifyvm", "{{.Name}}", "--uart1", "0x3F8", "4"],\n  ["modifyvm", "{{.Name}}", "--uartmode1", ${mode}],\n ]\n}\n`;
