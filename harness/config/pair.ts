@@ -14,15 +14,8 @@ export interface Pair {
 
 /** As many as any product has; a text may name a million. */
 const MOST_PORTS = 16;
-export const MOST_MACHINES = 32;
-
-/** The two ports of the first two machines that are meant to talk. */
-export const pairOf = (machines: readonly Machine[]): Pair | undefined => {
-  const pair = pairsOf(machines.slice(0, 2))[0];
-  return pair !== undefined && [pair.a, pair.b].every(({ machine, port }) => machine.ports.includes(port))
-    ? pair
-    : undefined;
-};
+/** Each is compared with each other one. */
+export const MOST_COMPARED = 32;
 
 /** A machine's ports that the rules look at. */
 export const portsOn = ({ ports }: Machine): readonly Port[] => ports.filter(isOn).slice(0, MOST_PORTS);
@@ -36,7 +29,7 @@ export const meantOf = (machine: Machine): PortOf =>
  * a port that fits without a fault. `b` stands behind `a` in the order of the machines.
  */
 export function pairsOf(machines: readonly Machine[]): readonly Pair[] {
-  const ports = machines.slice(0, MOST_MACHINES).map(candidates);
+  const ports = machines.slice(0, MOST_COMPARED).map(candidates);
   const possible = ports.flatMap((own, index) =>
     own.flatMap((a) => ports.slice(index + 1).flatMap((others) => others.map((b) => ({ a, b })))),
   );

@@ -28,7 +28,7 @@ export function diagnosticOf(finding: Finding, entries: Entries, language: Langu
 }
 
 /** The changes of the texts that mend it; undefined where a text cannot be changed, or no change is the right one. */
-export function editsOf(finding: Finding): readonly Edit[] | undefined {
+function editsOf(finding: Finding): readonly Edit[] | undefined {
   const mends = mendsOf(finding);
   if (finding.edits !== undefined || mends.length === 0) return finding.edits;
   const edits = mends.map(({ machine, port, wish }) => MENDERS[machine.format](machine, port, wish));

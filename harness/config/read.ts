@@ -1,6 +1,6 @@
 import type { Source } from '../ground/source.ts';
 import type { Finding } from './finding.ts';
-import type { Reading } from './format.ts';
+import { MOST_MACHINES, type Reading } from './format.ts';
 import { KNOWN, type TextFormat } from './formats.ts';
 import type { Format, Machine } from './model.ts';
 
@@ -10,7 +10,10 @@ export function readConfiguration(source: Source, known = KNOWN): Reading {
   const [first] = formats;
   if (first === undefined) return { machines: [], findings: [unknown(source)] };
   const readings = formats.map(({ read }) => read(source));
-  const machines = readings.flatMap((reading) => reading.machines).sort(byPlace);
+  const machines = readings
+    .flatMap((reading) => reading.machines)
+    .sort(byPlace)
+    .slice(0, MOST_MACHINES);
   const findings = readings.flatMap((reading) => reading.findings);
   if (machines.length > 0 || findings.length > 0) return { machines, findings };
   return { machines, findings: [withoutMachine(source, first.format)] };

@@ -1,3 +1,4 @@
+import { grouped } from './grouped.ts';
 import type { Machine, Place } from './model.ts';
 
 /** What words call a machine. */
@@ -8,15 +9,16 @@ export const titleOf = ({ title, name, at }: Machine): string => title ?? name ?
  * and a script's have often no name. The shortest that will do.
  */
 export function titled(machines: readonly Machine[]): readonly Machine[] {
-  const forms = [titleOf, ...[base, whole, lineIn, placeIn].map(withFile)].map((form) => machines.map(form));
-  return machines.map((machine, index) => {
-    const title = (forms.find((titles) => isUnique(titles, index)) ?? forms.at(-1))?.[index] ?? '';
-    return title === titleOf(machine) ? machine : { ...machine, title };
+  const forms = [titleOf, ...[base, whole, lineIn, placeIn].map(withFile)].map((form) => ({
+    form,
+    bearers: grouped(machines, form),
+  }));
+  return machines.map((machine) => {
+    const telling = forms.find(({ form, bearers }) => bearers.get(form(machine))?.length === 1);
+    const title = (telling ?? forms.at(-1))?.form(machine);
+    return title === undefined || title === titleOf(machine) ? machine : { ...machine, title };
   });
 }
-
-const isUnique = (titles: readonly string[], index: number): boolean =>
-  titles.indexOf(titles[index] ?? '') === index && titles.lastIndexOf(titles[index] ?? '') === index;
 
 const lastPart = (path: string): string => /[^/\\]*$/.exec(path.replace(/[/\\]+$/, ''))?.[0] || path;
 const withFile =

@@ -1,7 +1,7 @@
 import type { Circumstances } from '../circumstances.ts';
 import type { Finding } from '../finding.ts';
 import type { Machine, Place } from '../model.ts';
-import { MOST_MACHINES, type Pair, pairsOf } from '../pair.ts';
+import { MOST_COMPARED, type Pair, pairsOf } from '../pair.ts';
 import { WELL_FORMED } from './address.ts';
 import { ask } from './asking.ts';
 import { ONE_COM_NUMBER, OPENED_BY_THE_LAB } from './com-number.ts';
@@ -79,8 +79,8 @@ export function findingsOf(
 }
 
 function tooMany(machines: readonly Machine[]): Finding | undefined {
-  const further = machines[MOST_MACHINES];
-  const facts = { count: machines.length, most: MOST_MACHINES };
+  const further = machines[MOST_COMPARED];
+  const facts = { count: machines.length, most: MOST_COMPARED };
   return further === undefined ? undefined : error('machines-too-many', further.at, facts);
 }
 

@@ -87,7 +87,7 @@ const LONGEST_NAME = 253;
 /** Letters of any language, digits, hyphens within; underscores, since Windows allows them. */
 const LABEL = /^[\p{L}\p{M}\p{N}_]([\p{L}\p{M}\p{N}_-]{0,61}[\p{L}\p{M}\p{N}_])?$/u;
 
-export const isName = (host: string): boolean => {
+const isName = (host: string): boolean => {
   if (host.length > LONGEST_NAME + 1 || /^[0-9.]*$/.test(host)) return false;
   const labels = host.replace(/\.$/, '').split('.');
   return labels.every((label) => LABEL.test(label));

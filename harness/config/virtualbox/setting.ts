@@ -97,7 +97,7 @@ export const irqSetting = (number: number): Setting<number> => ({
   required: true,
 });
 
-export const HOST_MODES = ['Disconnected', 'HostPipe', 'HostDevice', 'RawFile', 'TCP'] as const;
+const HOST_MODES = ['Disconnected', 'HostPipe', 'HostDevice', 'RawFile', 'TCP'] as const;
 export type HostMode = (typeof HOST_MODES)[number];
 
 export const modeSetting = (path: string): Setting<HostMode> => ({

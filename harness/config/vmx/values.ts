@@ -1,7 +1,6 @@
 import type { Framing } from '../model.ts';
 
 export const FILE_TYPES = ['network', 'pipe', 'file', 'device', 'thinprint'] as const;
-export type FileType = (typeof FILE_TYPES)[number];
 
 /** In any case, as VMware takes them. */
 export function booleanOf(value: string): boolean | undefined {
