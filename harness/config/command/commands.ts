@@ -4,8 +4,8 @@ import type { Place } from '../model.ts';
 import { assigner } from './assignments.ts';
 import type { CommandLine, Wanted } from './command.ts';
 import { dialectOf } from './dialect.ts';
-import type { Excerpt } from './excerpt.ts';
 import { placeIn, wholeOf, withinQuotes } from './excerpt.ts';
+import { type Passage, passagesOf } from './fences.ts';
 import { itemListsIn } from './item-lists.ts';
 import { listsIn } from './lists.ts';
 import { ShellWords } from './shell-words.ts';
@@ -20,10 +20,9 @@ const DEEPEST = 3;
 /** All command lines of some kind in a text of whatever language, in the text's order. */
 export function commandsIn(source: Source, wanted: Wanted): readonly CommandLine[] {
   const values = new Values();
-  const dialect = dialectOf(source);
   const found: CommandLine[] = [];
 
-  const read = (excerpt: Excerpt, depth: number): void => {
+  const read = ({ excerpt, dialect }: Passage, depth: number): void => {
     const assign = assigner(dialect, values);
     const take = (command: SimpleCommand): void => {
       assign(command);
@@ -31,14 +30,16 @@ export function commandsIn(source: Source, wanted: Wanted): readonly CommandLine
       if (line !== undefined) found.push(line);
       if (line?.name !== undefined || command.talk || depth >= DEEPEST) return;
       for (const { excerpt: outer, inside, quote } of command.quoted)
-        read(withinQuotes(outer, inside, quote === '"' && dialect.shell === 'sh'), depth + 1);
+        read(
+          { excerpt: withinQuotes(outer, inside, quote === '"' && dialect.shell === 'sh'), dialect },
+          depth + 1,
+        );
     };
     new ShellWords(excerpt, dialect, values, take).read();
   };
 
-  const whole = wholeOf(source);
-  read(whole, 0);
-  const surroundings = { excerpt: whole, dialect, values };
+  for (const passage of passagesOf(source)) read(passage, 0);
+  const surroundings = { excerpt: wholeOf(source), dialect: dialectOf(source), values };
   const lists = [...listsIn(surroundings, wanted), ...itemListsIn(surroundings, wanted)].flatMap(
     (tokens) => lineOf(tokens, wanted, 'list', []) ?? [],
   );
@@ -95,14 +96,16 @@ function typesetOf(token: Token): Finding[] {
 const overlap = ({ range: [a, b] }: Place, { range: [c, d] }: Place): boolean => a < d && c < b;
 
 /**
- * What is read as a list, and as a shell's, is a list. What has no name and is used by one that has (a variable's
+ * What is read as a list, and as a shell's, is a list. What has no name and is used by another one (a variable's
  * words) is that one's.
  */
 function withoutTwice(shells: readonly CommandLine[], lists: readonly CommandLine[]): readonly CommandLine[] {
   const claimed = sorted(lists.map(({ at }) => at));
   const lines = [...shells.filter(({ at }) => !meets(claimed, at)), ...lists];
   const used = sorted(
-    lines.flatMap(({ name, words }) => (name === undefined ? [] : words.map(({ at }) => at))),
+    lines.flatMap(({ name, words, at: own }) =>
+      words.flatMap(({ at }) => (name === undefined && overlap(at, own) ? [] : at)),
+    ),
   );
   return lines
     .filter(({ name, at }) => name !== undefined || !meets(used, at))

@@ -19,7 +19,7 @@ const PROMPT = /[ \t]*(?:PS[ \t][^>\n]{0,200}>|[a-z]:\\[^<>|"\n]{0,200}>)/iy;
 const REMARK = /[ \t]*(?:@?rem(?=[ \t\r\n]|$)|::|\/\/)/iy;
 const CONTINUATION = /[\\`^]([ \t]*)(#[^\n]*)?\r?(?=\n)/y;
 const REDIRECTION = /[<>]{1,3}[-~]?(?:[|!]|&\d?-?)?/y;
-const PLACEHOLDER = /<[a-z][\w. -]{0,60}>(?=[\s"']|$)/iy;
+const PLACEHOLDER = /<[a-z][\w. -]{0,60}>(?=[\s"'`:,/|]|$)/iy;
 const FOLDED = />[-+]?\d?[ \t\r]*(?=\n)/y;
 /** Characters that mean nothing to a shell within a word. */
 const ORDINARY = /[\w.,:=/+~@-]{1,400}/y;
@@ -318,10 +318,11 @@ export class ShellWords {
       this.#beginLine();
       return true;
     }
-    const placeholder = draft === undefined && character === '<' && stands(PLACEHOLDER, this.#text, this.#at);
+    const isInValue = draft === undefined || ':,=/@'.includes(draft.end);
+    const placeholder = isInValue && character === '<' && stands(PLACEHOLDER, this.#text, this.#at);
     if (placeholder) {
       const [written] = placeholder;
-      this.#add(written).later = written;
+      this.#add(written).later ??= written;
       this.#at += written.length - 1;
       return true;
     }
@@ -375,6 +376,11 @@ export class ShellWords {
   #escape(character: string): boolean {
     const next = this.#text[this.#at + 1];
     if (next === undefined || next === '\n' || next === '\r') return false;
+    // A script that writes a script: `\$PORT` is the second one's.
+    if (next === '$' && character === '\\' && referenceAt(this.#text, this.#at + 1) !== undefined) {
+      this.#at += 1;
+      return this.#expand(this.#text.length, false);
+    }
     this.#add(next).bare = true;
     this.#at += 1;
     return character !== '';
