@@ -1,6 +1,8 @@
 import { SaxesParser } from 'saxes';
 import type { Range, Source } from '../../ground/source.ts';
+import { embeddedIn } from './embedded.ts';
 import { endsEarly, faultAt, type XmlFault } from './fault.ts';
+import { xmlKindOf } from './kind.ts';
 
 /** An element, and where it stands. Names are without their prefix: one format's files come with several. */
 export interface XmlElement {
@@ -35,9 +37,14 @@ const READINGS = new WeakMap<Source, XmlReading>();
 
 /** Read once: a mender looks at what its reader has looked at. */
 export function readXml(source: Source): XmlReading {
-  const reading = READINGS.get(source) ?? parsed(source.text);
+  const reading = READINGS.get(source) ?? readingOf(source);
   READINGS.set(source, reading);
   return reading;
+}
+
+function readingOf(source: Source): XmlReading {
+  const embedded = xmlKindOf(source) === undefined ? embeddedIn(source.text) : undefined;
+  return embedded === undefined ? parsed(source.text, false) : parsed(embedded, true);
 }
 
 export const childrenOf = ({ children }: XmlElement, name: string): readonly XmlElement[] =>
@@ -64,10 +71,13 @@ class Fault extends Error {
   }
 }
 
-function parsed(text: string): XmlReading {
-  const parser = new SaxesParser({ position: false });
-  const open: Growing[] = [];
-  let root: Growing | undefined;
+/** `fragment`: several elements may stand beside one another. They are within one without a name then. */
+function parsed(text: string, fragment: boolean): XmlReading {
+  const parser = new SaxesParser({ position: false, fragment });
+  const whole: Range = [0, text.length];
+  const around: Growing = { name: '', attributes: [], children: [], text: '', tag: whole, whole };
+  const open: Growing[] = fragment ? [around] : [];
+  let root: Growing | undefined = open[0];
   let attributes: XmlAttribute[] = [];
   let [start, understood, parts] = [0, 0, 0];
   let last: Growing | undefined;
