@@ -62,11 +62,12 @@ function lineOf(
   const last = rest.at(-1) ?? first;
   if (first === undefined || last === undefined) return undefined;
   const own = nameless ? undefined : { ...first, text: bare(first.text) };
-  const end = last.at.range[1] > first.at.range[0] ? last.at.range[1] : first.at.range[1];
+  const [start, end] = [first.used ?? first.at, last.used ?? last.at];
+  const to = end.range[1] > start.range[0] ? end.range[1] : start.range[1];
   return {
     name: own,
     words: nameless ? [first, ...rest] : rest,
-    at: { source: first.at.source, range: [first.at.range[0], end] },
+    at: { source: start.source, range: [start.range[0], to] },
     shell,
     findings: [...broken, ...used.flatMap(typesetOf)],
   };

@@ -30,15 +30,7 @@ export function finished(draft: Draft, excerpt: Excerpt, to: number): readonly T
   const dashed = draft.text.charCodeAt(0) > 0x7f || draft.text.charCodeAt(1) > 0x7f;
   const text = dashed ? draft.text.replace(PRINTED_DASHES, '--') : draft.text;
   const typeset = draft.typeset === true || text !== draft.text;
-  return [
-    {
-      excerpt,
-      from,
-      to,
-      text,
-      quote: bare || quotes.length !== 1 ? '' : quotes,
-      ...(later === undefined ? {} : { later }),
-      ...(typeset ? { typeset: true as const } : {}),
-    },
-  ];
+  const token = { excerpt, from, to, text, quote: bare || quotes.length !== 1 ? '' : quotes };
+  if (later === undefined && !typeset) return [token];
+  return [{ ...token, ...(later === undefined ? {} : { later }), ...(typeset ? { typeset } : {}) }];
 }

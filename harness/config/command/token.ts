@@ -19,10 +19,8 @@ export interface Token {
   readonly typeset?: true;
 }
 
-export const wordOf = ({ excerpt, from, to, text, quote, later, used }: Token): Word => ({
-  text,
-  at: placeIn(excerpt, [from, to]),
-  quote,
-  ...(later === undefined ? {} : { later }),
-  ...(used === undefined ? {} : { used }),
-});
+export function wordOf({ excerpt, from, to, text, quote, later, used }: Token): Word {
+  const word = { text, at: placeIn(excerpt, [from, to]), quote };
+  if (later === undefined && used === undefined) return word;
+  return { ...word, ...(later === undefined ? {} : { later }), ...(used === undefined ? {} : { used }) };
+}

@@ -38,8 +38,16 @@ const NO_MACHINE = /^--?(?:version|help|h|\?)$/;
 /** Of each kind of option; of more, nobody has any use. */
 const MOST = 64;
 
-/** The commands of a text that start a machine, each machine once. */
+const INVOCATIONS = new WeakMap<Source, readonly Invocation[]>();
+
+/** The commands of a text that start a machine, each machine once. They are looked for once. */
 export function invocationsIn(source: Source): readonly Invocation[] {
+  const invocations = INVOCATIONS.get(source) ?? found(source);
+  INVOCATIONS.set(source, invocations);
+  return invocations;
+}
+
+function found(source: Source): readonly Invocation[] {
   const all = commandsIn(source, { name: isQemu, option: isOfSerial })
     .filter(startsMachine)
     .slice(0, MOST_MACHINES)
@@ -73,7 +81,7 @@ const argumentIn = (word: Word | undefined): string => (word === undefined ? '' 
 const isBackend = (text: string): boolean => BACKEND.test(text);
 
 function invocationOf(line: CommandLine): Invocation {
-  const found: Record<'serial' | 'chardev' | 'device' | 'name', Argument[]> = {
+  const given: Record<'serial' | 'chardev' | 'device' | 'name', Argument[]> = {
     serial: [],
     chardev: [],
     device: [],
@@ -89,7 +97,7 @@ function invocationOf(line: CommandLine): Invocation {
     if (word === undefined || written === undefined) continue;
     const option = isListed(written) ? written : meant(written, next);
     if (option !== written && misspelled.size < MOST) misspelled.set(word, `-${option}`);
-    const arguments_ = isListed(option) ? found[option] : undefined;
+    const arguments_ = isListed(option) ? given[option] : undefined;
     if (arguments_ === undefined) {
       flags.set(option, word);
       continue;
@@ -109,10 +117,10 @@ function invocationOf(line: CommandLine): Invocation {
   }
   return {
     line,
-    serials: found.serial,
-    chardevs: found.chardev,
-    devices: found.device.filter(({ value }) => value !== undefined && isOfIsaSerial(value.text)),
-    name: found.name.at(-1)?.value,
+    serials: given.serial,
+    chardevs: given.chardev,
+    devices: given.device.filter(({ value }) => value !== undefined && isOfIsaSerial(value.text)),
+    name: given.name.at(-1)?.value,
     nodefaults: flags.has('nodefaults'),
     nographic: flags.get('nographic'),
     parted,
