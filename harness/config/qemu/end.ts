@@ -38,6 +38,21 @@ export function endOf(backend: Backend): End {
 
 const isTcp = ({ options }: Backend): boolean => optionOf(options, 'host') !== undefined;
 
+/** On Windows, `pipe:lab7` makes the pipe `\\\\.\\pipe\\lab7`, and others connect to it. */
+export function onWindows(end: End): End {
+  if (end.kind !== 'pipe' || end.form !== 'fifos') return end;
+  const { path, role } = end;
+  return {
+    kind: 'pipe',
+    role: { ...role, value: 'listens' },
+    path: { ...path, value: `${PIPES}${path.value}` },
+    form: 'socket',
+  };
+}
+
+/** Where Windows has its pipes. */
+export const PIPES = '\\\\.\\pipe\\';
+
 /** All of it shows only when a script runs. */
 const unknownEnd = (all: Said<string>): TcpEnd => ({
   kind: 'tcp',
@@ -119,13 +134,16 @@ function pipeEnd(backend: Backend, path: Said<string>): End {
   return { kind: 'pipe', role: roleOf(backend), path, form: 'socket' };
 }
 
-/** `udp:host:port@:port` */
+/** `udp:host:port@:port`. Without a host it sends to this computer, and there is no connection that could break. */
 function udpEnd(backend: Backend): TcpEnd {
   const end = tcpEnd(backend);
   const { waits: _, ...rest } = end;
   const { namePart, word } = backend;
+  const at = backend.address?.at ?? word.at;
   return {
     ...rest,
+    host: rest.host ?? { value: 'localhost', at },
+    reconnects: { value: true, at },
     role: { value: 'connects', at: word.at },
     framing: { value: 'udp', at: namePart.text === '' ? word.at : namePart.at },
   };

@@ -236,6 +236,26 @@ describe('a command line of QEMU', () => {
     }
   });
 
+  it('makes a pipe of Windows, and FIFOs elsewhere', () => {
+    const pipe = (program: string) => read(`${program} -m 64 -serial pipe:lab7\n`).machines[0]?.ports[0]?.end;
+    const windows = pipe('qemu-system-i386.exe');
+    expect(windows?.kind === 'pipe' && [windows.role.value, windows.path.value, windows.form]).to.deep.equal([
+      'listens',
+      '\\\\.\\pipe\\lab7',
+      'socket',
+    ]);
+    expect(pipe('qemu-system-i386')).to.include({ kind: 'pipe', form: 'fifos' });
+  });
+
+  it('has the other side of UDP alone for its address, and this computer where none is said', () => {
+    expect(tcp('-serial udp:10.0.0.2:4000@:4001')).to.include({
+      host: '10.0.0.2',
+      port: '4000',
+      framing: 'udp',
+    });
+    expect(tcp('-serial udp::4000')).to.include({ host: 'localhost', port: '4000', reconnects: true });
+  });
+
   it('knows what only the script knows', () => {
     const end = endOf('-serial tcp:$HOST:$PORT,$MODE');
     expect(end.kind === 'tcp' && [end.host, end.port, end.role].map((said) => said?.later)).to.deep.equal([
