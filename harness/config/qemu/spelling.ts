@@ -1,6 +1,4 @@
-import type { PipeWish, TcpWish } from '../wish.ts';
-
-type EndWish = TcpWish | PipeWish;
+import type { EndWish } from '../wish.ts';
 
 /** What `-serial` is to have. Undefined for an IPv6 address: QEMU splits at the first colon, so it needs a chardev. */
 export function serialValue(wish: EndWish, before = ''): string | undefined {
