@@ -1,7 +1,7 @@
 import type { Source } from '../ground/source.ts';
 import { looksLikeDosbox, readDosbox } from './dosbox/read.ts';
 import type { Reader } from './format.ts';
-import { readLibvirt } from './libvirt/libvirt.ts';
+import { holdsDomain, readLibvirt } from './libvirt/libvirt.ts';
 import type { Format } from './model.ts';
 import { looksLikeQemu, readQemu } from './qemu/read.ts';
 import { looksLikeModifyvm, readModifyvm } from './virtualbox/modifyvm.ts';
@@ -42,5 +42,6 @@ export const KNOWN: KnownFormats = {
     { format: 'qemu', recognises: looksLikeQemu, read: readQemu },
     { format: 'vmx', recognises: looksLikeVmx, read: readVmx },
     { format: 'dosbox', recognises: looksLikeDosbox, read: readDosbox },
+    { format: 'libvirt', recognises: holdsDomain, read: readLibvirt },
   ],
 };

@@ -11,6 +11,8 @@ export interface Word {
   readonly at: Place;
   /** The variable that it hangs on, `$PORT` say, where it shows only when a script runs: it stands in `text` as it is. */
   readonly later?: string;
+  /** Where the variable is used that it comes out of. */
+  readonly used?: Place;
   /** What it is written in: '' for none, or for only a part of it. */
   readonly quote: string;
 }

@@ -4,8 +4,8 @@ import type { Place } from '../model.ts';
 import { assigner } from './assignments.ts';
 import type { CommandLine, Wanted } from './command.ts';
 import { dialectOf } from './dialect.ts';
-import type { Excerpt } from './excerpt.ts';
 import { placeIn, wholeOf, withinQuotes } from './excerpt.ts';
+import { type Passage, passagesOf } from './fences.ts';
 import { itemListsIn } from './item-lists.ts';
 import { listsIn } from './lists.ts';
 import { ShellWords } from './shell-words.ts';
@@ -21,10 +21,8 @@ const DEEPEST = 3;
 /** All command lines of some kind in a text of whatever language, in the text's order. */
 export function commandsIn(source: Source, wanted: Wanted): readonly CommandLine[] {
   const values = new Values();
-  const dialect = dialectOf(source);
-
   const linesIn = (
-    excerpt: Excerpt,
+    { excerpt, dialect }: Passage,
     depth: number,
     note: (command: SimpleCommand) => void,
   ): CommandLine[] => {
@@ -36,7 +34,7 @@ export function commandsIn(source: Source, wanted: Wanted): readonly CommandLine
       if (line?.name !== undefined || command.talk || depth >= DEEPEST) return;
       for (const { excerpt: outer, inside, quote } of command.quoted)
         for (const inner of linesIn(
-          withinQuotes(outer, inside, quote === '"' && dialect.shell === 'sh'),
+          { excerpt: withinQuotes(outer, inside, quote === '"' && dialect.shell === 'sh'), dialect },
           depth + 1,
           assigner(dialect, values),
         ))
@@ -46,10 +44,14 @@ export function commandsIn(source: Source, wanted: Wanted): readonly CommandLine
     return found;
   };
 
-  const whole = wholeOf(source);
-  const shells = linesIn(whole, 0, assigner(dialect, values));
+  const shells = passagesOf(source).flatMap((passage) =>
+    linesIn(passage, 0, assigner(passage.dialect, values)),
+  );
+  const [whole, dialect] = [wholeOf(source), dialectOf(source)];
   const tells = (text: string): boolean => text.split(/\s+/).some((word) => wanted.name(bare(word)));
-  const sums = sumsIn(whole, dialect, tells).flatMap((sum) => linesIn(sum, DEEPEST, () => {}));
+  const sums = sumsIn(whole, dialect, tells).flatMap((excerpt) =>
+    linesIn({ excerpt, dialect }, DEEPEST, () => {}),
+  );
   const surroundings = { excerpt: whole, dialect, values };
   const lists = [...listsIn(surroundings, wanted), ...itemListsIn(surroundings, wanted)].flatMap(
     (tokens) => lineOf(tokens, wanted, 'list', []) ?? [],
@@ -73,11 +75,12 @@ function lineOf(
   const last = rest.at(-1) ?? first;
   if (first === undefined || last === undefined) return undefined;
   const own = nameless ? undefined : { ...first, text: bare(first.text) };
-  const end = last.at.range[1] > first.at.range[0] ? last.at.range[1] : first.at.range[1];
+  const [start, end] = [first.used ?? first.at, last.used ?? last.at];
+  const to = end.range[1] > start.range[0] ? end.range[1] : start.range[1];
   return {
     name: own,
     words: nameless ? [first, ...rest] : rest,
-    at: { source: first.at.source, range: [first.at.range[0], end] },
+    at: { source: start.source, range: [start.range[0], to] },
     shell,
     findings: [...broken, ...used.flatMap(typesetOf)],
   };
@@ -107,14 +110,16 @@ function typesetOf(token: Token): Finding[] {
 const overlap = ({ range: [a, b] }: Place, { range: [c, d] }: Place): boolean => a < d && c < b;
 
 /**
- * What is read as a list, and as a shell's, is a list. What has no name and is used by one that has (a variable's
+ * What is read as a list, and as a shell's, is a list. What has no name and is used by another one (a variable's
  * words) is that one's.
  */
 function withoutTwice(shells: readonly CommandLine[], lists: readonly CommandLine[]): readonly CommandLine[] {
   const claimed = sorted(lists.map(({ at }) => at));
   const lines = [...shells.filter(({ at }) => !meets(claimed, at)), ...lists];
   const used = sorted(
-    lines.flatMap(({ name, words }) => (name === undefined ? [] : words.map(({ at }) => at))),
+    lines.flatMap(({ name, words, at: own }) =>
+      words.flatMap(({ at }) => (name === undefined && overlap(at, own) ? [] : at)),
+    ),
   );
   return lines
     .filter(({ name, at }) => name !== undefined || !meets(used, at))

@@ -34,7 +34,7 @@ const LIKELY: readonly (readonly [Shell, RegExp])[] = [
   ],
 ];
 
-export function dialectOf({ text, file }: Source): Dialect {
+export function dialectOf({ text, file }: Pick<Source, 'text' | 'file'>): Dialect {
   const beginning = text.slice(0, BEGINNING);
   for (const [shell, name] of CERTAIN) if (name.test(file)) return { shell, certain: true };
   for (const [shell, , sign] of CERTAIN) if (sign.test(beginning)) return { shell, certain: true };

@@ -15,6 +15,12 @@ export const wholeOf = (source: Source): Excerpt => ({
   origin: (offset) => offset,
 });
 
+export const stretchOf = (source: Source, [from, to]: Range): Excerpt => ({
+  source,
+  text: source.text.slice(from, to),
+  origin: (offset) => from + offset,
+});
+
 export const placeIn = ({ source, origin }: Excerpt, [from, to]: Range): Place => ({
   source,
   range: [origin(from), origin(to)],

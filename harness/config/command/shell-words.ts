@@ -5,7 +5,7 @@ import type { Token } from './token.ts';
 
 const BLANK = /[ \t\r\v\f\u00a0]/;
 const REDIRECTION = /[<>]{1,3}[-~]?(?:[|!]|&\d?-?)?/y;
-const PLACEHOLDER = /<[a-z][\w. -]{0,60}>(?=[\s"']|$)/iy;
+const PLACEHOLDER = /<[a-z][\w. -]{0,60}>(?=[\s"'`:,/|]|$)/iy;
 const FOLDED = />[-+]?\d?[ \t\r]*(?=\n)/y;
 const ARRAY_OF_WORDS = /%[wWiI][[({<]/y;
 const CLOSERS: Readonly<Record<string, string>> = { '[': ']', '(': ')', '{': '}', '<': '>' };
@@ -130,10 +130,11 @@ export class ShellWords extends LineReader {
       this.beginLine();
       return true;
     }
-    const placeholder = draft === undefined && character === '<' && stands(PLACEHOLDER, this.text, this.at);
+    const isInValue = draft === undefined || ':,=/@'.includes(draft.end);
+    const placeholder = isInValue && character === '<' && stands(PLACEHOLDER, this.text, this.at);
     if (placeholder) {
       const [written] = placeholder;
-      this.add(written).later = written;
+      this.add(written).later ??= written;
       this.at += written.length - 1;
       return true;
     }

@@ -1,3 +1,4 @@
+import type { Place } from '../model.ts';
 import type { Word } from './command.ts';
 import type { Excerpt } from './excerpt.ts';
 import { placeIn } from './excerpt.ts';
@@ -10,15 +11,16 @@ export interface Token {
   readonly text: string;
   readonly quote: string;
   readonly later?: string;
+  /** Where the variable is used that it comes out of. */
+  readonly used?: Place;
   /** A name, a number or a symbol of a program, before it is looked up. */
   readonly name?: true;
   /** It is written with the quotes or dashes of printed text. */
   readonly typeset?: true;
 }
 
-export const wordOf = ({ excerpt, from, to, text, quote, later }: Token): Word => ({
-  text,
-  at: placeIn(excerpt, [from, to]),
-  quote,
-  ...(later === undefined ? {} : { later }),
-});
+export function wordOf({ excerpt, from, to, text, quote, later, used }: Token): Word {
+  const word = { text, at: placeIn(excerpt, [from, to]), quote };
+  if (later === undefined && used === undefined) return word;
+  return { ...word, ...(later === undefined ? {} : { later }), ...(used === undefined ? {} : { used }) };
+}

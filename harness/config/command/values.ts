@@ -16,7 +16,7 @@ export interface Value {
 const LONGEST = 1 << 12;
 const MOST_WORDS = 1 << 9;
 /** All that may be expanded in one text. */
-const BUDGET = 1 << 21;
+const BUDGET = 1 << 19;
 
 /** The names that a text sets, and what they stand for where they are used. */
 export class Values {

@@ -35,6 +35,11 @@ export abstract class WordReader extends ShellCursor {
   protected escape(character: string): boolean {
     const next = this.text[this.at + 1];
     if (next === undefined || next === '\n' || next === '\r') return false;
+    // A script that writes a script: `\$PORT` is the second one's.
+    if (next === '$' && character === '\\' && referenceAt(this.text, this.at + 1) !== undefined) {
+      this.at += 1;
+      return this.expand(this.text.length, false);
+    }
     this.add(next).bare = true;
     this.at += 1;
     return character !== '';

@@ -49,8 +49,8 @@ const COMMAND =
   /(?:(?<![\w-])|(?<=\\n))serial ?([1-9])(?:[ \t]*=[ \t]*|[ \t]+)(?=(?:nullmodem|softmodem|modem|dummy|disabled|directserial)\b)/gi;
 /** A command ends here, or the quotes do that it stands in. */
 const ENDS = /["'`|&>^;,]|\\n|[ \t]#/;
-const COMMENT_BEHIND = /[ \t]#/;
-const WORD = /\S+/g;
+const COMMENT_BEHIND = /[ \t](?:#|\/\/)/;
+const WORD = /[^\s<]*<[a-z][\w. -]{0,60}>\S*|\S+/gi;
 /** DOSBox knows a dozen. */
 const MOST_WORDS = 40;
 

@@ -1,5 +1,6 @@
 import type { Source } from '../../ground/source.ts';
 import type { Finding } from '../finding.ts';
+import { laterIn } from '../later.ts';
 import type { End, Framing, Role, Said } from '../model.ts';
 import { nearest } from '../nearest.ts';
 import { saidIn, tagAt, valueAt } from '../xml/place.ts';
@@ -170,10 +171,6 @@ function said(source: Source, element: XmlElement, name: string): Said<string> |
   const later = laterIn(attribute.value);
   return { ...saidIn(source, attribute), ...(later === undefined ? {} : { later }) };
 }
-
-/** What a template or a script fills in. */
-const laterIn = (text: string): string | undefined =>
-  /\{\{[^{}]*\}\}|\$\{[^{}]*\}|\$\w+|#\{[^{}]*\}|<%[^<>]*%>/.exec(text)?.[0];
 
 const typeSaid = (source: Source, element: XmlElement, type: string): Said<string> => {
   const attribute = attributeOf(element, 'type');

@@ -1,19 +1,26 @@
 import type { Source } from '../../ground/source.ts';
 import type { Finding } from '../finding.ts';
-import type { Reader } from '../format.ts';
+import { MOST_MACHINES, type Reader } from '../format.ts';
 import type { Machine, Port, Said } from '../model.ts';
+import { embeddedIn } from '../xml/embedded.ts';
+import { xmlKindOf } from '../xml/kind.ts';
 import { malformed } from '../xml/malformed.ts';
 import { tagAt, valueAt } from '../xml/place.ts';
-import { elementsNamed } from '../xml/search.ts';
 import { attributeOf, childOf, readXml, type XmlElement } from '../xml/tree.ts';
+import { domainsIn } from './domain.ts';
 import { readEnd } from './end.ts';
 import { type NumberedSerial, numberIn, serialsOf } from './serial.ts';
 
-/** What `virsh dumpxml` prints, alone or within other elements: `domains`, `domainsnapshot`, `domstatus`. */
+/**
+ * What `virsh dumpxml` prints, alone or within other elements: `domains`, `domainsnapshot`, `domstatus`; and a part of
+ * it, as `virsh attach-device` takes it.
+ */
 export const readLibvirt: Reader = (source) => {
   const xml = readXml(source);
   if ('fault' in xml) return malformed(source, xml.fault);
-  const readings = elementsNamed(xml.root, 'domain').map((each) => readDomain(source, each));
+  const readings = domainsIn(xml.root)
+    .slice(0, MOST_MACHINES)
+    .map((each) => readDomain(source, each));
   if (readings.length > 0)
     return {
       machines: readings.map(({ machine }) => machine),
@@ -23,6 +30,10 @@ export const readLibvirt: Reader = (source) => {
   const at = tagAt(source, xml.root);
   return { machines: [], findings: [{ code: 'no-machine', severity: 'error', facts, at }] };
 };
+
+/** A text of another kind holds domains: a script that writes one to a file. */
+export const holdsDomain = (source: Source): boolean =>
+  xmlKindOf(source) === undefined && embeddedIn(source.text) !== undefined && !('fault' in readXml(source));
 
 function readDomain(source: Source, domain: XmlElement) {
   const readings = serialsOf(domain).map((each) => readPort(source, each));

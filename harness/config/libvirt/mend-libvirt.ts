@@ -15,14 +15,15 @@ import {
   removed,
   setAttributes,
 } from '../xml/edit.ts';
-import { elementAt } from '../xml/search.ts';
 import { attributeOf, childOf, childrenOf, readXml, type XmlElement } from '../xml/tree.ts';
+import { domainsIn } from './domain.ts';
 import { serialsOf } from './serial.ts';
 
 export const mendLibvirt: Mender = (machine, port, wish) => {
   const { source } = machine.at;
   const xml = readXml(source);
-  const domain = 'fault' in xml ? undefined : elementAt(xml.root, machine.at.range[0]);
+  const domains = 'fault' in xml ? [] : domainsIn(xml.root);
+  const domain = domains.find(({ tag }) => tag[0] === machine.at.range[0]);
   if (domain === undefined) return undefined;
   const there = serialsOf(domain).find(({ number }) => number === port)?.element;
   if (there !== undefined && attributeOf(there, 'type') !== undefined)

@@ -125,7 +125,7 @@ function ofPath(word: Word, start: number, name: string, to: number, from: numbe
   return {
     word,
     name,
-    namePart: partOf(word, start, from === start ? to : from - 1),
+    namePart: partOf(word, start, Math.max(start, from - 1)),
     address: path,
     options: [asOption('path', path), ...optionsIn(word, to + 1, CHARDEV_KEYS)],
   };

@@ -15,7 +15,7 @@ export class Chardevs {
     const words = chardevs.flatMap(({ value }) => value ?? []);
     this.all = words.map(longBackend);
     this.#byId = new Map(this.all.map((backend) => [idOf(backend), backend]));
-    const others = line.words.filter((word) => !words.includes(word));
+    const others = words.length === 0 ? [] : line.words.filter((word) => !words.includes(word));
     this.#named = new Set(others.flatMap(({ text }) => text.split(/[^\w.-]+/)));
   }
 

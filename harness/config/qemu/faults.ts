@@ -53,11 +53,11 @@ export function nameFaults(backend: Backend): Finding[] {
   }
   const isKnown =
     name === 'none' ||
-    name === 'serial' ||
+    isHostDevice(backend) ||
     LONG_NAMES.includes(written) ||
     written.startsWith('chardev:') ||
     SCHEMES.includes(written);
-  if (isKnown || /^(?:vc|fdset):/.test(written)) return [];
+  if (isKnown || /^(?:vc|fdset|pty):/.test(written)) return [];
   const host = optionOf(options, 'host')?.value;
   const long =
     isShort && host !== undefined
@@ -65,6 +65,10 @@ export function nameFaults(backend: Backend): Finding[] {
       : undefined;
   return wrongName(backend, long ?? nearest(written, isShort ? SCHEMES : LONG_NAMES));
 }
+
+/** `/dev/ttyS0`, `COM1`: the address alone. */
+const isHostDevice = ({ namePart, address }: Backend): boolean =>
+  namePart.text === '' && address !== undefined && address.text !== '';
 
 function wrongName({ namePart, word }: Backend, meant: string | undefined): Finding[] {
   const { text, at, exact } = namePart;

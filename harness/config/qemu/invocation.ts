@@ -3,6 +3,7 @@ import { commandsIn } from '../command/commands.ts';
 import { MOST_MACHINES } from '../format.ts';
 import { nearest } from '../nearest.ts';
 import { once } from '../once.ts';
+import { withoutAlternatives } from './alternatives.ts';
 
 /** An option of the command, and the word behind it. */
 export interface Argument {
@@ -37,7 +38,7 @@ const NO_MACHINE = /^--?(?:version|help|h|\?)$/;
 /** Of each kind of option; of more, nobody has any use. */
 const MOST = 64;
 
-/** The commands of a text that start a machine. */
+/** The commands of a text that start a machine, each machine once. */
 export const invocationsIn = once((source): readonly Invocation[] => {
   const all = commandsIn(source, { name: isQemu, option: isOfSerial })
     .filter(startsMachine)
@@ -49,7 +50,7 @@ export const invocationsIn = once((source): readonly Invocation[] => {
   // Where two say where their ports lead, one that does not installs a system; and where arguments stand by
   // themselves, a command beside them may be the one that takes them.
   const isEnough = serial.length > 1 || serial.some(({ line }) => line.name === undefined);
-  return isEnough ? all.filter((each) => serial.includes(each)) : all;
+  return withoutAlternatives(source, isEnough ? serial : all);
 });
 
 function startsMachine({ name, words }: CommandLine): boolean {
@@ -58,7 +59,7 @@ function startsMachine({ name, words }: CommandLine): boolean {
   if (name !== undefined)
     return words.some(({ text }) => /^--?[A-Za-z]{2}|^-[a-zA-Z]$/.test(text) || IMAGE.test(text));
   const option = words.findIndex(
-    ({ text }, index) => isOfSerial(text) && isBackend(words[index + 1]?.text ?? ''),
+    ({ text }, index) => isOfSerial(text) && isBackend(argumentIn(words[index + 1])),
   );
   const before = words.slice(0, Math.max(option, 0)).map(({ text }) => text);
   const isProse = before.length > 1 && before.every((text) => /^[A-Za-z]+$/.test(text));
@@ -76,10 +77,12 @@ const LONGEST_OPTION = 40;
 const BACKEND =
   /^(?:mon:)?(?:tcp|telnet|tn3270|websocket|udp|unix|file|pipe|chardev):|^(?:mon:)?(?:stdio|pty|null|none|vc)$|^(?:socket|file|pipe|stdio|pty|null|udp|serial),/;
 
+const argumentIn = (word: Word | undefined): string => (word === undefined ? '' : literalOf(word).text);
+
 const isBackend = (text: string): boolean => BACKEND.test(text);
 
 function invocationOf(line: CommandLine): Invocation {
-  const found: Record<'serial' | 'chardev' | 'device' | 'name', Argument[]> = {
+  const given: Record<'serial' | 'chardev' | 'device' | 'name', Argument[]> = {
     serial: [],
     chardev: [],
     device: [],
@@ -95,7 +98,7 @@ function invocationOf(line: CommandLine): Invocation {
     if (word === undefined || written === undefined) continue;
     const option = isListed(written) ? written : meant(written, next);
     if (option !== written && misspelled.size < MOST) misspelled.set(word, `-${option}`);
-    const arguments_ = isListed(option) ? found[option] : undefined;
+    const arguments_ = isListed(option) ? given[option] : undefined;
     if (arguments_ === undefined) {
       flags.set(option, word);
       continue;
@@ -115,10 +118,10 @@ function invocationOf(line: CommandLine): Invocation {
   }
   return {
     line,
-    serials: found.serial,
-    chardevs: found.chardev,
-    devices: found.device.filter(({ value }) => value !== undefined && isOfIsaSerial(value.text)),
-    name: found.name.at(-1)?.value,
+    serials: given.serial,
+    chardevs: given.chardev,
+    devices: given.device.filter(({ value }) => value !== undefined && isOfIsaSerial(value.text)),
+    name: given.name.at(-1)?.value,
     nodefaults: flags.has('nodefaults'),
     nographic: flags.get('nographic'),
     parted,
@@ -145,9 +148,15 @@ const isParted = (socket: Word, stray: Word): boolean =>
   (socket.text.endsWith(',') || stray.text.startsWith(',')) &&
   /^,?(?:server|wait|nowait|reconnect|reconnect-ms|host|port|id|telnet|nodelay)(?:[=,]|$)/.test(stray.text);
 
-/** In a program's source, an argument may be more than a text: `"tcp::%d,server=on" % port`. */
+/**
+ * In a program's source, an argument may be more than a text: `"tcp::%d,server=on" % port`. PowerShell's may have quotes
+ * of its own: `'"file:a b"'`.
+ */
 function literalOf(word: Word): Word {
-  const inside = word.later === undefined ? undefined : /^[bfru]?(["'])([^"']*)\1/.exec(word.text)?.[2];
+  const inside =
+    word.later === undefined && !/^".*"$/.test(word.text)
+      ? undefined
+      : /^[bfru]?(["'])([^"']*)\1/.exec(word.text)?.[2];
   return inside === undefined ? word : { ...word, text: inside };
 }
 

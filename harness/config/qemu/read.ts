@@ -30,7 +30,8 @@ function readInvocation(invocation: Invocation): { machine: Machine; findings: F
   const { line, name } = invocation;
   const chardevs = new Chardevs(invocation);
   const wired = portsOf(invocation, chardevs);
-  const at = (line.name ?? line.words[0])?.at ?? line.at;
+  const first = line.name ?? line.words[0];
+  const at = first?.used ?? first?.at ?? line.at;
   const isWindows = /\.exe$/i.test(line.name?.text ?? '');
   const [previous, last] = line.words.slice(-2);
   const end = last ?? previous;

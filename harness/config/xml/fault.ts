@@ -56,7 +56,9 @@ export interface Stop {
 }
 
 export function faultAt(stop: Stop): XmlFault {
-  const { text, message, position, understood, attributes, closed } = stop;
+  const { text, message, understood, attributes, closed } = stop;
+  // Where the text ends, the parser has gone one further.
+  const position = Math.min(stop.position, text.length);
   const kind = kindOf(message);
   const last: Range = [Math.max(0, position - 1), position];
   const since = trimmed(text, [understood, position]) ?? last;
@@ -96,7 +98,7 @@ export function faultAt(stop: Stop): XmlFault {
 function trimmed(text: string, [start, end]: Range): Range | undefined {
   const part = text.slice(start, end);
   const from = start + part.length - part.trimStart().length;
-  return from === end ? undefined : [from, start + part.trimEnd().length];
+  return part.trim() === '' ? undefined : [from, start + part.trimEnd().length];
 }
 
 /** The text is over, and an element is not. */

@@ -9,6 +9,8 @@ const KINDS: Readonly<Record<string, XmlKind>> = {
   domains: 'libvirt',
   domainsnapshot: 'libvirt',
   domstatus: 'libvirt',
+  devices: 'libvirt',
+  serial: 'libvirt',
 };
 
 /**
@@ -24,6 +26,7 @@ export function xmlKindOf({ text }: Source): XmlKind | undefined {
   const kind = Object.hasOwn(KINDS, name) ? KINDS[name] : undefined;
   // Other products have a `domain` too, in a namespace of their own.
   if (kind === undefined || (kind === 'libvirt' && /\sxmlns\s*=/.test(rest))) return 'other';
+  if (name === 'devices' && !/<(?:serial|console)[\s>/]/.test(text)) return 'other';
   return kind;
 }
 

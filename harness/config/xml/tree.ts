@@ -1,7 +1,9 @@
 import { SaxesParser } from 'saxes';
-import type { Range } from '../../ground/source.ts';
+import type { Range, Source } from '../../ground/source.ts';
 import { once } from '../once.ts';
+import { embeddedIn } from './embedded.ts';
 import { endsEarly, faultAt, type XmlFault } from './fault.ts';
+import { xmlKindOf } from './kind.ts';
 
 /** An element, and where it stands. Names are without their prefix: one format's files come with several. */
 export interface XmlElement {
@@ -32,7 +34,12 @@ export type XmlReading = { readonly root: XmlElement } | { readonly fault: XmlFa
 const DEEPEST = 1000;
 const MOST_PARTS = 300_000;
 
-export const readXml = once((source): XmlReading => parsed(source.text));
+export const readXml = once(readingOf);
+
+function readingOf(source: Source): XmlReading {
+  const embedded = xmlKindOf(source) === undefined ? embeddedIn(source.text) : undefined;
+  return embedded === undefined ? parsed(source.text, false) : parsed(embedded, true);
+}
 
 export const childrenOf = ({ children }: XmlElement, name: string): readonly XmlElement[] =>
   children.filter((each) => each.name === name);
@@ -58,10 +65,13 @@ class Fault extends Error {
   }
 }
 
-function parsed(text: string): XmlReading {
-  const parser = new SaxesParser({ position: false });
-  const open: Growing[] = [];
-  let root: Growing | undefined;
+/** `fragment`: several elements may stand beside one another. They are within one without a name then. */
+function parsed(text: string, fragment: boolean): XmlReading {
+  const parser = new SaxesParser({ position: false, fragment });
+  const whole: Range = [0, text.length];
+  const around: Growing = { name: '', attributes: [], children: [], text: '', tag: whole, whole };
+  const open: Growing[] = fragment ? [around] : [];
+  let root: Growing | undefined = open[0];
   let attributes: XmlAttribute[] = [];
   let [start, understood, parts] = [0, 0, 0];
   let last: Growing | undefined;

@@ -168,6 +168,9 @@ describe('command lines', () => {
     [`run("VBoxManage modifyvm {} --uart1 0x3F8 4".format(vm))`, '{}'],
     ['run("modifyvm " + vm.name(1) + " --uart1 0x3F8 4")', '#{vm.name(1)}'],
     ['VBoxManage modifyvm <vmname> --uart1 0x3F8 4', '<vmname>'],
+    ['modifyvm a --uartmode1 tcpclient <other host>:4000', '<other host>'],
+    ['modifyvm a --uartmode1 tcpclient 10.0.0.2:<port>', '<port>'],
+    ['cat > run.sh <<EOF\nmodifyvm a --uartmode1 tcpserver \\$port\nEOF', '$port'],
   ] as const) {
     it(`know that ${variable} shows only when the script runs`, () => {
       expect(later(text, file)).to.deep.equal([variable]);
@@ -178,6 +181,32 @@ describe('command lines', () => {
       ['a', '--x'],
       ['b', '--y'],
       ['c'],
+    ]);
+  });
+});
+
+describe('the commands of a document', () => {
+  const fenced = (language: string, text: string) => `\`\`\`${language}\n${text}\n\`\`\`\n`;
+
+  it('are each of the shell of their own example', () => {
+    const text =
+      fenced('bash', 'modifyvm a \\\n  --x') +
+      fenced('bat', '@echo off\nmodifyvm b ^\n  --y') +
+      fenced('powershell', 'modifyvm c `\n  --z') +
+      fenced('', 'C:\\qemu\\qemu-system-i386.exe -m 64');
+    expect(words(text, 'README.md')).to.deep.equal([
+      ['a', '--x'],
+      ['b', '--y'],
+      ['c', '--z'],
+      ['-m', '64'],
+    ]);
+    expect(commands(text, 'README.md').flatMap(({ findings }) => findings)).to.deep.equal([]);
+  });
+
+  it('are in the text around, too', () => {
+    expect(words(`Type \`modifyvm a --x\`, or:\n\n${fenced('', 'modifyvm b --y')}`)).to.deep.equal([
+      ['a', '--x'],
+      ['b', '--y'],
     ]);
   });
 });

@@ -160,6 +160,18 @@ describe('the configuration of DOSBox', () => {
     expect(end?.kind === 'tcp' && [end.host?.later, end.port?.later]).to.deep.equal(['%IP%', '{port}']);
   });
 
+  it('knows what its reader is to fill in', () => {
+    const { machines, findings } = read(
+      'serial1=nullmodem server:<IP or name of the server> port:{self.port}',
+    );
+    const end = machines[0]?.ports[0]?.end;
+    expect(end?.kind === 'tcp' && [end.host?.later, end.port?.later]).to.deep.equal([
+      '<IP or name of the server>',
+      '{self.port}',
+    ]);
+    expect(findings).to.deep.equal([]);
+  });
+
   it('reads hostile texts', () => {
     for (const part of [
       'serial1 ',

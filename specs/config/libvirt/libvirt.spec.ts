@@ -156,7 +156,7 @@ describe('a serial port of a libvirt domain', () => {
   });
 
   it('has a value that only a template fills in', () => {
-    for (const value of ['{{ port }}', '$PORT', `\${PORT}`]) {
+    for (const value of ['{{ port }}', '$PORT', `\${PORT}`, '%(port)s', '{port}', '@PORT@']) {
       const end = endOf(serial('tcp', `<source mode='bind' host='0.0.0.0' service='${value}'/>`));
       expect(end.kind === 'tcp' && [end.port?.later, end.address.later]).to.deep.equal([value, value]);
     }

@@ -105,6 +105,7 @@ const MISTAKES: Readonly<Record<string, Mistake>> = {
     mark: '-seral',
     mended: '-serial tcp::4000,server,nowait',
   },
+  '-serial fiel:a.log': { code: 'qemu-option-invalid', mark: 'fiel', mended: '-serial file:a.log' },
   '-hda a.img -serial': { code: 'qemu-option-invalid', mark: '-serial', mended: undefined },
 };
 
@@ -138,6 +139,8 @@ describe('what QEMU refuses', () => {
       '-serial tcp::4000,server=yes,wait=no,telnet=off,mux=on,logfile=a.log',
       '-chardev socket,id=c0,path=/tmp/a,server=on,wait=off,abstract=on,tight=off -serial chardev:c0',
       '-serial tcp::4000,$OPTIONS',
+      '-serial file:a.log -serial pipe:a -serial unix:a,server,nowait -serial /dev/ttyS0',
+      '-serial COM1 -serial pty:/tmp/a -serial mon:unix:/tmp/b,server=on,wait=off',
       '-serial stdio -serial vc:80Cx24C -serial msmouse -serial pty',
       '-serial unix:/tmp/a,server,nowait -serial mon:unix:/tmp/b,server=on,wait=off',
       '-serial file:a.log -serial pipe:/tmp/a -serial /dev/ttyS0 -serial COM1',

@@ -222,6 +222,20 @@ describe('a command line of QEMU', () => {
     expect(read(text).machines[0]?.ports[0]?.end).to.nested.include({ kind: 'tcp', 'port.value': '4000' });
   });
 
+  it('is a list of arguments whose values are expressions', () => {
+    for (const text of [
+      'Popen(\n  [QEMU, "-m", "64",\n   "-serial", "tcp::%d,server,nowait" % PORT] + more)',
+      `args = @("-m", "64", "-serial", ('"tcp::{0},server,nowait"' -f $port))`,
+    ]) {
+      const end = read(text).machines[0]?.ports[0]?.end;
+      expect(end?.kind === 'tcp' && [end.role.value, end.port?.later !== undefined], text).to.deep.equal([
+        'listens',
+        true,
+      ]);
+      expect(read(text).findings, text).to.deep.equal([]);
+    }
+  });
+
   it('knows what only the script knows', () => {
     const end = endOf('-serial tcp:$HOST:$PORT,$MODE');
     expect(end.kind === 'tcp' && [end.host, end.port, end.role].map((said) => said?.later)).to.deep.equal([

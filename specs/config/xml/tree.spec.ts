@@ -104,6 +104,8 @@ describe('an XML text with a fault', () => {
     ['<a><!-- -- --></a>', { kind: 'markup', marks: ' ' }],
     ['<a/>text', { kind: 'outside-root', marks: 'text' }],
     ['text <a/>', { kind: 'outside-root', marks: 'text <' }],
+    ['<a/>\n\xa0', { kind: 'outside-root', marks: '\xa0' }],
+    ['<a b="<" c="d"/>', { kind: 'attribute', marks: '"' }],
     ['<!DOCTYPE a [<!ENTITY b "c">]><a/>', { kind: 'entities', marks: '<!DOCTYPE a [<!ENTITY b "c">]>' }],
     [tag, { kind: 'ends-early', marks: '"', open: '<a>' }],
     ['<a>\n  <b/>\n\n', { kind: 'ends-early', marks: '>', open: '<a>' }],
