@@ -1,5 +1,5 @@
 import { chooseAddress } from '../config/network/choice.ts';
-import { EXAMPLE_PORT, FIRST_FREE_PORT, readPort } from '../config/network/port.ts';
+import { FIRST_FREE_PORT, LAB_PORT, readPort } from '../config/network/port.ts';
 import { ADDRESS_WORDS, type AddressWords } from '../config/words/address.ts';
 import { HarnessError } from '../ground/errors.ts';
 import { type AskedPort, addressesAsJson, addressesInWords } from '../report/addresses.ts';
@@ -26,7 +26,7 @@ export async function address(command: AddressCommand, world: World): Promise<Ex
 }
 
 function askedPort(text: string | undefined, words: AddressWords): AskedPort {
-  if (text === undefined) return { port: EXAMPLE_PORT, isExample: true };
+  if (text === undefined) return { port: LAB_PORT, isExample: true };
   const port = readPort(text);
   if (typeof port === 'number') return { port, isExample: false };
   const { what, fix } = words.portFault(port, text);

@@ -1,4 +1,5 @@
-import type { End, HostSystem, Machine, PipeEnd, Port, Said, TcpEnd } from './model.ts';
+import type { End, HostSystem, Machine, PipeEnd, Place, Port, Role, Said, TcpEnd } from './model.ts';
+import { isPort } from './network/port.ts';
 
 /** A value that can be judged: one that shows only when a script runs cannot. */
 export const known = <T>(said: Said<T> | undefined): T | undefined =>
@@ -14,10 +15,18 @@ export const tcpOf = ({ end }: Port): TcpEnd | undefined => (end.kind === 'tcp' 
 
 export const pipeOf = ({ end }: Port): PipeEnd | undefined => (end.kind === 'pipe' ? end : undefined);
 
+export const roleOf = ({ end }: Port): Role | undefined => (isLink(end) ? known(end.role) : undefined);
+
+/** Where it says what it leads to. */
+export const targetAt = ({ at, end }: Port): Place =>
+  end.kind === 'tcp' ? end.address.at : end.kind === 'pipe' ? end.path.at : at;
+
+export const isDosbox = ({ product }: Machine): boolean => product === 'dosbox' || product === 'dosbox-x';
+
 export const systemOf = ({ host }: Machine): HostSystem | 'unknown' => known(host) ?? 'unknown';
 
 /** Where DOSBox's nullmodem listens and connects when no port is named. */
-const DOSBOX_PORT = 23;
+export const DOSBOX_PORT = 23;
 
 /** What stands for the TCP port. All that VirtualBox has of a listener stands for it. */
 export const portOf = ({ product }: Machine, end: TcpEnd): Said<string> | undefined =>
@@ -26,11 +35,11 @@ export const portOf = ({ product }: Machine, end: TcpEnd): Said<string> | undefi
 /** The TCP port, where it is one. */
 export function numberOf(machine: Machine, end: TcpEnd): number | undefined {
   const said = portOf(machine, end);
-  if (said === undefined) return machine.product.startsWith('dosbox') ? DOSBOX_PORT : undefined;
+  if (said === undefined) return isDosbox(machine) ? DOSBOX_PORT : undefined;
   const text = known(said)?.trim();
   if (text === undefined || !/^[0-9]{1,9}$/.test(text)) return undefined;
   const number = Number(text);
-  return number >= 1 && number <= 65_535 ? number : undefined;
+  return isPort(number) ? number : undefined;
 }
 
 const EVERYWHERE: readonly string[] = ['', '0.0.0.0', '::', '[::]', '*'];

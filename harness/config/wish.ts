@@ -6,8 +6,10 @@ export interface Wish {
   readonly base?: number;
   readonly irq?: number;
   readonly uart?: '16550A';
-  readonly end?: TcpWish | PipeWish;
+  readonly end?: EndWish;
 }
+
+export type EndWish = TcpWish | PipeWish;
 
 /** Raw bytes; a listener that does not wait for its peer. */
 export type TcpWish =

@@ -5,6 +5,7 @@ import { createConnection, createServer, type Server, type Socket } from 'node:n
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { HarnessError } from '../ground/errors.ts';
+import { LOOPBACK } from '../ground/loopback.ts';
 import { farSide, type Side } from '../ground/side.ts';
 import {
   type Address,
@@ -30,8 +31,6 @@ export interface SocketConnectorOptions {
   /** The connector dials again, at its start and after a drop, until somebody listens. */
   readonly reconnects?: boolean | undefined;
 }
-
-const LOOPBACK = '127.0.0.1';
 
 /** Two ends in one process, joined by a real socket: one listens, the other one connects. */
 export class SocketConnector implements Connector {

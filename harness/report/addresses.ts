@@ -1,7 +1,8 @@
+import { isIPv6 } from 'node:net';
 import type { Choice, JudgedAddress } from '../config/network/choice.ts';
 import type { NetworkInterface } from '../config/network/interface.ts';
-import { isIPv6 } from '../config/network/scope.ts';
 import type { AddressWords } from '../config/words/address.ts';
+import { LOOPBACK } from '../ground/loopback.ts';
 import { onOneLine } from './harmless.ts';
 import { stringWidth, wrapped } from './width.ts';
 
@@ -10,8 +11,6 @@ export interface AskedPort {
   readonly port: number;
   readonly isExample: boolean;
 }
-
-const LOOPBACK = '127.0.0.1';
 
 /** What the other machine's Path/Address wants; where none can reach this computer, what one on it wants. */
 const textToType = ({ recommended }: Choice, { port }: AskedPort): string =>

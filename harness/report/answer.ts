@@ -1,4 +1,4 @@
-import { isLink, known, numberOf } from '../config/ends.ts';
+import { known, numberOf, roleOf } from '../config/ends.ts';
 import type { Machine } from '../config/model.ts';
 import type { Pair, PortOf } from '../config/pair.ts';
 import { titled, titleOf } from '../config/title.ts';
@@ -32,13 +32,11 @@ export interface Roles {
 
 /** Undefined where they do not meet, or where a script decides. */
 export function rolesIn({ a, b }: Pair): Roles | undefined {
-  const [one, other] = [roleOf(a), roleOf(b)];
+  const [one, other] = [roleOf(a.port), roleOf(b.port)];
   if (one === 'listens' && other === 'connects') return { listener: a, connector: b };
   if (one === 'connects' && other === 'listens') return { listener: b, connector: a };
   return undefined;
 }
-
-const roleOf = ({ port: { end } }: PortOf) => (isLink(end) ? known(end.role) : undefined);
 
 /** Where a listener is reached, or what a connector connects to; undefined where that is no place. */
 export function meetingAt({ machine, port: { end } }: PortOf): Meeting | undefined {

@@ -1,18 +1,13 @@
-import type { Machine, PipeEnd, Port, Said, TcpEnd } from '../config/model.ts';
+import { isLink, isLoopback, type LinkEnd, numberOf, pipeKey, portOf } from '../config/ends.ts';
+import type { PipeEnd, Said, TcpEnd } from '../config/model.ts';
+import type { PortOf } from '../config/pair.ts';
+import { LOOPBACK } from '../ground/loopback.ts';
 import { farSide, SIDES, type Side } from '../ground/side.ts';
 import type { LinkSetup } from '../scenario/model.ts';
 import type { Mapped, Obstacle } from './boot-report.ts';
 
 /** The ports of two machines that are to talk. */
-export type BootPair = Readonly<Record<Side, BootPort>>;
-
-export interface BootPort {
-  readonly machine: Machine;
-  readonly port: Port;
-}
-
-const LOOPBACK = '127.0.0.1';
-const HERE = /^(localhost|127(\.\d{1,3}){3})$/i;
+export type BootPair = Readonly<Record<Side, PortOf>>;
 
 /** What joins two machines on this computer. */
 export interface Joined {
@@ -27,16 +22,16 @@ export function joinedBy(pair: BootPair): Joined | Obstacle {
     if (!enabled.value) return { why: 'off', side };
   }
   const [a, b] = [pair.A.port.end, pair.B.port.end];
-  if (a.kind !== 'tcp' && a.kind !== 'pipe') return { why: 'no-socket', side: 'A' };
-  if (b.kind !== 'tcp' && b.kind !== 'pipe') return { why: 'no-socket', side: 'B' };
-  const later = laterIn('A', a) ?? laterIn('B', b);
+  if (!isLink(a)) return { why: 'no-socket', side: 'A' };
+  if (!isLink(b)) return { why: 'no-socket', side: 'B' };
+  const later = scriptedIn('A', a) ?? scriptedIn('B', b);
   if (later !== undefined) return later;
   if (a.kind === 'tcp' && b.kind === 'tcp') return overTcp({ A: a, B: b }, pair);
   if (a.kind === 'pipe' && b.kind === 'pipe') return overPipe({ A: a, B: b }, pair);
   return { why: 'transports-differ' };
 }
 
-function laterIn(side: Side, end: TcpEnd | PipeEnd): Obstacle | undefined {
+function scriptedIn(side: Side, end: LinkEnd): Obstacle | undefined {
   const parts: readonly (Said<unknown> | undefined)[] =
     end.kind === 'tcp' ? [end.role, end.port, end.host] : [end.role, end.path];
   const text = parts.find((part) => part?.later !== undefined)?.later;
@@ -49,18 +44,21 @@ function overTcp(ends: Readonly<Record<Side, TcpEnd>>, pair: BootPair): Joined |
   const [listener, connector] = [ends[listen], ends[farSide(listen)]];
   const [a, b] = [ends.A.framing.value, ends.B.framing.value];
   if (a !== b) return { why: 'framings-differ', a, b };
-  for (const side of [listen, farSide(listen)]) {
-    const text = ends[side].port?.value ?? '';
-    if (numberOf(text) === undefined) return { why: 'port-invalid', side, text };
-  }
-  const [listens, dials] = [listener.port?.value ?? '', connector.port?.value ?? ''];
-  const port = numberOf(listens);
-  if (port === undefined || port !== numberOf(dials)) return { why: 'ports-differ', listens, dials };
+  const invalid = (side: Side): Obstacle => ({
+    why: 'port-invalid',
+    side,
+    text: portOf(pair[side].machine, ends[side])?.value ?? '',
+  });
+  const port = numberOf(pair[listen].machine, listener);
+  if (port === undefined) return invalid(listen);
+  const dialled = numberOf(pair[farSide(listen)].machine, connector);
+  if (dialled === undefined) return invalid(farSide(listen));
+  if (port !== dialled) return { why: 'ports-differ', listens: `${port}`, dials: `${dialled}` };
   const hosts = [listener.host?.value, connector.host?.value].filter((host) => host !== undefined);
   return {
     link: { transport: 'tcp', listen, port, ...reconnecting(connector, pair[farSide(listen)]) },
     mapped: [...new Set(hosts)]
-      .filter((host) => host !== '' && !HERE.test(host))
+      .filter((host) => host !== '' && !isLoopback(host))
       .map((from) => ({ what: 'host', from, to: LOOPBACK })),
   };
 }
@@ -79,21 +77,13 @@ function overPipe(ends: Readonly<Record<Side, PipeEnd>>, pair: BootPair): Joined
   };
 }
 
-function listenerOf(ends: Readonly<Record<Side, TcpEnd | PipeEnd>>): Side | Obstacle {
+function listenerOf(ends: Readonly<Record<Side, LinkEnd>>): Side | Obstacle {
   const [a, b] = [ends.A.role.value, ends.B.role.value];
   if (a === b) return { why: a === 'listens' ? 'both-listen' : 'both-connect' };
   return a === 'listens' ? 'A' : 'B';
 }
 
-function numberOf(text: string): number | undefined {
-  const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
-  return port > 0 && port < 0x10000 ? port : undefined;
-}
-
-/** Names of Windows' pipes do not tell capitals. */
-const pipeKey = (path: string): string => (path.startsWith('\\\\') ? path.toLowerCase() : path);
-
-const reconnecting = (end: TcpEnd | PipeEnd, { machine }: BootPort): Pick<LinkSetup, 'reconnects'> =>
+const reconnecting = (end: LinkEnd, { machine }: PortOf): Pick<LinkSetup, 'reconnects'> =>
   end.kind === 'tcp' && end.reconnects?.value === true && machine.product !== 'virtualbox'
     ? { reconnects: true }
     : {};

@@ -1,4 +1,5 @@
 import type { LabLine } from '../config/circumstances.ts';
+import { isLink } from '../config/ends.ts';
 import { type Hypervisor, hypervisorOf } from '../config/hypervisor.ts';
 import { baseOf, comOf, irqOf, type Machine, STANDARD_PORTS } from '../config/model.ts';
 import { titled, titleOf } from '../config/title.ts';
@@ -71,7 +72,7 @@ function machineOf(
     machine: {
       name: nameOf(side, pair),
       product: machine.product,
-      role: end.kind === 'tcp' || end.kind === 'pipe' ? end.role.value : 'connects',
+      role: isLink(end) ? end.role.value : 'connects',
       com,
       irq: opened.irq,
       wiredTo,

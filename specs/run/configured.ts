@@ -1,7 +1,7 @@
 import type { LabLine } from '../../harness/config/circumstances.ts';
 import type { End, Machine, Port, Role, Said, TcpEnd } from '../../harness/config/model.ts';
+import type { PortOf } from '../../harness/config/pair.ts';
 import { Source } from '../../harness/ground/source.ts';
-import type { BootPort } from '../../harness/run/boot-link.ts';
 
 /** Machines of the configuration model, made by hand. */
 const at = { source: new Source('', 'lab.vbox'), range: [0, 0] } as const;
@@ -32,7 +32,7 @@ interface Settings {
   readonly port?: Partial<Port>;
 }
 
-export function configured(end: End, { name = 'lab', machine = {}, port = {} }: Settings = {}): BootPort {
+export function configured(end: End, { name = 'lab', machine = {}, port = {} }: Settings = {}): PortOf {
   const first: Port = { number: 1, at, enabled: said(true), end, parts: {}, ...port };
   return {
     port: first,

@@ -1,6 +1,7 @@
 import type { Mend } from '../finding.ts';
+import { pathFor } from '../virtualbox/spelling.ts';
 import type { Language } from '../words/language.ts';
-import { addressOf, type Change, changeFor, comIn } from './change.ts';
+import { type Change, changeFor, comIn } from './change.ts';
 import { commandFor, serialElement } from './command.ts';
 import { ADVICE_EN, ADVICE_PT, type AdviceWords } from './words.ts';
 
@@ -45,7 +46,7 @@ function virtualboxWords(change: Change, { list, virtualbox: words }: AdviceWord
     ...(resources && com !== undefined ? [words.com(com)] : []),
     ...(end?.mode === true ? [words.mode(end.wish.kind === 'tcp' ? 'TCP' : 'Host Pipe')] : []),
     ...(end?.role === true ? [words.existing(end.wish.role)] : []),
-    ...(end?.address === true ? [words.address(addressOf(end.wish))] : []),
+    ...(end?.address === true ? [words.address(pathFor(end.wish))] : []),
   ];
   if (steps.length === 0) return uart === undefined ? '' : `${saved}${words.uart}`;
   return `${saved}${words.where(machine.name, port)}${list(steps)}.`;

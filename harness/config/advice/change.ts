@@ -1,6 +1,7 @@
 import type { Mend } from '../finding.ts';
 import { baseOf, type End, irqOf, type Machine, STANDARD_PORTS } from '../model.ts';
-import type { PipeWish, TcpWish } from '../wish.ts';
+import { pathFor } from '../virtualbox/spelling.ts';
+import type { EndWish } from '../wish.ts';
 
 /** What has to be changed at a port for a wish: what is right already is not said again. */
 export interface Change {
@@ -19,7 +20,7 @@ export interface Change {
 }
 
 export interface EndChange {
-  readonly wish: TcpWish | PipeWish;
+  readonly wish: EndWish;
   /** TCP or pipe has to be chosen. */
   readonly mode: boolean;
   readonly role: boolean;
@@ -50,17 +51,11 @@ export function changeFor({ machine, port: number, wish }: Mend): Change {
 export const comIn = ({ base }: Change): number | undefined =>
   STANDARD_PORTS.find((each) => each.base === base)?.number;
 
-function differences(wish: TcpWish | PipeWish, end: End | undefined) {
+function differences(wish: EndWish, end: End | undefined) {
   if (end?.kind !== wish.kind) return { mode: true, role: true, address: true };
   return {
     mode: false,
     role: end.role.value !== wish.role,
-    address: addressOf(wish) !== (end.kind === 'tcp' ? end.address.value : end.path.value),
+    address: pathFor(wish) !== (end.kind === 'tcp' ? end.address.value : end.path.value),
   };
 }
-
-/** What VirtualBox's field Path/Address takes. */
-export const addressOf = (wish: TcpWish | PipeWish): string => {
-  if (wish.kind === 'pipe') return wish.path;
-  return wish.role === 'listens' ? String(wish.port) : `${wish.host}:${wish.port}`;
-};

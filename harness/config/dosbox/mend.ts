@@ -44,7 +44,8 @@ function rewritten(written: string, product: Product, end?: TcpWish, irq?: numbe
   ].join(' ');
 }
 
-function endWords(end: TcpWish | undefined, product: Product): string[] {
+/** The parameters that lead a nullmodem somewhere. */
+export function endWords(end: TcpWish | undefined, product: Product): string[] {
   if (end === undefined) return ['transparent:1'];
   const fromOthers = product === 'dosbox-x' && end.role === 'listens' && end.host === undefined;
   return [

@@ -1,3 +1,4 @@
+import { LOOPBACK } from '../../ground/loopback.ts';
 import type { Range, Source } from '../../ground/source.ts';
 import { laterIn } from '../later.ts';
 import type { End, Framing, Place, Said } from '../model.ts';
@@ -74,9 +75,6 @@ export function partsOf(word: string): { name: string; sign?: string; value?: st
 export const meantBy = (name: string): string | undefined =>
   KNOWN.find((each) => each === name.toLowerCase()) ?? nearest(name, PARAMETERS);
 
-/** DOSBox-X turns away who comes from another computer, unless it is told not to: it listens on loopback, as it were. */
-const LOOPBACK = '127.0.0.1';
-
 /** What a port leads to that is a nullmodem: a client where it is told of a server. */
 export function nullmodemEnd(
   source: Source,
@@ -91,6 +89,7 @@ export function nullmodemEnd(
     return parameter && saidAt(parameter.value, place(parameter.valueAt));
   };
   const [server, port] = [said('server'), said('port')];
+  // DOSBox-X turns away who comes from another computer, unless it is told not to: it listens on loopback, as it were.
   const local = isX && !isOn(parameters.get('nonlocal')) ? { value: LOOPBACK, at: type } : undefined;
   const host = server === undefined ? local : server.value === '' ? undefined : server;
   if (isOn(parameters.get('inhsocket'))) return { kind: 'other', what: { value: 'inhsocket', at: type } };

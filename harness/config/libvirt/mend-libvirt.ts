@@ -2,7 +2,7 @@ import type { Edit } from '../../ground/diagnostic.ts';
 import type { Source } from '../../ground/source.ts';
 import type { Mender } from '../format.ts';
 import { STANDARD_PORTS } from '../model.ts';
-import type { PipeWish, TcpWish, Wish } from '../wish.ts';
+import type { EndWish, Wish } from '../wish.ts';
 import {
   type Attributes,
   appendChild,
@@ -61,9 +61,9 @@ function changed(source: Source, serial: XmlElement, port: number, wish: Wish): 
   ];
 }
 
-const typeFor = ({ kind }: TcpWish | PipeWish): string => (kind === 'tcp' ? 'tcp' : 'unix');
+export const typeFor = ({ kind }: EndWish): string => (kind === 'tcp' ? 'tcp' : 'unix');
 
-function endEdits(source: Source, serial: XmlElement, end: TcpWish | PipeWish): readonly Edit[] {
+function endEdits(source: Source, serial: XmlElement, end: EndWish): readonly Edit[] {
   const [first, ...others] = childrenOf(serial, 'source');
   const protocol = end.kind === 'tcp' ? childOf(serial, 'protocol') : undefined;
   const alike = attributeOf(serial, 'type')?.value === typeFor(end);
@@ -76,12 +76,7 @@ function endEdits(source: Source, serial: XmlElement, end: TcpWish | PipeWish): 
 }
 
 /** Value by value where it has all that it is to have, else as a whole. */
-function sourceEdits(
-  source: Source,
-  element: XmlElement,
-  end: TcpWish | PipeWish,
-  alike: boolean,
-): readonly Edit[] {
+function sourceEdits(source: Source, element: XmlElement, end: EndWish, alike: boolean): readonly Edit[] {
   const wanted = sourceAttributes(end, attributeOf(element, 'host')?.value);
   const has = Object.keys(wanted).every((name) => attributeOf(element, name) !== undefined);
   const again = childOf(element, 'reconnect');
@@ -108,14 +103,14 @@ function sourceEdits(
 
 const EVERYWHERE: readonly string[] = ['0.0.0.0', '::', '*'];
 
-function sourceAttributes(end: TcpWish | PipeWish, host?: string): Attributes {
+function sourceAttributes(end: EndWish, host?: string): Attributes {
   const mode = end.role === 'listens' ? 'bind' : 'connect';
   if (end.kind === 'pipe') return { mode, path: end.path };
   const everywhere = host !== undefined && EVERYWHERE.includes(host) ? host : '0.0.0.0';
   return { mode, host: end.host ?? everywhere, service: String(end.port) };
 }
 
-function sourceText(end: TcpWish | PipeWish, quote: Quote, lead: string): string {
+export function sourceText(end: EndWish, quote: Quote, lead: string): string {
   const again = end.kind === 'tcp' && end.role === 'connects' && end.reconnects === true;
   const inside = again ? [elementText('reconnect', { enabled: 'yes', timeout: '1' }, quote)] : [];
   return elementText('source', sourceAttributes(end), quote, inside, lead);

@@ -1,5 +1,6 @@
+import { isIPv6 } from 'node:net';
 import type { Network, NetworkInterface } from './interface.ts';
-import { isIPv6, scopeOf } from './scope.ts';
+import { scopeOf } from './scope.ts';
 
 /** Why an address is not the one to type on another computer. */
 export type Reason =

@@ -1,7 +1,7 @@
+import { isIPv6 } from 'node:net';
+
 /** How far an address reaches, by its digits alone. */
 export type Scope = 'loopback' | 'link-local' | 'private' | 'shared' | 'public';
-
-export const isIPv6 = (address: string): boolean => address.includes(':');
 
 export const scopeOf = (address: string): Scope => (isIPv6(address) ? scopeOf6(address) : scopeOf4(address));
 

@@ -1,8 +1,6 @@
 import { isWindowsPipe } from '../ends.ts';
-import type { PipeWish, TcpWish } from '../wish.ts';
+import type { EndWish } from '../wish.ts';
 import { PIPES } from './end.ts';
-
-type EndWish = TcpWish | PipeWish;
 
 /** What `-serial` is to have. Undefined for an IPv6 address: QEMU splits at the first colon, so it needs a chardev. */
 export function serialValue(wish: EndWish, before = ''): string | undefined {

@@ -1,9 +1,11 @@
 import { isIPv6 } from 'node:net';
-import { isLoopback, known, tcpOf } from '../ends.ts';
+import { LOOPBACK } from '../../ground/loopback.ts';
+import { isDosbox, isLoopback, known, tcpOf } from '../ends.ts';
 import type { Finding } from '../finding.ts';
 import type { Role, TcpEnd } from '../model.ts';
+import { isPort } from '../network/port.ts';
 import type { TcpWish } from '../wish.ts';
-import { THIS_COMPUTER, wantedHost, wantedNumber } from './fitting.ts';
+import { wantedHost, wantedNumber } from './fitting.ts';
 import { ADDRESS, error, leading, named, type Rule, type Subject } from './rule.ts';
 
 /** The address has the form that its field wants. */
@@ -50,10 +52,9 @@ function typed({ machine }: Subject, { address: { value } }: TcpEnd): string | u
 }
 
 const missing = ({ subject, end, role, text }: Field): Finding | undefined => {
-  const isDosbox = subject.machine.product.startsWith('dosbox');
   const isEmpty =
     text === undefined
-      ? end.port === undefined && end.host === undefined && !isDosbox
+      ? end.port === undefined && end.host === undefined && !isDosbox(subject.machine)
       : text.trim() === '' || (role === 'listens' && subject.machine.product === 'vmware' && text === ':');
   const wish = wishFor(subject, role, '');
   return isEmpty
@@ -85,7 +86,7 @@ const ipv6 = ({ subject, end, role, text }: Field): Finding | undefined => {
   const literal = isBracketed ? host.slice(1, -1) : isIPv6(host) ? undefined : literalIn(text?.trim() ?? '');
   if (literal === undefined) return undefined;
   const number = Number(/:([0-9]{1,5})$/.exec(text ?? '')?.[1] ?? wantedNumber(subject));
-  const wanted = isLoopback(literal) ? THIS_COMPUTER : undefined;
+  const wanted = isLoopback(literal) ? LOOPBACK : undefined;
   const facts = {
     ...named(subject),
     address: end.address.value,
@@ -152,7 +153,7 @@ const half = ({ subject, end, role, text }: Field): Finding | undefined => {
       leading(subject, wish),
     );
   }
-  if (port !== '' || subject.machine.product.startsWith('dosbox')) return undefined;
+  if (port !== '' || isDosbox(subject.machine)) return undefined;
   const wanted = wantedNumber(subject);
   return error(
     'connector-port-missing',
@@ -163,8 +164,8 @@ const half = ({ subject, end, role, text }: Field): Finding | undefined => {
 };
 
 const portOfListener = ({ subject, end, role }: Field): Finding | undefined => {
-  const { product } = subject.machine;
-  if (product === 'virtualbox' || product.startsWith('dosbox')) return undefined;
+  const { machine } = subject;
+  if (machine.product === 'virtualbox' || isDosbox(machine)) return undefined;
   if ((end.port?.value ?? '').trim() !== '') return undefined;
   return error(
     'address-missing',
@@ -199,8 +200,6 @@ function wishFor(subject: Subject, role: Role, text: string): TcpWish | undefine
   const target = host === '' ? wantedHost(subject) : host;
   return target === undefined ? undefined : connecting(target, number);
 }
-
-const isPort = (number: number): boolean => number >= 1 && number <= 65_535;
 
 const connecting = (host: string, port: number): TcpWish => ({ kind: 'tcp', role: 'connects', host, port });
 

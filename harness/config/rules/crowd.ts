@@ -1,6 +1,17 @@
-import { boundTo, isOn, isSameHost, known, numberOf, pipeKey, pipeOf, tcpOf } from '../ends.ts';
+import {
+  boundTo,
+  isOn,
+  isSameHost,
+  known,
+  numberOf,
+  pipeKey,
+  pipeOf,
+  roleOf,
+  targetAt,
+  tcpOf,
+} from '../ends.ts';
 import type { Finding } from '../finding.ts';
-import type { Machine, Place } from '../model.ts';
+import type { Machine } from '../model.ts';
 import { type Pair, type PortOf, portsOn } from '../pair.ts';
 import { error, named } from './rule.ts';
 
@@ -37,17 +48,16 @@ export function crowdOf(
   });
 }
 
-const roleOf = ({ port: { end } }: PortOf) =>
-  end.kind === 'tcp' || end.kind === 'pipe' ? known(end.role) : undefined;
-
 const connectorOf = ({ a, b }: Pair): PortOf | undefined =>
-  roleOf(a) === roleOf(b) ? undefined : [a, b].find((each) => isOn(each.port) && roleOf(each) === 'connects');
+  roleOf(a.port) === roleOf(b.port)
+    ? undefined
+    : [a, b].find(({ port }) => isOn(port) && roleOf(port) === 'connects');
 
-const listenerOf = ({ a, b }: Pair): PortOf => (roleOf(a) === 'listens' ? a : b);
+const listenerOf = ({ a, b }: Pair): PortOf => (roleOf(a.port) === 'listens' ? a : b);
 
 function isSameTarget(self: PortOf, pair: Pair): boolean {
   const other = connectorOf(pair);
-  if (other === undefined || roleOf(self) !== 'connects') return false;
+  if (other === undefined || roleOf(self.port) !== 'connects') return false;
   const [one, two] = [tcpOf(self.port), tcpOf(other.port)];
   if (one !== undefined && two !== undefined) {
     const [host, otherHost] = [known(one.host), known(two.host)];
@@ -62,7 +72,9 @@ function isSameTarget(self: PortOf, pair: Pair): boolean {
 function secondConnector(self: PortOf, pair: Pair): Finding {
   const [listener, first] = [listenerOf(pair), connectorOf(pair) ?? pair.b];
   const facts = { listener: named(listener), first: named(first), second: named(self) };
-  return error('two-connectors', targetOf(self), facts, { also: [targetOf(first), targetOf(listener)] });
+  return error('two-connectors', targetAt(self.port), facts, {
+    also: [targetAt(first.port), targetAt(listener.port)],
+  });
 }
 
 function isSameListener(one: PortOf, other: PortOf): boolean {
@@ -80,8 +92,5 @@ function secondListener(first: PortOf, second: PortOf): Finding | undefined {
   const number = end === undefined ? undefined : numberOf(second.machine, end);
   if (number === undefined) return undefined;
   const facts = { first: named(first), second: named(second), number };
-  return error('two-listeners', targetOf(second), facts, { also: [targetOf(first)] });
+  return error('two-listeners', targetAt(second.port), facts, { also: [targetAt(first.port)] });
 }
-
-const targetOf = ({ port: { at, end } }: PortOf): Place =>
-  end.kind === 'tcp' ? end.address.at : end.kind === 'pipe' ? end.path.at : at;

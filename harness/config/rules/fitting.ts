@@ -1,12 +1,10 @@
+import { LOOPBACK } from '../../ground/loopback.ts';
 import { boundTo, isLink, isLoopback, known, numberOf } from '../ends.ts';
 import type { Machine, Role, TcpEnd } from '../model.ts';
+import { isPort, LAB_PORT } from '../network/port.ts';
 import type { PortOf } from '../pair.ts';
 import type { PipeWish, TcpWish, Wish } from '../wish.ts';
 import type { Subject } from './rule.ts';
-
-/** The TCP port that is told to those who have none. */
-export const LAB_PORT = 4000;
-export const THIS_COMPUTER = '127.0.0.1';
 
 export const otherRole = (role: Role): Role => (role === 'listens' ? 'connects' : 'listens');
 
@@ -17,7 +15,7 @@ export function wantedEnd(subject: Meeting): Wish['end'] {
   const { partner, side, isApart } = subject;
   if (partner !== undefined && isLink(partner.port.end)) return fittingEnd(subject);
   if (side === 'a') return { kind: 'tcp', role: 'listens', port: LAB_PORT };
-  return isApart ? undefined : { kind: 'tcp', role: 'connects', host: THIS_COMPUTER, port: LAB_PORT };
+  return isApart ? undefined : { kind: 'tcp', role: 'connects', host: LOOPBACK, port: LAB_PORT };
 }
 
 /** The end that talks with the partner's as it is; undefined where the partner's own cannot be relied on. */
@@ -41,7 +39,7 @@ export function fittingEnd({ partner, isApart }: Pick<Meeting, 'partner' | 'isAp
 export function hostOf({ machine, port: { end } }: PortOf, isApart: boolean): string | undefined {
   const bound = end.kind === 'tcp' ? boundTo(machine, end) : undefined;
   const isEverywhere = bound === undefined || isLoopback(bound);
-  return isEverywhere ? (isApart ? undefined : THIS_COMPUTER) : bound;
+  return isEverywhere ? (isApart ? undefined : LOOPBACK) : bound;
 }
 
 /** The TCP port that the partner has or seems to mean, or else the usual one. */
@@ -56,12 +54,12 @@ const LONGEST_NUMBER = 6;
 /** The number at its end, where that is a TCP port. */
 export function numberIn(text: string): number | undefined {
   const number = Number(/(?:^|[^0-9])([0-9]{1,5})$/.exec(text.trim())?.[1]);
-  return number >= 1 && number <= 65_535 ? number : undefined;
+  return isPort(number) ? number : undefined;
 }
 
 /** The address to connect to, where that is plain. */
 export const wantedHost = ({ partner, isApart }: Pick<Meeting, 'partner' | 'isApart'>): string | undefined =>
-  partner === undefined ? (isApart ? undefined : THIS_COMPUTER) : hostOf(partner, isApart);
+  partner === undefined ? (isApart ? undefined : LOOPBACK) : hostOf(partner, isApart);
 
 /** The same end once more, but raw, not waiting, and with what is to change. */
 export function sameEnd(

@@ -1,7 +1,8 @@
-import { known, numberOf, portOf, systemOf, tcpOf } from '../ends.ts';
+import { DOSBOX_PORT, isDosbox, known, numberOf, portOf, systemOf, tcpOf } from '../ends.ts';
 import type { Finding } from '../finding.ts';
 import type { HostSystem, TcpEnd } from '../model.ts';
-import { fittingEnd, LAB_PORT, sameEnd, wantedNumber } from './fitting.ts';
+import { FIRST_FREE_PORT, isPort, LAB_PORT, LAST_PORT } from '../network/port.ts';
+import { fittingEnd, sameEnd, wantedNumber } from './fitting.ts';
 import { error, leading, named, type Rule, type Subject, warning } from './rule.ts';
 import { TAKEN } from './taken.ts';
 
@@ -20,23 +21,21 @@ export const A_NUMBER: Rule = {
       const report = mayBeService(subject, text) ? warning : error;
       return report('port-not-number', said.at, { ...named(subject), text, role }, more);
     }
-    if (end !== undefined && isInRange(text)) return undefined;
+    if (end !== undefined && isPort(Number(text))) return undefined;
     return error('port-out-of-range', said.at, { ...named(subject), text, ...becomes(subject, text) }, more);
   },
 };
-
-const isInRange = (text: string): boolean => Number(text) >= 1 && Number(text) <= 65_535;
 
 /** QEMU looks a word up among the services that the system knows. */
 const mayBeService = ({ machine: { product } }: Subject, text: string): boolean =>
   (product === 'qemu' || product === 'libvirt') && /^[a-z][a-z-]{0,30}$/.test(text);
 
 /** What the product makes of it without a word. */
-function becomes({ machine: { product } }: Subject, text: string): { becomes?: number } {
+function becomes({ machine }: Subject, text: string): { becomes?: number } {
   const number = Number(text);
-  if (product.startsWith('dosbox')) return { becomes: 23 };
-  return product === 'qemu' && number > 65_535 && Number.isSafeInteger(number)
-    ? { becomes: number % 65_536 }
+  if (isDosbox(machine)) return { becomes: DOSBOX_PORT };
+  return machine.product === 'qemu' && number > LAST_PORT && Number.isSafeInteger(number)
+    ? { becomes: number % (LAST_PORT + 1) }
     : {};
 }
 
@@ -73,7 +72,7 @@ const atNumber = ({ machine }: Subject, end: TcpEnd): Finding['at'] =>
 
 const privileged: Objection = (subject, end, number) => {
   const system = systemOf(subject.machine);
-  if (number >= 1024 || system === 'windows') return undefined;
+  if (number >= FIRST_FREE_PORT || system === 'windows') return undefined;
   const report = UNIX.includes(system) ? error : warning;
   return report(
     'port-privileged',
@@ -108,11 +107,11 @@ const ephemeral: Objection = (subject, end, number) => {
 
 /** What the system gives to programs that connect and do not care. */
 const ephemeralOn = (system: System): readonly [number, number] =>
-  system === 'linux' ? [32_768, 60_999] : [49_152, 65_535];
+  system === 'linux' ? [32_768, 60_999] : [49_152, LAST_PORT];
 
 /** Nothing speaks against it on any system. */
 export const isSaneNumber = (number: number): boolean =>
-  number >= 1024 && number < 32_768 && !TAKEN.some((each) => each.number === number);
+  number >= FIRST_FREE_PORT && number < 32_768 && !TAKEN.some((each) => each.number === number);
 
 const numberFor = (subject: Subject): number => {
   const wanted = wantedNumber(subject);

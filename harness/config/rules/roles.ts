@@ -1,7 +1,8 @@
-import { known, numberOf, pipeOf, tcpOf } from '../ends.ts';
+import { isLink, known, numberOf, pipeOf, roleOf, tcpOf } from '../ends.ts';
 import type { Place, Role } from '../model.ts';
+import { LAB_PORT } from '../network/port.ts';
 import type { Wish } from '../wish.ts';
-import { hostOf, LAB_PORT, numberIn } from './fitting.ts';
+import { hostOf, numberIn } from './fitting.ts';
 import { type Both, error, LINK, leading, named, type Rule, type Subject } from './rule.ts';
 
 /** One listens, and the other connects. */
@@ -10,8 +11,8 @@ export const ONE_LISTENER: Rule = {
   spoils: LINK,
   findsInBoth: (both) => {
     const { a, b } = both;
-    const role = roleOf(a);
-    if (role === undefined || role !== roleOf(b)) return undefined;
+    const role = roleOf(a.port);
+    if (role === undefined || role !== roleOf(b.port)) return undefined;
     const wrong = misplaced(both, role);
     const kept = wrong === a ? b : a;
     const code = role === 'listens' ? 'both-listen' : 'both-connect';
@@ -28,11 +29,7 @@ export const ONE_LISTENER: Rule = {
   },
 };
 
-const roleOf = ({ port: { end } }: Subject): Role | undefined =>
-  end.kind === 'tcp' || end.kind === 'pipe' ? known(end.role) : undefined;
-
-const roleAt = ({ port: { at, end } }: Subject): Place =>
-  end.kind === 'tcp' || end.kind === 'pipe' ? end.role.at : at;
+const roleAt = ({ port: { at, end } }: Subject): Place => (isLink(end) ? end.role.at : at);
 
 /** Whose address is of the other role's form; else the second is to connect, and the first to listen. */
 function misplaced({ a, b }: Both, role: Role): Subject {

@@ -1,14 +1,8 @@
-import { isLink, known, pipeOf, systemOf } from '../ends.ts';
+import { isLink, known, pipeOf, systemOf, targetAt } from '../ends.ts';
 import type { Finding } from '../finding.ts';
-import type { Place } from '../model.ts';
-import type { PortOf } from '../pair.ts';
 import type { PipeWish } from '../wish.ts';
 import { fittingEnd, otherRole } from './fitting.ts';
 import { error, LINK, leading, named, type Rule, type Subject, warning } from './rule.ts';
-
-/** Where it says what it leads to. */
-const targetOf = ({ port: { at, end } }: PortOf): Place =>
-  end.kind === 'tcp' ? end.address.at : end.kind === 'pipe' ? end.path.at : at;
 
 /** Both use TCP, or both a pipe. */
 export const ONE_TRANSPORT: Rule = {
@@ -20,8 +14,8 @@ export const ONE_TRANSPORT: Rule = {
     const [wrong, kept] = fittingEnd(b) === undefined && fittingEnd(a) !== undefined ? [a, b] : [b, a];
     const [kindA, kindB] = wrong === a ? [other.kind, one.kind] : [one.kind, other.kind];
     const facts = { a: named(kept), b: named(wrong), kindA, kindB };
-    return error('transports-differ', targetOf(wrong), facts, {
-      also: [targetOf(kept)],
+    return error('transports-differ', targetAt(wrong.port), facts, {
+      also: [targetAt(kept.port)],
       ...leading(wrong, fittingEnd(wrong)),
     });
   },
@@ -33,7 +27,12 @@ export const PIPE_AT_HOME: Rule = {
   spoils: LINK,
   findsInBoth: ({ a, b, isApart }) =>
     isApart && pipeOf(a.port) !== undefined && pipeOf(b.port) !== undefined
-      ? error('pipe-across-computers', targetOf(b), { a: named(a), b: named(b) }, { also: [targetOf(a)] })
+      ? error(
+          'pipe-across-computers',
+          targetAt(b.port),
+          { a: named(a), b: named(b) },
+          { also: [targetAt(a.port)] },
+        )
       : undefined,
 };
 

@@ -2,7 +2,8 @@ import type { Edit } from '../../ground/diagnostic.ts';
 import { appended, betweenWords, written } from '../command/appended.ts';
 import type { Mender } from '../format.ts';
 import { type Machine, type Place, type Port, STANDARD_PORTS } from '../model.ts';
-import type { PipeWish, TcpWish, Wish } from '../wish.ts';
+import type { Wish } from '../wish.ts';
+import { modeFor, pathFor } from './spelling.ts';
 
 type Kind = 'uart' | 'mode' | 'type';
 
@@ -44,14 +45,10 @@ function changesFor(number: number, port: Port | undefined, wish: Wish): readonl
       ? [{ kind: 'uart', words: [`0x${base.toString(16).toUpperCase()}`, `${irq}`] } as const]
       : []),
     ...(wish.uart === undefined ? [] : [{ kind: 'type', words: [wish.uart] } as const]),
-    ...(wish.end === undefined ? [] : [{ kind: 'mode', words: modeFor(wish.end) } as const]),
+    ...(wish.end === undefined
+      ? []
+      : [{ kind: 'mode', words: [modeFor(wish.end), pathFor(wish.end)] } as const]),
   ];
-}
-
-function modeFor(end: TcpWish | PipeWish): readonly string[] {
-  const word = end.role === 'listens' ? 'server' : 'client';
-  if (end.kind === 'pipe') return [word, end.path];
-  return [`tcp${word}`, end.role === 'listens' ? `${end.port}` : `${end.host}:${end.port}`];
 }
 
 /** Other words behind an option: those that stay the same are left alone. */

@@ -2,7 +2,7 @@ import type { Edit } from '../../ground/diagnostic.ts';
 import type { Source } from '../../ground/source.ts';
 import type { Mender } from '../format.ts';
 import { type Machine, STANDARD_PORTS } from '../model.ts';
-import type { PipeWish, TcpWish, Wish } from '../wish.ts';
+import type { EndWish, Wish } from '../wish.ts';
 import {
   type Attributes,
   appendChild,
@@ -15,6 +15,7 @@ import { elementAt } from '../xml/search.ts';
 import { attributeOf, childOf, childrenOf, readXml, type XmlElement } from '../xml/tree.ts';
 import type { BaseName } from './setting.ts';
 import { portElements, slotsOf } from './slots.ts';
+import { pathFor } from './spelling.ts';
 import { hex, numberOf } from './value.ts';
 
 /** Edits of a `Machine`, in a file of VirtualBox's or within an OVF file. Its snapshots stay as they are. */
@@ -63,16 +64,11 @@ function numberLike(
   };
 }
 
-const endAttributes = (end: TcpWish | PipeWish): Attributes => ({
+const endAttributes = (end: EndWish): Attributes => ({
   server: String(end.role === 'listens'),
   path: pathFor(end),
   hostMode: end.kind === 'tcp' ? 'TCP' : 'HostPipe',
 });
-
-function pathFor(end: TcpWish | PipeWish): string {
-  if (end.kind === 'pipe') return end.path;
-  return end.role === 'listens' ? String(end.port) : `${end.host}:${end.port}`;
-}
 
 function inserted(
   source: Source,

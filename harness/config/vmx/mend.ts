@@ -3,7 +3,7 @@ import type { Mender } from '../format.ts';
 import { laterIn } from '../later.ts';
 import { lineEndOf } from '../lines.ts';
 import type { Parts, Place } from '../model.ts';
-import type { Wish } from '../wish.ts';
+import type { EndWish, Wish } from '../wish.ts';
 import { escaped } from './dictionary.ts';
 import { booleanOf } from './values.ts';
 
@@ -40,7 +40,8 @@ function settingsFor({ enabled, end }: Wish, parts: Parts): Record<string, strin
   };
 }
 
-function endSettings(end: NonNullable<Wish['end']>): Record<string, string> {
+/** The settings of a port that lead it somewhere, by the part of the key behind `serial0.`. */
+export function endSettings(end: EndWish): Record<string, string> {
   const endPoint = end.role === 'listens' ? 'server' : 'client';
   if (end.kind === 'pipe') return { fileType: 'pipe', fileName: end.path, 'pipe.endPoint': endPoint };
   const { host = '', port } = end;
