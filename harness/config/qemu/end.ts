@@ -64,13 +64,8 @@ const unknownEnd = (all: Said<string>): TcpEnd => ({
 function tcpEnd(backend: Backend): TcpEnd {
   const { options, word } = backend;
   const role = roleOf(backend);
-  const [wait, host, port] = [
-    optionOf(options, 'wait'),
-    optionOf(options, 'host'),
-    optionOf(options, 'port'),
-  ];
+  const [host, port] = [optionOf(options, 'host'), optionOf(options, 'port')];
   const again = options.findLast(({ key }) => key === 'reconnect' || key === 'reconnect-ms');
-  const waits = wait === undefined ? { value: true, at: role.at } : { value: isYes(wait.value), at: wait.at };
   return {
     kind: 'tcp',
     role,
@@ -78,10 +73,20 @@ function tcpEnd(backend: Backend): TcpEnd {
     ...(host === undefined || host.value === '' ? {} : { host: saidOf(host) }),
     ...(port === undefined || port.value === '' ? {} : { port: saidOf(port) }),
     framing: framingOf(backend),
-    ...(role.value === 'listens' ? { waits: { ...waits, ...laterOf(wait) } } : {}),
+    ...waiting(backend, role),
     ...(again === undefined
       ? {}
       : { reconnects: { value: !/^0*$/.test(again.value), at: again.at, ...laterOf(again) } }),
+  };
+}
+
+/** A listener waits for its peer unless it says that it does not. */
+function waiting({ options }: Backend, { value, at }: Said<Role>): { waits?: Said<boolean> } {
+  if (value !== 'listens') return {};
+  const wait = optionOf(options, 'wait');
+  return {
+    waits:
+      wait === undefined ? { value: true, at } : { value: isYes(wait.value), at: wait.at, ...laterOf(wait) },
   };
 }
 
@@ -131,7 +136,8 @@ function framingOf({ options, namePart, word }: Backend): Said<Framing> {
 }
 
 function pipeEnd(backend: Backend, path: Said<string>): End {
-  return { kind: 'pipe', role: roleOf(backend), path, form: 'socket' };
+  const role = roleOf(backend);
+  return { kind: 'pipe', role, path, form: 'socket', ...waiting(backend, role) };
 }
 
 /** `udp:host:port@:port`. Without a host it sends to this computer, and there is no connection that could break. */

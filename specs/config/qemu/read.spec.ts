@@ -81,6 +81,13 @@ describe('a command line of QEMU', () => {
     expect(tcp('-serial tcp::4000,server=on').waits).to.equal(true);
     expect(tcp('-serial tcp::4000,server=on,wait=on').waits).to.equal(true);
     expect(tcp('-serial tcp:b:4000').waits).to.equal(undefined);
+    const waits = (options: string) => {
+      const end = portsOf(options)[0]?.end;
+      return end?.kind === 'pipe' ? end.waits?.value : 'no pipe';
+    };
+    expect(waits('-serial unix:/tmp/lab7,server=on')).to.equal(true);
+    expect(waits('-serial unix:/tmp/lab7,server,nowait')).to.equal(false);
+    expect(waits('-serial unix:/tmp/lab7')).to.equal(undefined);
   });
 
   it('connects without server, and dials again if it is told to', () => {
