@@ -40,8 +40,12 @@ export class Lexemes {
   /** Up to here a quote of that kind has none that closes it. */
   readonly #open = new Map<string, number>();
 
-  constructor(text: string, escapes: boolean) {
+  /** The quotes that strings have. */
+  readonly #marks: string;
+
+  constructor(text: string, escapes: boolean, templates: boolean) {
     this.#text = text;
+    this.#marks = templates ? '"\'“”`' : '"\'“”';
     this.#quotes = new Quotes(text);
     this.#escapes = escapes;
   }
@@ -73,7 +77,7 @@ export class Lexemes {
   /** Behind a string that begins here and ends on the same line. */
   #stringAt(from: number): number | undefined {
     const quote = this.#text[from] ?? '';
-    if (!'"\'“”'.includes(quote) || from < (this.#open.get(quote) ?? 0)) return undefined;
+    if (!this.#marks.includes(quote) || from < (this.#open.get(quote) ?? 0)) return undefined;
     const closes = quote === '“' ? '”' : quote;
     for (let at = from + 1; at < this.#text.length; at += 1) {
       const character = this.#text[at];

@@ -4,6 +4,7 @@ import { MOST_MACHINES } from '../format.ts';
 import { nearest } from '../nearest.ts';
 import { once } from '../once.ts';
 import { withoutAlternatives } from './alternatives.ts';
+import { literalOf } from './literal.ts';
 
 /** An option of the command, and the word behind it. */
 export interface Argument {
@@ -147,18 +148,6 @@ const isParted = (socket: Word, stray: Word): boolean =>
   !stray.text.startsWith('-') &&
   (socket.text.endsWith(',') || stray.text.startsWith(',')) &&
   /^,?(?:server|wait|nowait|reconnect|reconnect-ms|host|port|id|telnet|nodelay)(?:[=,]|$)/.test(stray.text);
-
-/**
- * In a program's source, an argument may be more than a text: `"tcp::%d,server=on" % port`. PowerShell's may have quotes
- * of its own: `'"file:a b"'`.
- */
-function literalOf(word: Word): Word {
-  const inside =
-    word.later === undefined && !/^".*"$/.test(word.text)
-      ? undefined
-      : /^[bfru]?(["'])([^"']*)\1/.exec(word.text)?.[2];
-  return inside === undefined ? word : { ...word, text: inside };
-}
 
 const joined = (socket: Word, stray: Word): Word => ({
   ...socket,

@@ -232,6 +232,9 @@ describe('a command line of QEMU', () => {
   it('is a list of arguments whose values are expressions', () => {
     for (const text of [
       'Popen(\n  [QEMU, "-m", "64",\n   "-serial", "tcp::%d,server,nowait" % PORT] + more)',
+      'new ProcessBuilder("qemu-system-i386", "-serial", "tcp::" + port + ",server,nowait")',
+      'exec.Command("qemu-system-i386", "-serial", fmt.Sprintf("tcp::%d,server,nowait", port))',
+      `spawn('qemu-system-i386', ['-serial', \`tcp::\${port},server,nowait\`]);`,
       `args = @("-m", "64", "-serial", ('"tcp::{0},server,nowait"' -f $port))`,
     ]) {
       const end = read(text).machines[0]?.ports[0]?.end;
@@ -261,6 +264,19 @@ describe('a command line of QEMU', () => {
       framing: 'udp',
     });
     expect(tcp('-serial udp::4000')).to.include({ host: 'localhost', port: '4000', reconnects: true });
+  });
+
+  it('is all in one text beside the name of the program, or in a list of words', () => {
+    for (const text of [
+      'new Start { FileName = "qemu-system-i386.exe", Arguments = "-m 64 -serial tcp::4000,server,nowait" }',
+      'args = %w[qemu-system-i386 -m 64 -serial tcp::4000,server,nowait]\n',
+    ]) {
+      const { machines, findings } = read(text);
+      const ends = machines.flatMap(({ ports }) =>
+        ports.map(({ end }) => end.kind === 'tcp' && end.role.value),
+      );
+      expect([ends, findings], text).to.deep.equal([['listens'], []]);
+    }
   });
 
   it('knows what only the script knows', () => {
