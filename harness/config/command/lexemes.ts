@@ -1,3 +1,6 @@
+import type { Dialect } from './dialect.ts';
+import type { Excerpt } from './excerpt.ts';
+import { isDocument } from './fences.ts';
 import { Quotes } from './quotes.ts';
 
 /**
@@ -30,6 +33,12 @@ const KINDS: Readonly<Record<string, Lexeme['kind']>> = {
   '=': 'key',
 };
 const KEYS: ReadonlySet<string> = new Set([':', '=>', ':=', '+=']);
+
+export function lexemesIn({ source, text }: Excerpt, { shell }: Dialect): Lexemes {
+  const hasEscapes = shell !== 'powershell';
+  // JavaScript's, and no document's code.
+  return new Lexemes(text, hasEscapes, hasEscapes && !isDocument(source));
+}
 
 /** Cuts a text into lexemes. It goes from front to back, and its cost is the text's. */
 export class Lexemes {

@@ -1,6 +1,5 @@
 import type { Wanted } from './command.ts';
-import { isDocument } from './fences.ts';
-import { Lexemes } from './lexemes.ts';
+import { lexemesIn } from './lexemes.ts';
 import type { Surroundings } from './literals.ts';
 import { meantBy, stringAt } from './literals.ts';
 import type { Frame, Group, Piece } from './pieces.ts';
@@ -27,9 +26,7 @@ export function listsIn(surroundings: Surroundings, wanted: Wanted): readonly (r
   const { excerpt, dialect } = surroundings;
   const { text } = excerpt;
   const lists = new Lists(surroundings, wanted);
-  const hasEscapes = dialect.shell !== 'powershell';
-  // JavaScript's, and no document's code.
-  const lexemes = new Lexemes(text, hasEscapes, hasEscapes && !isDocument(excerpt.source));
+  const lexemes = lexemesIn(excerpt, dialect);
   for (let at = 0; at < text.length; ) {
     if (lists.isBetweenStatements) {
       PLAIN.lastIndex = at;
