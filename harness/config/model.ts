@@ -114,7 +114,9 @@ export const STANDARD_PORTS = [
   { number: 4, base: 0x2e8, irq: 3 },
 ] as const;
 
-const standardOf = (number: number) => STANDARD_PORTS.find((each) => each.number === number);
+export const standardOf = (number: number) => STANDARD_PORTS.find((each) => each.number === number);
+
+export const standardAt = (base: number | undefined) => STANDARD_PORTS.find((each) => each.base === base);
 
 /** The base that a port has, said or not; undefined where that shows only when a script runs. */
 export const baseOf = ({ base, number }: Port): number | undefined =>
@@ -123,12 +125,8 @@ export const baseOf = ({ base, number }: Port): number | undefined =>
 export const irqOf = (port: Port): number | undefined => {
   const { irq } = port;
   if (irq !== undefined) return irq.later === undefined ? irq.value : undefined;
-  const base = baseOf(port);
-  return STANDARD_PORTS.find((each) => each.base === base)?.irq;
+  return standardAt(baseOf(port))?.irq;
 };
 
 /** The number of the COM port at its base: 1 for 0x3F8. Undefined where there is none. */
-export const comOf = (port: Port): number | undefined => {
-  const base = baseOf(port);
-  return STANDARD_PORTS.find((each) => each.base === base)?.number;
-};
+export const comOf = (port: Port): number | undefined => standardAt(baseOf(port))?.number;

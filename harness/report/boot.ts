@@ -1,4 +1,4 @@
-import { BOOT_WORDS, type BootWords, type ObstacleWords, PRODUCT_NAMES } from '../config/words/boot.ts';
+import { BOOT_WORDS, type BootWords, type ObstacleWords, RUNNERS } from '../config/words/boot.ts';
 import type { Language } from '../config/words/language.ts';
 import { hex2, hexPort } from '../ground/bytes.ts';
 import { farSide, SIDES, type Side } from '../ground/side.ts';
@@ -98,12 +98,12 @@ function startInWords(
   named: Names,
 ): string {
   return refused
-    ? words.refused(PRODUCT_NAMES[machines[first].product], named(listens))
+    ? words.refused(RUNNERS[machines[first].product], named(listens))
     : words.retried(named(listens));
 }
 
 const products = ({ machines }: Booted, { and }: BootWords): string =>
-  [...new Set(SIDES.map((side) => PRODUCT_NAMES[machines[side].product]))].join(and);
+  [...new Set(SIDES.map((side) => RUNNERS[machines[side].product]))].join(and);
 
 const lineOf = ({ line }: BootedMachine): string => lineInWords({ ...line, divisor: FASTEST / line.rate });
 

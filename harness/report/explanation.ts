@@ -5,7 +5,6 @@ import type { Entries } from '../config/words/catalogue.ts';
 import type { Phrases } from '../config/words/phrases.ts';
 import { firstSentence } from './first-sentence.ts';
 import { BOLD, type Paint } from './paint.ts';
-
 import { clip, wrapped } from './width.ts';
 
 export interface ExplanationOptions {

@@ -1,7 +1,7 @@
 import type { LabLine } from '../config/circumstances.ts';
 import { isLink } from '../config/ends.ts';
 import { type Hypervisor, hypervisorOf } from '../config/hypervisor.ts';
-import { baseOf, comOf, irqOf, type Machine, STANDARD_PORTS } from '../config/model.ts';
+import { baseOf, comOf, irqOf, type Machine, standardOf } from '../config/model.ts';
 import { titled, titleOf } from '../config/title.ts';
 import { SIDES, type Side } from '../ground/side.ts';
 import { FASTEST, lineFor } from '../lab7/line-request.ts';
@@ -60,7 +60,7 @@ function machineOf(
   const [own, other] = side === 'A' ? [lines.a, lines.b] : [lines.b, lines.a];
   const [base, irq] = [baseOf(port), irqOf(port)];
   const com = own?.com ?? comOf(port) ?? 1;
-  const opened = STANDARD_PORTS.find(({ number }) => number === com);
+  const opened = standardOf(com);
   const text = port.base?.later ?? port.irq?.later;
   if (text !== undefined) return { why: 'later', side, text };
   if (opened === undefined || base !== opened.base) return { why: 'no-port', side, com, base };

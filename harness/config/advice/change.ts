@@ -1,5 +1,5 @@
 import type { Mend } from '../finding.ts';
-import { baseOf, type End, irqOf, type Machine, STANDARD_PORTS } from '../model.ts';
+import { baseOf, type End, irqOf, type Machine, STANDARD_PORTS, standardAt, standardOf } from '../model.ts';
 import { pathFor } from '../virtualbox/spelling.ts';
 import type { EndWish } from '../wish.ts';
 
@@ -29,7 +29,7 @@ export interface EndChange {
 
 export function changeFor({ machine, port: number, wish }: Mend): Change {
   const port = machine.ports.find((each) => each.number === number);
-  const standard = STANDARD_PORTS.find((each) => each.number === number) ?? STANDARD_PORTS[0];
+  const standard = standardOf(number) ?? STANDARD_PORTS[0];
   const now = {
     base: (port && baseOf(port)) ?? standard.base,
     irq: (port && irqOf(port)) ?? standard.irq,
@@ -48,8 +48,7 @@ export function changeFor({ machine, port: number, wish }: Mend): Change {
 }
 
 /** The COM port that it is to be; undefined where its base is none of the four. */
-export const comIn = ({ base }: Change): number | undefined =>
-  STANDARD_PORTS.find((each) => each.base === base)?.number;
+export const comIn = ({ base }: Change): number | undefined => standardAt(base)?.number;
 
 function differences(wish: EndWish, end: End | undefined) {
   if (end?.kind !== wish.kind) return { mode: true, role: true, address: true };

@@ -42,7 +42,7 @@ export abstract class WordReader extends ShellCursor {
     }
     this.add(next).bare = true;
     this.at += 1;
-    return character !== '';
+    return true;
   }
 
   protected backtick(): void {
@@ -137,7 +137,7 @@ export abstract class WordReader extends ShellCursor {
   }
 
   protected note(quote: string, from: number, end: number): void {
-    const { excerpt, text } = { excerpt: this.excerpt, text: this.text };
+    const { excerpt, text } = this;
     if (/\s/.test(text.slice(from, end).trim()))
       this.now.quoted.push({ excerpt, inside: [from, end], quote });
   }

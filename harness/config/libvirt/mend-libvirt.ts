@@ -1,7 +1,7 @@
 import type { Edit } from '../../ground/diagnostic.ts';
 import type { Source } from '../../ground/source.ts';
 import type { Mender } from '../format.ts';
-import { STANDARD_PORTS } from '../model.ts';
+import { standardOf } from '../model.ts';
 import type { EndWish, Wish } from '../wish.ts';
 import {
   type Attributes,
@@ -118,7 +118,7 @@ export function sourceText(end: EndWish, quote: Quote, lead: string): string {
 
 /** Where the port is to be, as far as it is not there. */
 function placeAttributes(address: XmlElement | undefined, port: number, wish: Wish): Attributes {
-  const standard = STANDARD_PORTS.find((each) => each.number === port);
+  const standard = standardOf(port);
   const now = (name: string, otherwise: number | undefined) => {
     const value = address && attributeOf(address, name)?.value;
     return value === undefined ? otherwise : Number(value);

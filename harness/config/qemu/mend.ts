@@ -1,7 +1,7 @@
 import type { Edit } from '../../ground/diagnostic.ts';
 import { appended, written } from '../command/appended.ts';
 import type { Mender } from '../format.ts';
-import { type Machine, type Place, type Port, STANDARD_PORTS } from '../model.ts';
+import { type Machine, type Place, type Port, standardOf } from '../model.ts';
 import type { PipeWish, TcpWish, Wish } from '../wish.ts';
 import { chardevValue, serialValue } from './spelling.ts';
 
@@ -30,7 +30,7 @@ function changed(machine: Machine, port: Port, wish: Wish): Edits {
 
 /** A port of `-serial` stands where its number says. */
 function isInPlace(number: number, { base, irq }: Wish): boolean {
-  const standard = STANDARD_PORTS.find((each) => each.number === number);
+  const standard = standardOf(number);
   return (base ?? standard?.base) === standard?.base && (irq ?? standard?.irq) === standard?.irq;
 }
 

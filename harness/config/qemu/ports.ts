@@ -1,7 +1,7 @@
 import type { Range } from '../../ground/source.ts';
 import type { Word } from '../command/command.ts';
 import { laterIn } from '../later.ts';
-import { type End, type Parts, type Place, type Port, type Said, STANDARD_PORTS } from '../model.ts';
+import { type End, type Parts, type Place, type Port, type Said, standardOf } from '../model.ts';
 import { type Backend, shortBackend } from './backend.ts';
 import { type Chardevs, idOf } from './chardevs.ts';
 import { type Device, deviceOf, numberOf, propertyOf } from './device.ts';
@@ -77,7 +77,7 @@ function ofDevice(option: Word, device: Device, next: number, chardevs: Chardevs
 
 /** Where the base is moved, the IRQ stays: QEMU takes it from the port's number. */
 const irqOfNumber = (number: number, at: Place | undefined): Said<number> | undefined => {
-  const irq = STANDARD_PORTS.find((each) => each.number === number)?.irq;
+  const irq = standardOf(number)?.irq;
   return at === undefined || irq === undefined ? undefined : { value: irq, at };
 };
 

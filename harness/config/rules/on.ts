@@ -1,6 +1,6 @@
 import { isOn } from '../ends.ts';
 import type { Finding } from '../finding.ts';
-import { baseOf, irqOf, type Port, STANDARD_PORTS } from '../model.ts';
+import { baseOf, irqOf, type Port, standardAt, standardOf } from '../model.ts';
 import { fitness, PERFECT, type PortOf } from '../pair.ts';
 import type { Wish } from '../wish.ts';
 import { sameEnd, wantedEnd } from './fitting.ts';
@@ -56,8 +56,7 @@ function hasFittingEnd({ partner, machine, port, side }: Subject): boolean {
 /** The place that it says it has, if there is one; else that of its number. */
 function placeOf(port: Port): Wish {
   const [base, irq] = [baseOf(port), irqOf(port)];
-  const standard =
-    STANDARD_PORTS.find((each) => each.base === base && each.irq === irq) ??
-    STANDARD_PORTS.find(({ number }) => number === port.number);
+  const own = standardAt(base);
+  const standard = own !== undefined && own.irq === irq ? own : standardOf(port.number);
   return standard === undefined ? {} : { base: standard.base, irq: standard.irq };
 }

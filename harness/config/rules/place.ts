@@ -1,10 +1,7 @@
 import type { Finding } from '../finding.ts';
-import { baseOf, irqOf, type Port, STANDARD_PORTS } from '../model.ts';
+import { baseOf, irqOf, type Port, STANDARD_PORTS, standardAt, standardOf } from '../model.ts';
 import { portsOn } from '../pair.ts';
 import { error, mending, named, type Rule, type Subject, warning } from './rule.ts';
-
-const standardAt = (base: number | undefined) => STANDARD_PORTS.find((each) => each.base === base);
-const standardOf = (port: Port) => STANDARD_PORTS.find(({ number }) => number === port.number);
 
 /** The port answers at one of the PC's four addresses. */
 export const STANDARD_BASE: Rule = {
@@ -48,7 +45,7 @@ export const BASE_OF_ITS_OWN: Rule = {
 };
 
 /** Of two ports at one base, the one whose number it is stays. */
-const isAtHome = (port: Port): boolean => standardOf(port)?.base === baseOf(port);
+const isAtHome = (port: Port): boolean => standardOf(port.number)?.base === baseOf(port);
 
 /** The interrupt is the one that the lab's program waits for. */
 export const IRQ_OF_THE_BASE: Rule = {
@@ -60,7 +57,7 @@ export const IRQ_OF_THE_BASE: Rule = {
     const standard = standardAt(base);
     if (base === undefined || irq === undefined || standard === undefined || standard.irq === irq)
       return undefined;
-    const own = standardOf(port);
+    const own = standardOf(port.number);
     const isBaseWrong = own?.irq === irq && !others(subject).some((each) => baseOf(each) === own.base);
     const meant = isBaseWrong ? own : standard;
     return error(
@@ -120,7 +117,7 @@ const others = ({ machine, port }: Subject): readonly Port[] =>
 function toItsOwn(subject: Subject): ReturnType<typeof mending> {
   const isFree = ({ base }: { base: number }): boolean =>
     !others(subject).some((port) => baseOf(port) === base);
-  const own = [standardOf(subject.port), ...STANDARD_PORTS].find(
+  const own = [standardOf(subject.port.number), ...STANDARD_PORTS].find(
     (each) => each !== undefined && isFree(each),
   );
   return mending(subject, own === undefined ? undefined : { base: own.base, irq: own.irq });

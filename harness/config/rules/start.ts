@@ -1,4 +1,5 @@
 import { known, pipeOf, tcpOf } from '../ends.ts';
+import type { Place } from '../model.ts';
 import { sameEnd } from './fitting.ts';
 import { info, leading, named, type Rule, warning } from './rule.ts';
 
@@ -16,13 +17,8 @@ export const STARTS_ALONE: Rule = {
 };
 
 /** `server`, and not `server=on`, which has come with QEMU 6. */
-const isOldSpelling = ({
-  source,
-  range: [start, end],
-}: {
-  source: { text: string };
-  range: readonly [number, number];
-}): boolean => /,server(,|["'\s]|$)/.test(source.text.slice(start, Math.min(end, start + LONGEST_OPTION)));
+const isOldSpelling = ({ source, range: [start, end] }: Place): boolean =>
+  /,server(,|["'\s]|$)/.test(source.text.slice(start, Math.min(end, start + LONGEST_OPTION)));
 
 const LONGEST_OPTION = 1000;
 

@@ -1,4 +1,5 @@
 import type { Range, Source } from '../../ground/source.ts';
+import { linesOf } from '../lines.ts';
 import type { Place } from '../model.ts';
 
 /** Something that `VBoxManage showvminfo` says of a machine. */
@@ -34,14 +35,11 @@ const LONGEST = 1 << 13;
 export function infoEntriesIn(source: Source): readonly InfoEntry[] {
   const { text } = source;
   const entries: InfoEntry[] = [];
-  for (let from = 0; from < text.length; ) {
-    const newline = text.indexOf('\n', from);
-    const to = newline < 0 ? text.length : newline;
+  for (const [from, to] of linesOf(text)) {
     const line = to - from > LONGEST ? '' : text.slice(from, to).trimEnd();
     const more =
       forPrograms(source, from, line) ?? forPeople(source, from, line) ?? banner(source, from, line);
     entries.push(...more);
-    from = to + 1;
   }
   return entries;
 }

@@ -1,7 +1,7 @@
 import type { Edit } from '../../ground/diagnostic.ts';
 import { appended, betweenWords, written } from '../command/appended.ts';
 import type { Mender } from '../format.ts';
-import { type Machine, type Place, type Port, STANDARD_PORTS } from '../model.ts';
+import { type Machine, type Place, type Port, STANDARD_PORTS, standardAt, standardOf } from '../model.ts';
 import type { Wish } from '../wish.ts';
 import { modeFor, pathFor } from './spelling.ts';
 
@@ -34,10 +34,10 @@ export const mendModifyvm: Mender = (machine, number, wish) => {
 const optionFor = (kind: Kind, port: number): string => `--uart${kind === 'uart' ? '' : kind}${port}`;
 
 function changesFor(number: number, port: Port | undefined, wish: Wish): readonly Change[] {
-  const standard = STANDARD_PORTS.find((each) => each.number === number) ?? STANDARD_PORTS[0];
+  const standard = standardOf(number) ?? STANDARD_PORTS[0];
   const isPlaced = port?.enabled.value === true && port.parts.uart !== undefined;
   const base = wish.base ?? (isPlaced ? port.base?.value : undefined) ?? standard.base;
-  const irqOfBase = STANDARD_PORTS.find((each) => each.base === base)?.irq ?? standard.irq;
+  const irqOfBase = standardAt(base)?.irq ?? standard.irq;
   const irq = wish.irq ?? (wish.base === undefined && isPlaced ? port.irq?.value : undefined) ?? irqOfBase;
   const moves = wish.base !== undefined || wish.irq !== undefined;
   return [

@@ -1,7 +1,7 @@
 import type { Edit } from '../../ground/diagnostic.ts';
 import type { Source } from '../../ground/source.ts';
 import type { Mender } from '../format.ts';
-import { type Machine, STANDARD_PORTS } from '../model.ts';
+import { type Machine, standardOf } from '../model.ts';
 import type { EndWish, Wish } from '../wish.ts';
 import {
   type Attributes,
@@ -77,7 +77,7 @@ function inserted(
   number: number,
   wish: Wish,
 ): readonly Edit[] | undefined {
-  const standard = STANDARD_PORTS.find((each) => each.number === number);
+  const standard = standardOf(number);
   if (standard === undefined) return undefined;
   const attributes = {
     slot: String(number - 1),

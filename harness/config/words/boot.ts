@@ -1,6 +1,7 @@
 import type { Product } from '../model.ts';
 import { BOOT_EN } from './en-boot.ts';
 import type { Language } from './language.ts';
+import { PRODUCTS } from './names.ts';
 import { BOOT_PT } from './pt-boot.ts';
 
 /** What booting two machines came to, in one language. Names of machines come in quotes already. */
@@ -54,11 +55,5 @@ export interface ObstacleWords {
 
 export const BOOT_WORDS: Readonly<Record<Language, BootWords>> = { en: BOOT_EN, pt: BOOT_PT };
 
-export const PRODUCT_NAMES: Readonly<Record<Product, string>> = {
-  virtualbox: 'VirtualBox',
-  qemu: 'QEMU',
-  vmware: 'VMware',
-  libvirt: 'QEMU',
-  dosbox: 'DOSBox',
-  'dosbox-x': 'DOSBox-X',
-};
+/** What runs a machine: libvirt only starts QEMU. */
+export const RUNNERS: Readonly<Record<Product, string>> = { ...PRODUCTS, libvirt: PRODUCTS.qemu };
