@@ -77,7 +77,7 @@ async function bytesAt(absolute: string, most: number): Promise<Uint8Array> {
 const CHUNK = 1 << 16;
 
 /** In a folder, what is larger is a log or a disk, and what comes behind so many files was not meant. */
-const MOST_IN_FOLDER = { bytes: 1 << 20, files: 200 };
+const MOST_IN_FOLDER = { bytes: 1 << 20, files: 1000 };
 /** Where VirtualBox keeps what is no settings file, or no present one. */
 const LEFT_OUT = /^\.|^(Logs|Snapshots|node_modules)$|\.vbox-(prev|tmp)$|\.log(\.\d+)?$/i;
 

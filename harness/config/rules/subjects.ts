@@ -13,14 +13,14 @@ export function subjectsOf(
 ): readonly Subject[] {
   return machines.flatMap((machine, index) => {
     const meant = pairs.flatMap((pair) => halves(pair).filter(({ self }) => self.machine === machine));
-    const own =
-      meant.length > 0 ? meant : [{ self: meantOf(machine), partner: undefined, side: sideOf(index) }];
-    // A third machine beside two that talk need not talk.
-    const isMeant = meant.length > 0 || pairs.length === 0;
+    // A third machine beside two that talk need not talk: of its ports, those that are on are looked at.
+    const alone =
+      pairs.length > 0 ? [] : [{ self: meantOf(machine), partner: undefined, side: sideOf(index) }];
+    const own = meant.length > 0 ? meant : alone;
     const line = index > 1 ? undefined : circumstances.lines[sideOf(index)];
     const others = portsOn(machine).filter((port) => !own.some(({ self }) => self.port === port));
     return [
-      ...own.map(({ self, partner, side }) => ({ ...self, partner, side, isMeant })),
+      ...own.map(({ self, partner, side }) => ({ ...self, partner, side, isMeant: true })),
       ...others.map((port) => ({ machine, port, partner: undefined, side: sideOf(index), isMeant: false })),
     ].map(
       ({ partner, ...self }): Subject => ({
