@@ -4,7 +4,7 @@ import { diagnosticOf } from '../../harness/config/present.ts';
 import { entriesIn } from '../../harness/config/words/entries.ts';
 import type { Diagnostic } from '../../harness/ground/diagnostic.ts';
 import { shellWords } from '../cli/shell-words.ts';
-import { dialling, found, listening, piping } from './machines.ts';
+import { dialling, found, listening, machine, piping } from './machines.ts';
 
 async function shown(...machines: readonly Machine[]): Promise<Diagnostic | undefined> {
   const entries = await entriesIn('en');
@@ -39,4 +39,14 @@ describe('a fix', () => {
       expect(only?.command).not.to.match(/[“”„]/);
     });
   }
+});
+
+describe('a reason', () => {
+  it('does not say of UDP that its bytes come with others', async () => {
+    const end = { role: 'connects', address: '127.0.0.1:4000', framing: 'udp' } as const;
+    const rui = machine({ name: 'rui', product: 'qemu', ports: [{ end }] });
+    const only = await shown(listening('4000'), rui);
+    expect(only?.code).to.equal('framings-differ');
+    expect(only?.why).to.contain('never meet').and.not.contain('0xFF');
+  });
 });

@@ -68,8 +68,10 @@ export const PAIR = {
   'framings-differ': {
     what: (f) =>
       `${machineOf(f.a)} sends ${framingNamed(f.framingA)}, and ${machineOf(f.b)} ${framingNamed(f.framingB)}.`,
-    why: () =>
-      'What one end adds, the other takes for data: stray characters at the start, and 0xFF twice or not at all.',
+    why: (f) =>
+      [f.framingA, f.framingB].includes('udp')
+        ? 'UDP sends packets, and the other end waits for a TCP connection: the two never meet.'
+        : 'What one end adds, the other takes for data: stray characters at the start, and 0xFF twice or not at all.',
     fix: () => 'Use raw bytes at both ends.',
     next: () => LISTENER_FIRST,
     mark: () => 'not raw',

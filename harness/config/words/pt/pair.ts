@@ -69,8 +69,10 @@ export const PAIR = {
   'framings-differ': {
     what: (f) =>
       `${machineOf(f.a)} usa ${framingNamed(f.framingA)}, e ${machineOf(f.b)} usa ${framingNamed(f.framingB)}.`,
-    why: () =>
-      'O que um lado acrescenta, o outro toma por dados: caracteres estranhos no início, e 0xFF duas vezes ou nenhuma.',
+    why: (f) =>
+      [f.framingA, f.framingB].includes('udp')
+        ? 'O UDP envia pacotes, e o outro lado espera por uma ligação TCP: os dois nunca se encontram.'
+        : 'O que um lado acrescenta, o outro toma por dados: caracteres estranhos no início, e 0xFF duas vezes ou nenhuma.',
     fix: () => 'Use bytes em bruto nos dois lados.',
     next: () => LISTENER_FIRST,
     mark: () => 'não são bytes em bruto',
