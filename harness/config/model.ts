@@ -93,6 +93,8 @@ export interface PipeEnd {
   readonly kind: 'pipe';
   readonly role: Said<Role>;
   readonly path: Said<string>;
+  /** QEMU: the machine does not start before somebody has connected. */
+  readonly waits?: Said<boolean>;
   /** A local socket (a named pipe on Windows), or QEMU's pair of FIFOs. */
   readonly form: 'socket' | 'fifos';
 }

@@ -73,8 +73,12 @@ const rankOf = ({ a, b }: Pair): number => worth(a) + worth(b) + 10 * fitness({ 
 
 const worth = ({ port }: PortOf): number => 100 * stateOf(port) + (comOf(port) === 1 ? 1 : 0);
 
-const stateOf = (port: Port): number =>
-  (isOn(port) ? 2 : 0) + (isLink(port.end) ? 1 : 0) + (port.end.kind === 'disconnected' ? 0 : 0.5);
+/** A link that is off is meant rather than a port that is on and leads elsewhere, or nowhere. */
+function stateOf(port: Port): number {
+  const on = isOn(port) ? 1 : 0;
+  if (isLink(port.end)) return 2 + on;
+  return port.end.kind === 'disconnected' ? 0 : 0.5 + on / 2;
+}
 
 export const PERFECT = 7;
 

@@ -1,18 +1,21 @@
 import type { Diagnostic, Edit } from '../ground/diagnostic.ts';
-import { adviceFor } from './advice/advice.ts';
+import { type Advice, adviceFor } from './advice/advice.ts';
 import type { Code } from './facts.ts';
 import type { Finding, FindingOf, Mend } from './finding.ts';
 import { MENDERS } from './menders.ts';
 import type { Place } from './model.ts';
+import { titleOf } from './title.ts';
 import type { Entries, Entry } from './words/catalogue.ts';
 import type { Language } from './words/language.ts';
+import { shown } from './words/quoting.ts';
 
 /** A finding in the words of a language. */
 export function diagnosticOf(finding: Finding, entries: Entries, language: Language): Diagnostic {
   const { code, severity, at, also = [] } = finding;
   const said = sentencesOf(finding, entries);
-  const advice = mendsOf(finding).map((mend) => adviceFor(mend, language));
-  const fix = advice.length > 0 ? advice.map(({ words }) => words).join(' ') : said.fix;
+  const mends = mendsOf(finding);
+  const advice = mends.map((mend) => adviceFor(mend, language));
+  const fix = advice.length > 0 ? wordsOf(advice, mends) : said.fix;
   const edits = editsOf(finding);
   return {
     code,
@@ -25,6 +28,19 @@ export function diagnosticOf(finding: Finding, entries: Entries, language: Langu
     ...(edits === undefined ? {} : { edits }),
     ...(said.next === undefined ? {} : { next: said.next }),
   };
+}
+
+/** Words that end with a colon want their command: of two, each has its own beside it, and says for which machine. */
+function wordsOf(advice: readonly Advice[], mends: readonly Mend[]): string {
+  const [first] = advice;
+  if (first === undefined || advice.length === 1) return first?.words ?? '';
+  return advice
+    .map(({ words, command }, index) => {
+      const machine = mends[index]?.machine;
+      if (!words.endsWith(':') || machine === undefined) return words;
+      return `${shown(titleOf(machine))}: ${words} ${command.replaceAll('\n', ', ')}.`;
+    })
+    .join(' ');
 }
 
 /** The changes of the texts that mend it; undefined where a text cannot be changed, or no change is the right one. */

@@ -38,7 +38,7 @@ export type EndSays =
       /** The address shows only when a script runs. */
       readonly later?: string;
     }
-  | { readonly role: Role; readonly path: string; readonly form?: 'fifos' }
+  | { readonly role: Role; readonly path: string; readonly form?: 'fifos'; readonly waits?: boolean }
   | { readonly kind: 'file' | 'device' | 'disconnected' | 'other'; readonly what?: string };
 
 export interface MachineSays {
@@ -119,6 +119,7 @@ function endOf(product: Product, says: EndSays, say: Say): End {
       role: say('role', says.role),
       path: say('path', says.path),
       form: says.form ?? 'socket',
+      ...(says.waits === undefined ? {} : { waits: say('waits', says.waits) }),
     };
   }
   const { host, port } = split(product, says.role, says.address);

@@ -74,15 +74,22 @@ export function serialElement({ port, end }: Change): string {
   return elementText('serial', { type: typeFor(wish) }, "'", children);
 }
 
-const PLAIN = /^[\w.:/\\@%+=,-]+$/;
-/** No shell of Unix or Windows does anything with these between double quotes. */
-const HARMLESS = /^[^"$`%!\\\p{Cc}]+$/u;
+const PLAIN = /^[\w.:/\\@+=,-]*[\w.:/@+=,-]$/;
+/** No shell of Unix or Windows does anything with these between double quotes; PowerShell ends them at typographic ones. */
+const HARMLESS = /^[^"“”„$`%!\\\p{Cc}]+$/u;
 
 /** A machine's name for a shell. One that a shell might run or change is left for the reader to fill in. */
 const nameOf = (name: string | undefined): string =>
-  name === undefined || name === '' || !(PLAIN.test(name) || HARMLESS.test(name)) || name.startsWith('-')
+  name === undefined || !(PLAIN.test(name) || HARMLESS.test(name)) || name.startsWith('-')
     ? 'NAME'
     : quoted(name);
 
 const quoted = (text: string): string =>
-  PLAIN.test(text) && !text.includes('%') ? text : `"${text.replace(/["$`\p{Cc}]/gu, '')}"`;
+  PLAIN.test(text) ? text : `"${withoutBackslashes(text.replace(/["“”„$`!\p{Cc}]/gu, ''))}"`;
+
+/** At the end, where one would take the closing quote along. */
+function withoutBackslashes(text: string): string {
+  let end = text.length;
+  while (text.charAt(end - 1) === '\\') end -= 1;
+  return text.slice(0, end);
+}

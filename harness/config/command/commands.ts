@@ -113,7 +113,11 @@ const overlap = ({ range: [a, b] }: Place, { range: [c, d] }: Place): boolean =>
  * What is read as a list, and as a shell's, is a list. What has no name and is used by another one (a variable's
  * words) is that one's.
  */
-function withoutTwice(shells: readonly CommandLine[], lists: readonly CommandLine[]): readonly CommandLine[] {
+function withoutTwice(shells: readonly CommandLine[], all: readonly CommandLine[]): readonly CommandLine[] {
+  const own = sorted(shells.map(({ at }) => at));
+  const lists = all.filter(
+    ({ words }) => !words.some(({ text, at }) => HAS_OPTIONS.test(text) && meets(own, at)),
+  );
   const claimed = sorted(lists.map(({ at }) => at));
   const lines = [...shells.filter(({ at }) => !meets(claimed, at)), ...lists];
   const used = sorted(
@@ -125,6 +129,9 @@ function withoutTwice(shells: readonly CommandLine[], lists: readonly CommandLin
     .filter(({ name, at }) => name !== undefined || !meets(used, at))
     .sort((a, b) => a.at.range[0] - b.at.range[0]);
 }
+
+/** All arguments of a program in one word, beside its name: `FileName = "qemu", Arguments = "-m 64 -serial stdio"`. */
+const HAS_OPTIONS = /^-\w[^\n]{0,400}\s-\w/;
 
 const sorted = (places: readonly Place[]): readonly Place[] =>
   [...places].sort((a, b) => a.range[0] - b.range[0]);

@@ -1,3 +1,6 @@
+import type { Dialect } from './dialect.ts';
+import type { Excerpt } from './excerpt.ts';
+import { isDocument } from './fences.ts';
 import { Quotes } from './quotes.ts';
 
 /**
@@ -31,6 +34,12 @@ const KINDS: Readonly<Record<string, Lexeme['kind']>> = {
 };
 const KEYS: ReadonlySet<string> = new Set([':', '=>', ':=', '+=']);
 
+export function lexemesIn({ source, text }: Excerpt, { shell }: Dialect): Lexemes {
+  const hasEscapes = shell !== 'powershell';
+  // JavaScript's, and no document's code.
+  return new Lexemes(text, hasEscapes, hasEscapes && !isDocument(source));
+}
+
 /** Cuts a text into lexemes. It goes from front to back, and its cost is the text's. */
 export class Lexemes {
   readonly #text: string;
@@ -40,8 +49,12 @@ export class Lexemes {
   /** Up to here a quote of that kind has none that closes it. */
   readonly #open = new Map<string, number>();
 
-  constructor(text: string, escapes: boolean) {
+  /** The quotes that strings have. */
+  readonly #marks: string;
+
+  constructor(text: string, escapes: boolean, templates: boolean) {
     this.#text = text;
+    this.#marks = templates ? '"\'“”`' : '"\'“”';
     this.#quotes = new Quotes(text);
     this.#escapes = escapes;
   }
@@ -73,7 +86,7 @@ export class Lexemes {
   /** Behind a string that begins here and ends on the same line. */
   #stringAt(from: number): number | undefined {
     const quote = this.#text[from] ?? '';
-    if (!'"\'“”'.includes(quote) || from < (this.#open.get(quote) ?? 0)) return undefined;
+    if (!this.#marks.includes(quote) || from < (this.#open.get(quote) ?? 0)) return undefined;
     const closes = quote === '“' ? '”' : quote;
     for (let at = from + 1; at < this.#text.length; at += 1) {
       const character = this.#text[at];

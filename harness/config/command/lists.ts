@@ -1,5 +1,5 @@
 import type { Wanted } from './command.ts';
-import { Lexemes } from './lexemes.ts';
+import { lexemesIn } from './lexemes.ts';
 import type { Surroundings } from './literals.ts';
 import { meantBy, stringAt } from './literals.ts';
 import type { Frame, Group, Piece } from './pieces.ts';
@@ -10,7 +10,7 @@ const CLOSES: Readonly<Record<string, string>> = { '[': ']', '(': ')', '{': '}' 
 const CONVERSION = /^(?:str|String|strconv\.Itoa|Integer|int)$/;
 const OPERATOR = /^(?:[-+*%.|?&]{1,3}$|\.\w)/;
 /** A line that is no list, and begins none. */
-const PLAIN = /[^\n"'“”[({,]{0,400}\n/y;
+const PLAIN = /[^\n"'“”`[({,]{0,400}\n/y;
 const PREFIX = /^[rfbu]{1,2}$/i;
 
 /** More are not a program's arguments. */
@@ -26,7 +26,7 @@ export function listsIn(surroundings: Surroundings, wanted: Wanted): readonly (r
   const { excerpt, dialect } = surroundings;
   const { text } = excerpt;
   const lists = new Lists(surroundings, wanted);
-  const lexemes = new Lexemes(text, dialect.shell !== 'powershell');
+  const lexemes = lexemesIn(excerpt, dialect);
   for (let at = 0; at < text.length; ) {
     if (lists.isBetweenStatements) {
       PLAIN.lastIndex = at;
@@ -214,7 +214,7 @@ class Lists {
     const { opener, items, keyed, commas } = frame;
     const name = items.find((item): item is Token => !isGroup(item) && this.#wanted.name(item.text));
     if (name !== undefined && (opener === '[' || commas > 0)) {
-      const inYaml = name.quote === '' && opener === '[' && commas > 0;
+      const inYaml = name.quote === '' && opener === '[' && commas > 0 && !this.#isOfWords(frame);
       if (inYaml) this.#found.push(flat(items));
       else if (name.quote !== '') this.#found.push(this.#meant(items));
       if (inYaml || name.quote !== '') return [];
@@ -225,6 +225,11 @@ class Lists {
     const words = items.filter((item) => !isGroup(item));
     if (commas > 0 && this.#tells(words)) this.#found.push(this.#meant(words));
     return [];
+  }
+
+  /** Ruby's `%w[...]`: a shell's words, where a comma is a character. */
+  #isOfWords({ from }: Frame): boolean {
+    return /%[wWiI]$/.test(this.#surroundings.excerpt.text.slice(Math.max(0, from - 2), from));
   }
 
   #tells(pieces: readonly Piece[]): boolean {

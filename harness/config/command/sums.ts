@@ -2,7 +2,7 @@ import type { Range } from '../../ground/source.ts';
 import type { Dialect } from './dialect.ts';
 import type { Excerpt } from './excerpt.ts';
 import { joined, withinQuotes } from './excerpt.ts';
-import { Lexemes } from './lexemes.ts';
+import { lexemesIn } from './lexemes.ts';
 import { isTalker } from './simple-command.ts';
 
 const OPERATOR = /^(?:\+|\.{1,2}|&)$/;
@@ -23,7 +23,7 @@ export function sumsIn(
 ): readonly Excerpt[] {
   const { text } = excerpt;
   const sums = new Sums(excerpt, dialect, tells);
-  const lexemes = new Lexemes(text, dialect.shell !== 'powershell');
+  const lexemes = lexemesIn(excerpt, dialect);
   for (let at = 0; at < text.length; ) {
     const { kind, to } = lexemes.at(at);
     if (kind === 'string') sums.string(at, to);

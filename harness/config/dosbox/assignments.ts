@@ -57,6 +57,21 @@ const MOST_WORDS = 40;
 /** The second is what an old manual says. */
 export const isOfPorts = ({ name }: Heading): boolean => name === 'serial' || name === 'serialports';
 
+/** In a program, a text may go on in the next line's quotes. */
+const NEXT_LINE = /(["'])[ \t]{0,20}\\?\r?\n[ \t]{0,200}[fbru]?\1([\w.:={} \t]{1,400})/y;
+
+/** The words behind a quote that is only the line's. */
+function goesOnAt(text: string, quote: number): readonly Range[] {
+  NEXT_LINE.lastIndex = quote;
+  const found = NEXT_LINE.exec(text);
+  const [, , more = ''] = found ?? [];
+  const from = NEXT_LINE.lastIndex - more.length;
+  const words = found === null ? [] : [...more.matchAll(WORD)].slice(0, MOST_WORDS);
+  return words
+    .filter(({ 0: word }) => word.includes(':'))
+    .map(({ 0: word, index }): Range => [from + index, from + index + word.length]);
+}
+
 /** The headings and the assignments of a text, in its order. */
 export function assignmentsOf(text: string): { headings: Heading[]; assignments: Assignment[] } {
   const headings: Heading[] = [];
@@ -80,10 +95,12 @@ export function assignmentsOf(text: string): { headings: Heading[]; assignments:
       const rest = written.slice(start, next);
       const end = rest.search(setting === null ? ENDS : COMMENT_BEHIND);
       const value = end < 0 ? rest : rest.slice(0, end);
+      const more = end < 0 ? [] : goesOnAt(text, line[0] + start + end);
       const words = [...value.matchAll(WORD)].slice(0, MOST_WORDS).map(({ 0: word, index: at }): Range => {
         const from = line[0] + start + at;
         return [from, from + word.length];
       });
+      words.push(...more);
       if (words.length > 0)
         assignments.push({
           number: Number(match[1]),

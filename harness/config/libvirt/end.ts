@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import type { Source } from '../../ground/source.ts';
 import type { Finding } from '../finding.ts';
 import { laterIn } from '../later.ts';
@@ -104,7 +105,7 @@ function addressOf(
   port: Said<string> | undefined,
 ): Said<string> {
   const later = host?.later ?? port?.later;
-  const shown = host?.value.includes(':') ? `[${host.value}]` : host?.value;
+  const shown = isIPv6(host?.value ?? '') ? `[${host?.value}]` : host?.value;
   const value = [shown, port?.value].filter((part) => part !== undefined).join(':');
   return { value, at, ...(later === undefined ? {} : { later }) };
 }

@@ -1,6 +1,7 @@
 import type { Source } from '../../ground/source.ts';
 import type { Word } from '../command/command.ts';
 import { isDocument } from '../command/fences.ts';
+import { isFragment } from './fragments.ts';
 import type { Argument, Invocation } from './invocation.ts';
 import { optionsIn } from './options.ts';
 
@@ -17,13 +18,13 @@ export function withoutAlternatives(source: Source, all: readonly Invocation[]):
 
 /** A manual shows other ways to start the machine beside the one that has a link, and speaks of single options. */
 const isOfManual = (all: readonly Invocation[]): ((each: Invocation) => boolean) => {
-  const isWhole = all.some((each) => !isFragment(each) && isLinked(each));
-  return (each) => isLinked(each) && !(isWhole && isFragment(each));
+  const linked = all.filter(isLinked);
+  const [whole, fragments] = [linked.filter((each) => !isFragment(each)), linked.filter(isFragment)];
+  const firsts = [true, false].map((listens) => fragments.find((each) => isServer(each) === listens));
+  return (each) => whole.includes(each) || (whole.length === 0 && firsts.includes(each));
 };
 
-/** Arguments alone: nothing stands before the first option. */
-const isFragment = ({ line }: Invocation): boolean =>
-  line.name === undefined && (line.words[0]?.text.startsWith('-') ?? true);
+const isServer = (each: Invocation): boolean => /,server\b/.test(saidBy(each));
 
 const LINK = /^(?:mon:)?(?:tcp|telnet|tn3270|websocket|udp|unix|pipe):|^(?:backend=)?(?:socket|pipe|udp),/;
 

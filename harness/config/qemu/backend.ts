@@ -98,9 +98,12 @@ const schemeMeant = (scheme: string): string =>
 /** QEMU splits at the first colon. */
 function ofSocket(word: Word, start: number, scheme: string, from: number): Backend {
   const { text } = word;
-  const to = endOfOption(text, from);
+  const behind = endOfOption(text, from);
+  // UDP's own side stands behind the other's: `udp:10.0.0.2:4000@:4001`.
+  const own = scheme === 'udp' ? text.indexOf('@', from) : -1;
+  const to = own < 0 ? behind : Math.min(own, behind);
   const address = partOf(word, from, to);
-  const options = optionsIn(word, to + 1, CHARDEV_KEYS);
+  const options = optionsIn(word, behind + 1, CHARDEV_KEYS);
   const colon = text.indexOf(':', from);
   const hasColon = colon >= 0 && colon < to;
   // `tcp:4000,server=on`: a finding says that the colon is missing.

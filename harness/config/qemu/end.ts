@@ -38,6 +38,21 @@ export function endOf(backend: Backend): End {
 
 const isTcp = ({ options }: Backend): boolean => optionOf(options, 'host') !== undefined;
 
+/** On Windows, `pipe:lab7` makes the pipe `\\\\.\\pipe\\lab7`, and others connect to it. */
+export function onWindows(end: End): End {
+  if (end.kind !== 'pipe' || end.form !== 'fifos') return end;
+  const { path, role } = end;
+  return {
+    kind: 'pipe',
+    role: { ...role, value: 'listens' },
+    path: { ...path, value: `${PIPES}${path.value}` },
+    form: 'socket',
+  };
+}
+
+/** Where Windows has its pipes. */
+export const PIPES = '\\\\.\\pipe\\';
+
 /** All of it shows only when a script runs. */
 const unknownEnd = (all: Said<string>): TcpEnd => ({
   kind: 'tcp',
@@ -49,13 +64,8 @@ const unknownEnd = (all: Said<string>): TcpEnd => ({
 function tcpEnd(backend: Backend): TcpEnd {
   const { options, word } = backend;
   const role = roleOf(backend);
-  const [wait, host, port] = [
-    optionOf(options, 'wait'),
-    optionOf(options, 'host'),
-    optionOf(options, 'port'),
-  ];
+  const [host, port] = [optionOf(options, 'host'), optionOf(options, 'port')];
   const again = options.findLast(({ key }) => key === 'reconnect' || key === 'reconnect-ms');
-  const waits = wait === undefined ? { value: true, at: role.at } : { value: isYes(wait.value), at: wait.at };
   return {
     kind: 'tcp',
     role,
@@ -63,10 +73,20 @@ function tcpEnd(backend: Backend): TcpEnd {
     ...(host === undefined || host.value === '' ? {} : { host: saidOf(host) }),
     ...(port === undefined || port.value === '' ? {} : { port: saidOf(port) }),
     framing: framingOf(backend),
-    ...(role.value === 'listens' ? { waits: { ...waits, ...laterOf(wait) } } : {}),
+    ...waiting(backend, role),
     ...(again === undefined
       ? {}
       : { reconnects: { value: !/^0*$/.test(again.value), at: again.at, ...laterOf(again) } }),
+  };
+}
+
+/** A listener waits for its peer unless it says that it does not. */
+function waiting({ options }: Backend, { value, at }: Said<Role>): { waits?: Said<boolean> } {
+  if (value !== 'listens') return {};
+  const wait = optionOf(options, 'wait');
+  return {
+    waits:
+      wait === undefined ? { value: true, at } : { value: isYes(wait.value), at: wait.at, ...laterOf(wait) },
   };
 }
 
@@ -116,16 +136,20 @@ function framingOf({ options, namePart, word }: Backend): Said<Framing> {
 }
 
 function pipeEnd(backend: Backend, path: Said<string>): End {
-  return { kind: 'pipe', role: roleOf(backend), path, form: 'socket' };
+  const role = roleOf(backend);
+  return { kind: 'pipe', role, path, form: 'socket', ...waiting(backend, role) };
 }
 
-/** `udp:host:port@:port` */
+/** `udp:host:port@:port`. Without a host it sends to this computer, and there is no connection that could break. */
 function udpEnd(backend: Backend): TcpEnd {
   const end = tcpEnd(backend);
   const { waits: _, ...rest } = end;
   const { namePart, word } = backend;
+  const at = backend.address?.at ?? word.at;
   return {
     ...rest,
+    host: rest.host ?? { value: 'localhost', at },
+    reconnects: { value: true, at },
     role: { value: 'connects', at: word.at },
     framing: { value: 'udp', at: namePart.text === '' ? word.at : namePart.at },
   };

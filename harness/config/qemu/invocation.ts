@@ -4,6 +4,8 @@ import { MOST_MACHINES } from '../format.ts';
 import { nearest } from '../nearest.ts';
 import { once } from '../once.ts';
 import { withoutAlternatives } from './alternatives.ts';
+import { withoutParts } from './fragments.ts';
+import { literalOf } from './literal.ts';
 
 /** An option of the command, and the word behind it. */
 export interface Argument {
@@ -31,7 +33,7 @@ const PROGRAM = /(?:^|[\\/])(?:qemu-system-[\w${}().-]{1,60}?|qemu-kvm|qemu|kvm)
 export const isQemu = (word: string): boolean => word.length < 1000 && PROGRAM.test(word);
 
 /** A program of which only a variable knows the name is QEMU if it is told of a serial port in QEMU's way. */
-const isOfSerial = (word: string): boolean => /^--?(?:serial|chardev)$/.test(word);
+const isOfSerial = (word: string): boolean => /^--?(?:serial|chardev|device)$/.test(word);
 const IMAGE = /\.(?:img|qcow2?|iso|vdi|vmdk|raw|bin|elf)$/i;
 const NO_MACHINE = /^--?(?:version|help|h|\?)$/;
 
@@ -44,14 +46,18 @@ export const invocationsIn = once((source): readonly Invocation[] => {
     .filter(startsMachine)
     .slice(0, MOST_MACHINES)
     .map(invocationOf);
+  return withoutAlternatives(source, withoutSilent(withoutParts(all)));
+});
+
+function withoutSilent(all: readonly Invocation[]): readonly Invocation[] {
   const serial = all.filter(
     ({ serials, chardevs, devices }) => [...serials, ...chardevs, ...devices].length > 0,
   );
   // Where two say where their ports lead, one that does not installs a system; and where arguments stand by
   // themselves, a command beside them may be the one that takes them.
   const isEnough = serial.length > 1 || serial.some(({ line }) => line.name === undefined);
-  return withoutAlternatives(source, isEnough ? serial : all);
-});
+  return isEnough ? serial : all;
+}
 
 function startsMachine({ name, words }: CommandLine): boolean {
   if (words.some(({ text }) => NO_MACHINE.test(text))) return false;
@@ -59,7 +65,7 @@ function startsMachine({ name, words }: CommandLine): boolean {
   if (name !== undefined)
     return words.some(({ text }) => /^--?[A-Za-z]{2}|^-[a-zA-Z]$/.test(text) || IMAGE.test(text));
   const option = words.findIndex(
-    ({ text }, index) => isOfSerial(text) && isBackend(argumentIn(words[index + 1])),
+    ({ text }, index) => isOfSerial(text) && leadsSomewhere(text, argumentIn(words[index + 1])),
   );
   const before = words.slice(0, Math.max(option, 0)).map(({ text }) => text);
   const isProse = before.length > 1 && before.every((text) => /^[A-Za-z]+$/.test(text));
@@ -76,6 +82,9 @@ const LONGEST_OPTION = 40;
 
 const BACKEND =
   /^(?:mon:)?(?:tcp|telnet|tn3270|websocket|udp|unix|file|pipe|chardev):|^(?:mon:)?(?:stdio|pty|null|none|vc)$|^(?:socket|file|pipe|stdio|pty|null|udp|serial),/;
+
+const leadsSomewhere = (option: string, argument: string): boolean =>
+  option.endsWith('device') ? isOfIsaSerial(argument) : isBackend(argument);
 
 const argumentIn = (word: Word | undefined): string => (word === undefined ? '' : literalOf(word).text);
 
@@ -147,18 +156,6 @@ const isParted = (socket: Word, stray: Word): boolean =>
   !stray.text.startsWith('-') &&
   (socket.text.endsWith(',') || stray.text.startsWith(',')) &&
   /^,?(?:server|wait|nowait|reconnect|reconnect-ms|host|port|id|telnet|nodelay)(?:[=,]|$)/.test(stray.text);
-
-/**
- * In a program's source, an argument may be more than a text: `"tcp::%d,server=on" % port`. PowerShell's may have quotes
- * of its own: `'"file:a b"'`.
- */
-function literalOf(word: Word): Word {
-  const inside =
-    word.later === undefined && !/^".*"$/.test(word.text)
-      ? undefined
-      : /^[bfru]?(["'])([^"']*)\1/.exec(word.text)?.[2];
-  return inside === undefined ? word : { ...word, text: inside };
-}
 
 const joined = (socket: Word, stray: Word): Word => ({
   ...socket,

@@ -4,6 +4,7 @@ import type { Finding } from '../finding.ts';
 import type { Reader } from '../format.ts';
 import type { Machine } from '../model.ts';
 import { Chardevs } from './chardevs.ts';
+import { onWindows } from './end.ts';
 import { commandFaults, deviceFaults, nameFaults } from './faults.ts';
 import { type Invocation, invocationsIn } from './invocation.ts';
 import { optionOf, optionsIn } from './options.ts';
@@ -41,7 +42,9 @@ function readInvocation(invocation: Invocation): { machine: Machine; findings: F
     name: nameIn(name),
     at,
     ...(isWindows ? { host: { value: 'windows', at } as const } : {}),
-    ports: wired.map(({ port }) => port).sort((one, other) => one.number - other.number),
+    ports: wired
+      .map(({ port }) => (isWindows ? { ...port, end: onWindows(port.end) } : port))
+      .sort((one, other) => one.number - other.number),
     parts: {
       [line.shell]: line.at,
       ...(end === undefined ? {} : { last: end.at }),

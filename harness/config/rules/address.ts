@@ -65,14 +65,21 @@ const missing = ({ subject, end, role, text }: Field): Finding | undefined => {
 const SCHEME = /^\s*([a-z][a-z0-9+.-]{0,20}):\/\/(.*)$/i;
 const SHORT_SCHEME = /^\s*(tcp|telnet|udp|https?):(.+)$/i;
 
-const scheme = ({ subject, end, role, text }: Field): Finding | undefined => {
+const scheme = ({ subject, end, role, text: typed }: Field): Finding | undefined => {
+  // Of QEMU's own `tcp:`, only what stands behind it has been taken for the address.
+  const text = subject.machine.product === 'qemu' && typed?.startsWith('//') ? `tcp:${typed}` : typed;
   const [, name, rest] = (text && (SCHEME.exec(text) ?? SHORT_SCHEME.exec(text))) || [];
   if (name === undefined || rest === undefined) return undefined;
   const wish = wishFor(subject, role, rest.replace(/\/+$/, ''));
   return error(
     'address-scheme',
     end.address.at,
-    { ...named(subject), address: end.address.value, scheme: name, plain: plainOf(wish, rest) },
+    {
+      ...named(subject),
+      address: end.address.value,
+      scheme: text === typed ? name : '//',
+      plain: plainOf(wish, rest),
+    },
     leading(subject, wish),
   );
 };
@@ -142,6 +149,7 @@ const blanks = ({ subject, end, role, text }: Field): Finding | undefined => {
 const half = ({ subject, end, role, text }: Field): Finding | undefined => {
   if (role !== 'connects') return portOfListener({ subject, end, role, text });
   const { host, port } = text === undefined ? partsOf(end) : split(text);
+  const both = HOST_AND_PORT.exec(host);
   const address = end.address.value;
   if (host === '') {
     const wish = wishFor(subject, role, `:${port}`);
@@ -154,14 +162,18 @@ const half = ({ subject, end, role, text }: Field): Finding | undefined => {
     );
   }
   if (port !== '' || isDosbox(subject.machine)) return undefined;
-  const wanted = wantedNumber(subject);
+  const wanted = both === null ? wantedNumber(subject) : Number(both[2]);
+  const target = /[/\\]/.test(host) ? wantedHost(subject) : (both?.[1] ?? host);
   return error(
     'connector-port-missing',
     end.address.at,
     { ...named(subject), address, wanted },
-    leading(subject, connecting(host, wanted)),
+    leading(subject, target === undefined ? undefined : connecting(target, wanted)),
   );
 };
+
+/** Both in the field for the host. */
+const HOST_AND_PORT = /^([^\s:]+):([0-9]{1,5})$/;
 
 const portOfListener = ({ subject, end, role }: Field): Finding | undefined => {
   const { machine } = subject;

@@ -46,8 +46,11 @@ export function hostOf({ machine, port: { end } }: PortOf, isApart: boolean): st
 export const wantedNumber = ({ partner }: Pick<Meeting, 'partner'>): number =>
   partner?.port.end.kind === 'tcp' ? likelyNumber(partner.machine, partner.port.end) : LAB_PORT;
 
-const likelyNumber = (machine: Machine, end: TcpEnd): number =>
-  numberOf(machine, end) ?? numberIn(end.address.value.slice(-LONGEST_NUMBER)) ?? LAB_PORT;
+function likelyNumber(machine: Machine, end: TcpEnd): number {
+  const text = end.address.value.slice(-LONGEST_NUMBER);
+  // The 7 of `/tmp/lab7` is no port.
+  return numberOf(machine, end) ?? (/[a-z][0-9]+$/i.test(text) ? undefined : numberIn(text)) ?? LAB_PORT;
+}
 
 const LONGEST_NUMBER = 6;
 

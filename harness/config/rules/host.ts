@@ -55,7 +55,15 @@ const linkLocal: Objection = (subject, end, host) =>
 const malformed: Objection = (subject, end, host) =>
   isHost(host)
     ? undefined
-    : error('host-malformed', atHost(end), { ...named(subject), host }, toBound(subject));
+    : error('host-malformed', atHost(end), { ...named(subject), host }, withoutPort(subject, host));
+
+/** The port stands behind the host, in a field that is for the host alone. */
+function withoutPort(subject: Subject, host: string): ReturnType<typeof leading> {
+  const plain = /^([^\s:]+):[0-9]{1,5}$/.exec(host)?.[1];
+  return plain !== undefined && isHost(plain)
+    ? leading(subject, sameEnd(subject, { host: plain }))
+    : toBound(subject);
+}
 
 /** Never names of computers: RFC 2606 keeps them free. */
 const RESERVED = /\.(invalid|test|example)\.?$/i;

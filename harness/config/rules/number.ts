@@ -115,7 +115,9 @@ export const isSaneNumber = (number: number): boolean =>
 
 const numberFor = (subject: Subject): number => {
   const wanted = wantedNumber(subject);
-  return isSaneNumber(wanted) ? wanted : LAB_PORT;
+  if (isSaneNumber(wanted) && subject.isMeant) return wanted;
+  // What is no part of the link is not to take its number.
+  return subject.isMeant ? LAB_PORT : LAB_PORT + subject.port.number;
 };
 
 /** Both ends go to another port: the connector's if it is a good one. */

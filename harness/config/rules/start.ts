@@ -1,18 +1,18 @@
-import { known, tcpOf } from '../ends.ts';
+import { known, pipeOf, tcpOf } from '../ends.ts';
 import type { Place } from '../model.ts';
 import { sameEnd } from './fitting.ts';
 import { info, leading, named, type Rule, warning } from './rule.ts';
 
 /** The listener's machine starts without its partner. */
 export const STARTS_ALONE: Rule = {
-  looksAt: ['link', 'role', 'number'],
+  looksAt: ['link', 'role', 'number', 'path'],
   spoils: [],
   finds: (subject) => {
-    const waits = tcpOf(subject.port)?.waits;
-    if (waits === undefined || known(waits) !== true || known(tcpOf(subject.port)?.role) !== 'listens')
+    const end = tcpOf(subject.port) ?? pipeOf(subject.port);
+    if (end?.waits === undefined || known(end.waits) !== true || known(end.role) !== 'listens')
       return undefined;
     const facts = { ...named(subject), option: isOldSpelling(subject.port.at) ? 'nowait' : 'wait=off' };
-    return warning('listener-waits', waits.at, facts, leading(subject, sameEnd(subject)));
+    return warning('listener-waits', end.waits.at, facts, leading(subject, sameEnd(subject)));
   },
 };
 
@@ -30,6 +30,7 @@ export const DIALS_AGAIN: Rule = {
     const end = tcpOf(subject.port);
     const isQemu = subject.machine.product === 'qemu';
     if (!isQemu || !subject.isMeant || end === undefined || known(end.role) !== 'connects') return undefined;
+    if (known(end.framing) === 'udp') return undefined;
     if (end.reconnects !== undefined && known(end.reconnects) !== false) return undefined;
     const same = sameEnd(subject);
     if (same?.kind !== 'tcp' || same.role !== 'connects') return undefined;

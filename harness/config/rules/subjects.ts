@@ -15,10 +15,12 @@ export function subjectsOf(
     const meant = pairs.flatMap((pair) => halves(pair).filter(({ self }) => self.machine === machine));
     const own =
       meant.length > 0 ? meant : [{ self: meantOf(machine), partner: undefined, side: sideOf(index) }];
+    // A third machine beside two that talk need not talk.
+    const isMeant = meant.length > 0 || pairs.length === 0;
     const line = index > 1 ? undefined : circumstances.lines[sideOf(index)];
     const others = portsOn(machine).filter((port) => !own.some(({ self }) => self.port === port));
     return [
-      ...own.map(({ self, partner, side }) => ({ ...self, partner, side, isMeant: true })),
+      ...own.map(({ self, partner, side }) => ({ ...self, partner, side, isMeant })),
       ...others.map((port) => ({ machine, port, partner: undefined, side: sideOf(index), isMeant: false })),
     ].map(
       ({ partner, ...self }): Subject => ({

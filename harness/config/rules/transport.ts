@@ -11,7 +11,8 @@ export const ONE_TRANSPORT: Rule = {
   findsInBoth: ({ a, b }) => {
     const [one, other] = [a.port.end, b.port.end];
     if (!isLink(one) || !isLink(other) || one.kind === other.kind) return undefined;
-    const [wrong, kept] = fittingEnd(b) === undefined && fittingEnd(a) !== undefined ? [a, b] : [b, a];
+    const isA = isMistaken(a) === isMistaken(b) ? hasFitting(a) && !hasFitting(b) : isMistaken(a);
+    const [wrong, kept] = isA ? [a, b] : [b, a];
     const [kindA, kindB] = wrong === a ? [other.kind, one.kind] : [one.kind, other.kind];
     const facts = { a: named(kept), b: named(wrong), kindA, kindB };
     return error('transports-differ', targetAt(wrong.port), facts, {
@@ -20,6 +21,18 @@ export const ONE_TRANSPORT: Rule = {
     });
   },
 };
+
+const hasFitting = (subject: Subject): boolean => fittingEnd(subject) !== undefined;
+
+/** Its address is one for the other mode: the mode was left as it had been, or `server` written for `tcpserver`. */
+function isMistaken({ port: { end } }: Subject): boolean {
+  const address = end.kind === 'tcp' ? known(end.address) : end.kind === 'pipe' ? known(end.path) : undefined;
+  if (address === undefined) return false;
+  return end.kind === 'pipe' ? OF_TCP.test(address.trim()) : OF_A_PIPE.test(address);
+}
+
+const OF_TCP = /^(?:[^\s:\\/]{0,253}:)?[0-9]{1,5}$/;
+const OF_A_PIPE = /^\s*(?:\\\\|[a-z]:[\\/]|\/(?!\/))/i;
 
 /** A pipe stays within one computer. */
 export const PIPE_AT_HOME: Rule = {

@@ -160,6 +160,14 @@ describe('the configuration of DOSBox', () => {
     expect(end?.kind === 'tcp' && [end.host?.later, end.port?.later]).to.deep.equal(['%IP%', '{port}']);
   });
 
+  it("goes on in the next line's quotes, in a program", () => {
+    const text =
+      '  f"serial1=nullmodem server:127.0.0.1 port:4000 "\n  "transparent:1\\n",\n  encoding="ascii",\n';
+    const end = read(text).machines[0]?.ports[0]?.end;
+    expect(end?.kind === 'tcp' && [end.port?.value, end.framing.value]).to.deep.equal(['4000', 'raw']);
+    expect(read(text).findings).to.deep.equal([]);
+  });
+
   it('knows what its reader is to fill in', () => {
     const { machines, findings } = read(
       'serial1=nullmodem server:<IP or name of the server> port:{self.port}',

@@ -38,6 +38,15 @@ describe('several ways to start one machine', () => {
     expect(ends(text, 'README.md')).to.deep.equal(['listens 4000']);
   });
 
+  it('are one for each side, where a document has options alone', () => {
+    const options = `| \`${LISTENS}\` |\n| \`-serial tcp::<port>,server\` |\n| \`-serial stdio\` |\n`;
+    expect(ends(options, 'README.md')).to.deep.equal(['listens 4000']);
+    expect(ends(`${options}| \`${CONNECTS}\` |\n`, 'README.md')).to.deep.equal([
+      'listens 4000',
+      'connects 4000',
+    ]);
+  });
+
   it('are those that are used, of the arguments that a script keeps in variables', () => {
     const choice = `case $1 in\n a) serial=(-serial stdio) ;;\n b) serial=(${LISTENS}) ;;\nesac\n`;
     expect(ends(`${choice}"$QEMU" -m 64 "\${serial[@]}"\n`)).to.deep.equal(['listens 4000']);
@@ -56,6 +65,13 @@ describe('several ways to start one machine', () => {
       `vm: ["qemu-system-i386", "-serial", "tcp::4000,server=on"]\nother:\n  ARGUMENTS: "${CONNECTS}"\n`,
     ];
     for (const text of pairs) expect(ends(text), text).to.have.length(2);
+  });
+
+  it('are one with the line that defines the chardev that another one uses', () => {
+    const options =
+      '-m 64\n-chardev socket,id=c0,host=b,port=4000\n-device isa-serial,chardev=c0,id=s0\n-boot c\n';
+    expect(ends(options, 'lab.args')).to.deep.equal(['connects 4000']);
+    expect(readQemu(new Source(options, 'lab.args')).findings).to.deep.equal([]);
   });
 
   it('stand where a variable that names QEMU is used', () => {

@@ -48,6 +48,12 @@ describe('the mender of QEMU', () => {
     );
   });
 
+  it('makes a pipe of Windows by its name', () => {
+    const wish = { end: { kind: 'pipe', role: 'listens', path: '\\\\.\\pipe\\lab7' } } as const;
+    const { text } = mended('qemu-system-i386.exe -m 1 -serial stdio', readQemu, mendQemu, 1, wish);
+    expect(text).to.equal('qemu-system-i386.exe -m 1 -serial pipe:lab7');
+  });
+
   it('makes a connector dial again', () => {
     const wish = { end: { kind: 'tcp', role: 'connects', host: 'b', port: 1, reconnects: true } } as const;
     for (const [before, after] of [

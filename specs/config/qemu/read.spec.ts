@@ -81,6 +81,13 @@ describe('a command line of QEMU', () => {
     expect(tcp('-serial tcp::4000,server=on').waits).to.equal(true);
     expect(tcp('-serial tcp::4000,server=on,wait=on').waits).to.equal(true);
     expect(tcp('-serial tcp:b:4000').waits).to.equal(undefined);
+    const waits = (options: string) => {
+      const end = portsOf(options)[0]?.end;
+      return end?.kind === 'pipe' ? end.waits?.value : 'no pipe';
+    };
+    expect(waits('-serial unix:/tmp/lab7,server=on')).to.equal(true);
+    expect(waits('-serial unix:/tmp/lab7,server,nowait')).to.equal(false);
+    expect(waits('-serial unix:/tmp/lab7')).to.equal(undefined);
   });
 
   it('connects without server, and dials again if it is told to', () => {
@@ -225,6 +232,9 @@ describe('a command line of QEMU', () => {
   it('is a list of arguments whose values are expressions', () => {
     for (const text of [
       'Popen(\n  [QEMU, "-m", "64",\n   "-serial", "tcp::%d,server,nowait" % PORT] + more)',
+      'new ProcessBuilder("qemu-system-i386", "-serial", "tcp::" + port + ",server,nowait")',
+      'exec.Command("qemu-system-i386", "-serial", fmt.Sprintf("tcp::%d,server,nowait", port))',
+      `spawn('qemu-system-i386', ['-serial', \`tcp::\${port},server,nowait\`]);`,
       `args = @("-m", "64", "-serial", ('"tcp::{0},server,nowait"' -f $port))`,
     ]) {
       const end = read(text).machines[0]?.ports[0]?.end;
@@ -233,6 +243,39 @@ describe('a command line of QEMU', () => {
         true,
       ]);
       expect(read(text).findings, text).to.deep.equal([]);
+    }
+  });
+
+  it('makes a pipe of Windows, and FIFOs elsewhere', () => {
+    const pipe = (program: string) => read(`${program} -m 64 -serial pipe:lab7\n`).machines[0]?.ports[0]?.end;
+    const windows = pipe('qemu-system-i386.exe');
+    expect(windows?.kind === 'pipe' && [windows.role.value, windows.path.value, windows.form]).to.deep.equal([
+      'listens',
+      '\\\\.\\pipe\\lab7',
+      'socket',
+    ]);
+    expect(pipe('qemu-system-i386')).to.include({ kind: 'pipe', form: 'fifos' });
+  });
+
+  it('has the other side of UDP alone for its address, and this computer where none is said', () => {
+    expect(tcp('-serial udp:10.0.0.2:4000@:4001')).to.include({
+      host: '10.0.0.2',
+      port: '4000',
+      framing: 'udp',
+    });
+    expect(tcp('-serial udp::4000')).to.include({ host: 'localhost', port: '4000', reconnects: true });
+  });
+
+  it('is all in one text beside the name of the program, or in a list of words', () => {
+    for (const text of [
+      'new Start { FileName = "qemu-system-i386.exe", Arguments = "-m 64 -serial tcp::4000,server,nowait" }',
+      'args = %w[qemu-system-i386 -m 64 -serial tcp::4000,server,nowait]\n',
+    ]) {
+      const { machines, findings } = read(text);
+      const ends = machines.flatMap(({ ports }) =>
+        ports.map(({ end }) => end.kind === 'tcp' && end.role.value),
+      );
+      expect([ends, findings], text).to.deep.equal([['listens'], []]);
     }
   });
 

@@ -157,3 +157,34 @@ describe('the address of another product', () => {
     );
   });
 });
+
+describe('a mistaken address', () => {
+  it('is no URL behind QEMU’s own tcp:', () => {
+    const rui = dialling('//127.0.0.1:4000', { product: 'qemu' });
+    const [only, ...rest] = found([listening('4000'), rui]);
+    expect(rest).to.deep.equal([]);
+    expect(only).to.deep.include({ code: 'address-scheme', severity: 'error' });
+    expect(only?.facts).to.include({ scheme: '//', plain: '127.0.0.1:4000' });
+    expect(only?.mend?.wish.end).to.deep.equal(to('127.0.0.1'));
+  });
+
+  it('has its port in a field of its own in libvirt, and not behind the host', () => {
+    const rui = (end: object) =>
+      machine({
+        name: 'rui',
+        product: 'libvirt',
+        ports: [{ end: { role: 'connects', address: '10.0.0.2:4000', host: '10.0.0.2:4000', ...end } }],
+      });
+    const [missing] = found([listening('4000'), rui({ port: '' })]);
+    expect(missing?.code).to.equal('connector-port-missing');
+    expect(missing?.mend?.wish.end).to.deep.equal(to('10.0.0.2'));
+    const [twice] = found([listening('4000'), rui({ port: '4000' })]);
+    expect(twice?.code).to.equal('host-malformed');
+    expect(twice?.mend?.wish.end).to.deep.equal(to('10.0.0.2'));
+  });
+
+  it('that is a path at both ends becomes one that both can use', () => {
+    const all = found([listening('/tmp/lab7'), dialling('/tmp/lab7')]);
+    expect(all.map(({ mend }) => mend?.wish.end)).to.deep.equal([to('127.0.0.1'), at(4000)]);
+  });
+});

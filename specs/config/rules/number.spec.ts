@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { HostSystem } from '../../../harness/config/model.ts';
-import { dialling, found, listening, said } from '../machines.ts';
+import { dialling, found, listening, machine, said } from '../machines.ts';
 
 /** What is said of a listener on a port that its partner dials too. */
 const ofNumber = (number: number, host?: HostSystem): readonly string[] =>
@@ -39,6 +39,19 @@ describe('the port that a machine listens on', () => {
       expect(ofNumber(number, host)).to.deep.equal(expected);
     });
   }
+
+  it('is moved to one of its own where it is no part of the link', () => {
+    const of = (address: string) => ({ end: { role: 'listens', address } as const });
+    const all = found([
+      machine({ product: 'vmware', name: 'a', ports: [of(':50000'), of(':50001')] }),
+      dialling('127.0.0.1:50000'),
+    ]);
+    const [first, second] = all.filter(({ code }) => code === 'port-ephemeral');
+    expect([first, second].map((each) => each?.mend?.wish.end)).to.deep.equal([
+      { kind: 'tcp', role: 'listens', port: 4000 },
+      { kind: 'tcp', role: 'listens', port: 4002 },
+    ]);
+  });
 
   it('is moved at both ends, so that they still meet', () => {
     const [only] = found([listening('80', { host: 'linux' }), dialling('192.168.1.20:80')]);

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { Finding } from '../../../harness/config/finding.ts';
 import type { Machine } from '../../../harness/config/model.ts';
 import {
   dialling,
@@ -123,6 +124,24 @@ describe('two machines', () => {
       code: 'transports-differ',
       mends: ['rui', { kind: 'pipe', role: 'connects', path: '/tmp/lab7' }],
       at: '1.address: 127.0.0.1:4000',
+    },
+    'on a pipe by an oversight, with a port number for its path': {
+      pair: [piping('listens', '4000'), RUI],
+      code: 'transports-differ',
+      mends: ['ana', at(4000)],
+      at: '1.path: 4000',
+    },
+    'on a pipe by an oversight, with the path HOST:PORT': {
+      pair: [ANA, piping('connects', '127.0.0.1:4000')],
+      code: 'transports-differ',
+      mends: ['rui', to('127.0.0.1')],
+      at: '1.path: 127.0.0.1:4000',
+    },
+    'on TCP by an oversight, with a pipe’s name for its address': {
+      pair: [listening('\\\\.\\pipe\\lab7'), piping('connects', '\\\\.\\pipe\\lab7')],
+      code: 'transports-differ',
+      mends: ['ana', { kind: 'pipe', role: 'listens', path: '\\\\.\\pipe\\lab7' }],
+      at: '1.address: \\\\.\\pipe\\lab7',
     },
     'on two pipes': {
       pair: [piping('listens', '/tmp/lab7'), piping('connects', '/tmp/Lab7')],
@@ -249,6 +268,31 @@ describe('two machines', () => {
       at(4000),
       { ...to('127.0.0.1'), reconnects: true },
     ]);
+  });
+
+  it('are told which QEMU waits at a local socket', () => {
+    const waiting = qemu('ana', { role: 'listens', path: '/tmp/lab7', waits: true });
+    const all = found([waiting, piping('connects', '/tmp/lab7')]);
+    expect(all.map(({ severity, code }) => `${severity} ${code}`)).to.deep.equal(['warning listener-waits']);
+    expect(keyAt(all[0]?.at as Finding['at'])).to.equal('1.waits: true');
+  });
+
+  it('over UDP are not told to dial again, for nothing is dialled', () => {
+    const rui = qemu('rui', { role: 'connects', address: '127.0.0.1:4000', framing: 'udp' });
+    expect(said([ANA, rui])).to.deep.equal(['error framings-differ']);
+  });
+
+  it('are meant to talk over a link that is off rather than over a port that is on and leads into a file', () => {
+    const rui = machine({
+      name: 'rui',
+      ports: [
+        { off: true, end: { role: 'connects', address: '127.0.0.1:4000' } },
+        { end: { kind: 'file', what: '/tmp/log' } },
+      ],
+    });
+    const all = found([ANA, rui]);
+    expect(all.map(({ code }) => code)).to.deep.equal(['port-off']);
+    expect(all[0]?.mend?.port).to.equal(1);
   });
 
   it('that are both off become a listener and one that connects to it', () => {

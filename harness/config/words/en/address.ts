@@ -5,6 +5,9 @@ import { howToFind, LISTENER_FIRST, portOf, ROLES, says } from './names.ts';
 
 const THE_ADDRESS_TO_TYPE = `${howToFind(4000)}; where both machines run on one computer, it is 127.0.0.1.`;
 
+/** Behind QEMU’s own `tcp:`, which belongs there. */
+const SLASHES = '//';
+
 /** What stands in the Path/Address field, and its like. */
 export const ADDRESS = {
   'listener-has-host': {
@@ -17,9 +20,12 @@ export const ADDRESS = {
     page: 'In VirtualBox, the machine without a tick at “Connect to existing pipe/socket” listens, and its Path/Address is just a number: 4000. HOST:PORT is for the other machine. VirtualBox 6 and 7 refuse to start: "DrvTCP#0: The port part of the location is not a numerical value". VirtualBox 5 starts, and listens on the digits at the front: on 127 for 127.0.0.1:4000.',
   },
   'address-scheme': {
-    what: (f) => `${shown(`${f.scheme}:`)} does not belong into the address of ${portOf(f)}.`,
+    what: (f) =>
+      `${shown(f.scheme === SLASHES ? SLASHES : `${f.scheme}:`)} does not belong into the address of ${portOf(f)}.`,
     why: (f) =>
-      `The text is split at its first colon, so ${shown(f.scheme)} is taken for the host.${says(f.product, { virtualbox: 'DrvTCP#0: The port part of the location is not a numerical value' })}`,
+      f.scheme === SLASHES
+        ? `They are taken for a part of the host.${says(f.product, { qemu: 'address resolution failed' })}`
+        : `The text is split at its first colon, so ${shown(f.scheme)} is taken for the host.${says(f.product, { virtualbox: 'DrvTCP#0: The port part of the location is not a numerical value' })}`,
     fix: (f) => `Write ${shown(f.plain)}.`,
     next: () => LISTENER_FIRST,
     mark: (f) => `just ${f.plain.slice(0, 60)}`,

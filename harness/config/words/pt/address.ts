@@ -5,6 +5,9 @@ import { howToFind, LISTENER_FIRST, portOf, ROLES, says } from './names.ts';
 
 const THE_ADDRESS_TO_TYPE = `${howToFind(4000)}; se as duas máquinas correm no mesmo computador, é 127.0.0.1.`;
 
+/** Behind QEMU’s own `tcp:`, which belongs there. */
+const SLASHES = '//';
+
 /** What stands in the Path/Address field, and its like. */
 export const ADDRESS = {
   'listener-has-host': {
@@ -17,9 +20,12 @@ export const ADDRESS = {
     page: 'No VirtualBox, a máquina sem visto em “Connect to existing pipe/socket” fica à escuta, e o seu Path/Address é só um número: 4000. HOST:PORT é para a outra máquina. O VirtualBox 6 e o 7 recusam-se a arrancar: "DrvTCP#0: The port part of the location is not a numerical value". O VirtualBox 5 arranca e fica à escuta nos algarismos do início: na porta 127, com 127.0.0.1:4000.',
   },
   'address-scheme': {
-    what: (f) => `O endereço da ${portOf(f)} não deve ter ${shown(`${f.scheme}:`)}.`,
+    what: (f) =>
+      `O endereço da ${portOf(f)} não deve ter ${shown(f.scheme === SLASHES ? SLASHES : `${f.scheme}:`)}.`,
     why: (f) =>
-      `O texto é dividido no primeiro sinal de dois pontos, por isso ${shown(f.scheme)} é tomado pelo nome do computador.${says(f.product, { virtualbox: 'DrvTCP#0: The port part of the location is not a numerical value' })}`,
+      f.scheme === SLASHES
+        ? `São tomados por parte do nome do computador.${says(f.product, { qemu: 'address resolution failed' })}`
+        : `O texto é dividido no primeiro sinal de dois pontos, por isso ${shown(f.scheme)} é tomado pelo nome do computador.${says(f.product, { virtualbox: 'DrvTCP#0: The port part of the location is not a numerical value' })}`,
     fix: (f) => `Escreva ${shown(f.plain)}.`,
     next: () => LISTENER_FIRST,
     mark: (f) => `só ${f.plain.slice(0, 60)}`,
