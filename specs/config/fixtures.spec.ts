@@ -7,7 +7,6 @@ import { readConfiguration } from '../../harness/config/read.ts';
 import { textOf } from '../../harness/config/text.ts';
 import type { Diagnostic } from '../../harness/ground/diagnostic.ts';
 import { Source } from '../../harness/ground/source.ts';
-
 import { type Case, type CaseFile, casesOf, type Expected, FOLDER } from './cases.ts';
 import { type Checked, checked } from './checking.ts';
 import { edited } from './edited.ts';
@@ -15,7 +14,7 @@ import { edited } from './edited.ts';
 /** What no small file in a folder can show. */
 const WITHOUT_FIXTURE: Readonly<Record<string, string>> = {
   'file-unreadable': 'the file is not there, or may not be read, or is none: specs/cli makes them',
-  'file-too-large': 'it would be of 8 MiB: specs/cli makes it',
+  'file-too-large': 'it would be of more than 4 MiB: specs/cli makes it',
 };
 
 describe('fixtures/configs', () => {
