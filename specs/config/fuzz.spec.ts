@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { verdictsOn } from './fuzz.ts';
 
-const ROUNDS = 500;
+const ROUNDS = 2000;
 
 describe(`each of ${ROUNDS} mutations of the configurations`, () => {
   it('gets an answer that keeps all promises, and a good part of them can be understood', () => {

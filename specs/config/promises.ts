@@ -13,7 +13,7 @@ import type { Verdict } from '../../harness/report/answer.ts';
 import { answerAsJson } from '../../harness/report/answer-json.ts';
 import { renderAnswer } from '../../harness/report/answer-words.ts';
 import { sarif } from '../../harness/report/sarif.ts';
-import type { Options } from './cases.ts';
+import type { CaseFile, Options } from './cases.ts';
 import { edited } from './edited.ts';
 import type { Round } from './rounds.ts';
 
@@ -27,9 +27,18 @@ interface Answered {
   readonly documents: readonly string[];
 }
 
+/** What a round leaves as it is, many others read too: it is read once. */
+const TEXTS = new WeakMap<Uint8Array, ReturnType<typeof textOf>>();
+
+function textIn({ bytes, file }: CaseFile): ReturnType<typeof textOf> {
+  const text = TEXTS.get(bytes) ?? textOf(bytes, file);
+  TEXTS.set(bytes, text);
+  return text;
+}
+
 /** Reads, judges and says it in all ways that there are. */
 export function answered({ files, options, language }: Round): Answered {
-  const texts = files.map(({ file, bytes }) => textOf(bytes, file));
+  const texts = files.map(textIn);
   const sources = texts.filter((text) => text instanceof Source);
   const readings = sources.map((source) => readConfiguration(source));
   const machines = readings.flatMap((reading) => reading.machines);

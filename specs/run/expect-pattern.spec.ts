@@ -65,7 +65,9 @@ describe('a pattern', () => {
 
   it('costs no more than its states a byte, where backtracking would never end', () => {
     const hostile = matcher('(a*)*(a|a)*(a|aa)+b');
-    for (let i = 0; i < 100_000; i += 1) expect(hostile.take(0x61)).to.equal(false);
+    let isFound = false;
+    for (let i = 0; i < 100_000; i += 1) isFound ||= hostile.take(0x61);
+    expect(isFound).to.equal(false);
     expect(hostile.take(0x62)).to.equal(true);
   });
 
