@@ -2,7 +2,7 @@ import type { Mend } from '../finding.ts';
 import { pathFor } from '../virtualbox/spelling.ts';
 import type { Language } from '../words/language.ts';
 import { type Change, changeFor, comIn } from './change.ts';
-import { commandFor, serialElement } from './command.ts';
+import { addressElement, commandFor, serialElement } from './command.ts';
 import { ADVICE_EN, ADVICE_PT, type AdviceWords } from './words.ts';
 
 /** A fix for a person: for the product's own window, and as something to type. */
@@ -30,7 +30,9 @@ function wordsFor(change: Change, words: AdviceWords): string {
     case 'vmware':
       return words.vmware;
     case 'libvirt':
-      return words.libvirt(serialElement(change));
+      return change.end === undefined
+        ? words.libvirtPlace(addressElement(change))
+        : words.libvirt(serialElement(change.port, change.end));
     case 'dosbox':
     case 'dosbox-x':
       return words.dosbox;

@@ -7,7 +7,7 @@ import { escaped } from '../vmx/dictionary.ts';
 import { endSettings } from '../vmx/mend.ts';
 import { hex } from '../words/quoting.ts';
 import { elementText } from '../xml/edit.ts';
-import type { Change } from './change.ts';
+import type { Change, EndChange } from './change.ts';
 
 /** What to type, or to write into the settings file, for a change: one line or several. */
 export const commandFor = (change: Change): string => COMMANDS[change.machine.product](change);
@@ -64,11 +64,13 @@ function dosbox({ machine, port, end }: Change): string {
   return [`serial${port}=nullmodem`, ...parameters].join(' ');
 }
 
+/** What its serial port is to have in it, where its place is to change and its end is not. */
+export const addressElement = ({ base, irq }: Change): string =>
+  elementText('address', { type: 'isa', iobase: hex(base).toLowerCase(), irq: `0x${irq.toString(16)}` }, "'");
+
 /** The element that a libvirt domain is to have. */
-export function serialElement({ port, end }: Change): string {
+export function serialElement(port: number, { wish }: EndChange): string {
   const target = elementText('target', { port: String(port - 1) }, "'");
-  if (end === undefined) return elementText('serial', { type: 'tcp' }, "'", [target]);
-  const { wish } = end;
   const protocol = wish.kind === 'tcp' ? [elementText('protocol', { type: 'raw' }, "'")] : [];
   const children = [sourceText(wish, "'", ''), ...protocol, target];
   return elementText('serial', { type: typeFor(wish) }, "'", children);

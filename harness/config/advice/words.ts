@@ -19,6 +19,8 @@ export interface AdviceWords {
   readonly qemuReconnect: string;
   readonly vmware: string;
   readonly libvirt: (element: string) => string;
+  /** Only its base and IRQ are to change. */
+  readonly libvirtPlace: (element: string) => string;
   readonly dosbox: string;
 }
 
@@ -42,6 +44,8 @@ export const ADVICE_EN: AdviceWords = {
   vmware: 'Power the VM off and close VMware; then let these lines stand in its .vmx file:',
   libvirt: (element) =>
     `With the VM shut down, open its XML with the command, and let its serial port be ${element}.`,
+  libvirtPlace: (element) =>
+    `With the VM shut down, open its XML with the command, and let its serial port have ${element} in it.`,
   dosbox: 'In the section [serial] of DOSBox’s configuration, let the line be:',
 };
 
@@ -66,6 +70,8 @@ export const ADVICE_PT: AdviceWords = {
   vmware: 'Desligue a VM e feche o VMware; depois, o ficheiro .vmx deve ter estas linhas:',
   libvirt: (element) =>
     `Com a VM desligada, abra o seu XML com o comando; a porta série deve ser ${element}.`,
+  libvirtPlace: (element) =>
+    `Com a VM desligada, abra o seu XML com o comando; a porta série deve ter ${element}.`,
   dosbox: 'Na secção [serial] da configuração do DOSBox, a linha deve ser:',
 };
 

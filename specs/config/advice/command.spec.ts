@@ -37,6 +37,11 @@ describe('what to type for a port', () => {
     const { words } = told('libvirt', 'libvirt', { ...PIPE, path: "/tmp/it's" });
     expect(words).to.include("path='/tmp/it&apos;s'");
   });
+  it('leaves the end of a libvirt port alone where only its IRQ is wrong', () => {
+    const machine: Machine = { format: 'libvirt', product: 'libvirt', name: 'ana', at, ports: [], parts: {} };
+    const { words } = adviceFor({ machine, port: 1, wish: { base: 0x3f8, irq: 4 } }, 'en');
+    expect(words).to.contain("<address type='isa' iobase='0x3f8' irq='0x4'/>").and.not.contain('<serial');
+  });
   it('opens DOSBox-X to other computers, unless it is to listen on one address', () => {
     const end = { kind: 'tcp', role: 'listens', port: 4000 } as const;
     const line = 'serial1=nullmodem port:4000 transparent:1';
