@@ -131,6 +131,8 @@ export interface Facts {
   /** `a` is the one that is best to listen, and `b` to connect. */
   'both-listen': { a: NamedPort; b: NamedPort };
   'both-connect': { a: NamedPort; b: NamedPort };
+  /** Each has the address that the other's role wants: `listener` is to connect, `connector` to listen. */
+  'roles-swapped': { listener: NamedPort; connector: NamedPort };
   'ports-differ': { listener: NamedPort; connector: NamedPort; listens: number; dials: number };
   'pipes-differ': { a: NamedPort; b: NamedPort; pathA: string; pathB: string };
   /** `b` is the one to change. */

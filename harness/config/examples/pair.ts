@@ -35,6 +35,7 @@ export const PAIR_EXAMPLES = {
   'one-machine': check('ana.vbox', 'ana.vbox rui.vbox'),
   'both-listen': vbox([LISTENS, server('4000')]),
   'both-connect': vbox([client('127.0.0.1:4000'), HERE]),
+  'roles-swapped': vbox([client('4000'), server('127.0.0.1:4000')]),
   'ports-differ': vbox([LISTENS, client('127.0.0.1:4001')]),
   'pipes-differ': vbox(
     [pipeServer('/tmp/lab7'), pipeClient('/tmp/Lab7')],

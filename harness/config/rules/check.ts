@@ -15,7 +15,7 @@ import { A_NUMBER, FREE_NUMBER, PERMITTED_NUMBER } from './number.ts';
 import { ON } from './on.ts';
 import { PIPE_FOLDER, PIPE_NAME, PIPE_PATH_LENGTH } from './pipe.ts';
 import { BASE_OF_ITS_OWN, IRQ_OF_ITS_OWN, IRQ_OF_THE_BASE, STANDARD_BASE, WITH_FIFOS } from './place.ts';
-import { ONE_LISTENER } from './roles.ts';
+import { ONE_LISTENER, RIGHT_ROLES } from './roles.ts';
 import { error, info, nameOf, type Rule } from './rule.ts';
 import { DIALS_AGAIN, STARTS_ALONE } from './start.ts';
 import { areApart, bothOf, subjectsOf } from './subjects.ts';
@@ -29,6 +29,7 @@ const RULES: readonly Rule[] = [
   PIPE_AT_HOME,
   NO_FIFOS,
   ONE_LISTENER,
+  RIGHT_ROLES,
   ONE_FRAMING,
   RAW,
   WELL_FORMED,

@@ -29,6 +29,27 @@ export const ONE_LISTENER: Rule = {
   },
 };
 
+/** Each has the address that belongs to the other's role: the tick is at the wrong machine. */
+export const RIGHT_ROLES: Rule = {
+  looksAt: ['link', 'role', 'host', 'number'],
+  spoils: LINK,
+  findsInBoth: ({ a, b }) => {
+    const [listener, connector] = roleOf(a.port) === 'listens' ? [a, b] : [b, a];
+    if (roleOf(listener.port) !== 'listens' || roleOf(connector.port) !== 'connects') return undefined;
+    const host = HOST_AND_PORT.exec(addressOf(listener))?.[1];
+    const number = numberIn(addressOf(listener));
+    if (host === undefined || number === undefined || !PORT_ALONE.test(addressOf(connector)))
+      return undefined;
+    const facts = { listener: named(listener), connector: named(connector) };
+    const { mend: mendAlso } = leading(connector, { kind: 'tcp', role: 'listens', port: number });
+    return error('roles-swapped', roleAt(listener), facts, {
+      also: [roleAt(connector)],
+      ...leading(listener, { kind: 'tcp', role: 'connects', host, port: number }),
+      ...(mendAlso === undefined ? {} : { mendAlso }),
+    });
+  },
+};
+
 const roleAt = ({ port: { at, end } }: Subject): Place => (isLink(end) ? end.role.at : at);
 
 /** Whose address is of the other role's form; else the second is to connect, and the first to listen. */

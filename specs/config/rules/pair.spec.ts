@@ -61,6 +61,12 @@ describe('two machines', () => {
       mends: ['rui', at(4000)],
       at: '1.role: connects',
     },
+    'each has the address of the other’s role': {
+      pair: [dialling('4000', { name: 'ana' }), listening('10.0.0.2:4000', { name: 'rui' })],
+      code: 'roles-swapped',
+      mends: ['rui', to('10.0.0.2')],
+      at: '1.role: listens',
+    },
     'both listen on a pipe': {
       pair: [
         piping('listens', '/tmp/a'),

@@ -193,6 +193,7 @@ export const SAMPLES: { readonly [C in Code]: readonly Facts[C][] } = {
   'one-machine': [ana],
   'both-listen': [both],
   'both-connect': [both],
+  'roles-swapped': [met],
   'ports-differ': [met, { listener: rui, connector: ana }, { listener: ana, connector: eva }].map((each) => ({
     ...each,
     listens: 4000,

@@ -41,6 +41,16 @@ export const PAIR = {
     also: () => ['connects too'],
     page: 'One machine must listen, the other must connect. Two that connect do not even start: there is nobody to connect to. In VirtualBox, take the tick from “Connect to existing pipe/socket” in one of them, and leave only the port number in its Path/Address.',
   },
+  'roles-swapped': {
+    what: (f) =>
+      `${machineOf(f.listener)} listens and ${machineOf(f.connector)} connects, and their addresses say it the other way round.`,
+    why: () =>
+      'HOST:PORT is for the end that connects, a port alone for the one that listens. Neither starts: "DrvTCP#0: The port part of the location is not a numerical value", "DrvTCP#0: The location misses the port to connect to".',
+    next: (f) => startOrder(f.connector, f.listener),
+    mark: () => 'has HOST:PORT, and is to connect',
+    also: () => ['has a port alone, and is to listen'],
+    page: 'The tick at “Connect to existing pipe/socket” stands in the wrong machine: the one with HOST:PORT in Path/Address connects, and has the tick; the one with a number alone listens, and has none.',
+  },
   'ports-differ': {
     what: (f) =>
       `${machineOf(f.listener)} listens on ${f.listens}, and ${machineOf(f.connector)} dials ${f.dials}.`,

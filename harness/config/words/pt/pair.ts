@@ -42,6 +42,16 @@ export const PAIR = {
     also: () => ['também se liga'],
     page: 'Uma máquina tem de ficar à escuta e a outra tem de se ligar. Duas que se ligam nem sequer arrancam: não há ninguém a quem se ligarem. No VirtualBox, retire numa delas o visto de “Connect to existing pipe/socket” e deixe só o número da porta em Path/Address.',
   },
+  'roles-swapped': {
+    what: (f) =>
+      `A máquina ${machineOf(f.listener)} fica à escuta e ${machineOf(f.connector)} liga-se, mas os endereços dizem o contrário.`,
+    why: () =>
+      'HOST:PORT é para o lado que se liga, e só o número da porta para o que fica à escuta. Nenhuma arranca: "DrvTCP#0: The port part of the location is not a numerical value", "DrvTCP#0: The location misses the port to connect to".',
+    next: (f) => startOrder(f.connector, f.listener),
+    mark: () => 'tem HOST:PORT, e deve ligar-se',
+    also: () => ['tem só uma porta, e deve ficar à escuta'],
+    page: 'O visto de “Connect to existing pipe/socket” está na máquina errada: a que tem HOST:PORT em Path/Address liga-se, e tem o visto; a que tem só um número fica à escuta, e não o tem.',
+  },
   'ports-differ': {
     what: (f) =>
       `${machineOf(f.listener)} fica à escuta na porta ${f.listens}, e ${machineOf(f.connector)} liga-se à ${f.dials}.`,
