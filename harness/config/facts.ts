@@ -136,6 +136,8 @@ export interface Facts {
   'ports-differ': { listener: NamedPort; connector: NamedPort; listens: number; dials: number };
   'pipes-differ': { a: NamedPort; b: NamedPort; pathA: string; pathB: string };
   /** `b` is the one to change. */
+  /** `a` listens, and `b` connects. */
+  'tcp-not-chosen': { a: NamedPort; b: NamedPort; path: string };
   'transports-differ': { a: NamedPort; b: NamedPort; kindA: 'tcp' | 'pipe'; kindB: 'tcp' | 'pipe' };
   'pipe-across-computers': { a: NamedPort; b: NamedPort };
   'framings-differ': { a: NamedPort; b: NamedPort; framingA: string; framingB: string };

@@ -41,6 +41,7 @@ export const PAIR_EXAMPLES = {
     [pipeServer('/tmp/lab7'), pipeClient('/tmp/Lab7')],
     [pipeServer('/tmp/lab7'), pipeClient('/tmp/lab7')],
   ),
+  'tcp-not-chosen': vbox([pipeServer('4000'), pipeClient('127.0.0.1:4000')]),
   'transports-differ': vbox([LISTENS, pipeClient('/tmp/lab7')]),
   'pipe-across-computers': {
     format: 'vbox',

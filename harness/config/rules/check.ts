@@ -19,13 +19,14 @@ import { ONE_LISTENER, RIGHT_ROLES } from './roles.ts';
 import { error, info, nameOf, type Rule } from './rule.ts';
 import { DIALS_AGAIN, STARTS_ALONE } from './start.ts';
 import { areApart, bothOf, subjectsOf } from './subjects.ts';
-import { NO_FIFOS, ONE_TRANSPORT, PIPE_AT_HOME } from './transport.ts';
+import { NO_FIFOS, ONE_TRANSPORT, PIPE_AT_HOME, TCP_CHOSEN } from './transport.ts';
 
 /** In the order in which they are asked: what hangs on something else comes after it. */
 const RULES: readonly Rule[] = [
   ON,
   LEADS,
   ONE_TRANSPORT,
+  TCP_CHOSEN,
   PIPE_AT_HOME,
   NO_FIFOS,
   ONE_LISTENER,

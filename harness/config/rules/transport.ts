@@ -1,7 +1,7 @@
-import { isLink, known, pipeOf, systemOf, targetAt } from '../ends.ts';
+import { isLink, known, pipeOf, roleOf, systemOf, targetAt } from '../ends.ts';
 import type { Finding } from '../finding.ts';
 import type { PipeWish } from '../wish.ts';
-import { fittingEnd, otherRole } from './fitting.ts';
+import { fittingEnd, hostOf, numberIn, otherRole } from './fitting.ts';
 import { error, LINK, leading, named, type Rule, type Subject, warning } from './rule.ts';
 
 /** Both use TCP, or both a pipe. */
@@ -18,6 +18,29 @@ export const ONE_TRANSPORT: Rule = {
     return error('transports-differ', targetAt(wrong.port), facts, {
       also: [targetAt(kept.port)],
       ...leading(wrong, fittingEnd(wrong)),
+    });
+  },
+};
+
+/** Both are pipes that bear the addresses of TCP: the mode was left as it had been. */
+export const TCP_CHOSEN: Rule = {
+  looksAt: ['link', 'role'],
+  spoils: LINK,
+  findsInBoth: ({ a, b }) => {
+    const [listener, connector] = roleOf(a.port) === 'listens' ? [a, b] : [b, a];
+    const [listens, dials] = [pipeOf(listener.port), pipeOf(connector.port)];
+    if (roleOf(listener.port) !== 'listens' || roleOf(connector.port) !== 'connects') return undefined;
+    if (listens === undefined || dials === undefined) return undefined;
+    if (![listener, connector].every(isMistaken)) return undefined;
+    const port = numberIn(listens.path.value);
+    const host = /^(.+):/.exec(dials.path.value.trim())?.[1] ?? hostOf(listener, connector.isApart);
+    if (port === undefined || host === undefined) return undefined;
+    const facts = { a: named(listener), b: named(connector), path: dials.path.value };
+    const { mend: mendAlso } = leading(connector, { kind: 'tcp', role: 'connects', host, port });
+    return error('tcp-not-chosen', listens.path.at, facts, {
+      also: [dials.path.at],
+      ...leading(listener, { kind: 'tcp', role: 'listens', port }),
+      ...(mendAlso === undefined ? {} : { mendAlso }),
     });
   },
 };

@@ -67,6 +67,15 @@ describe('two machines', () => {
       mends: ['rui', to('10.0.0.2')],
       at: '1.role: listens',
     },
+    'both are pipes that bear the addresses of TCP': {
+      pair: [
+        piping('listens', '4000'),
+        machine({ name: 'rui', ports: [{ end: { role: 'connects', path: '10.0.0.2:4000' } }] }),
+      ],
+      code: 'tcp-not-chosen',
+      mends: ['ana', at(4000)],
+      at: '1.path: 4000',
+    },
     'both listen on a pipe': {
       pair: [
         piping('listens', '/tmp/a'),

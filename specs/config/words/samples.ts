@@ -194,6 +194,7 @@ export const SAMPLES: { readonly [C in Code]: readonly Facts[C][] } = {
   'both-listen': [both],
   'both-connect': [both],
   'roles-swapped': [met],
+  'tcp-not-chosen': [{ ...both, path: '10.0.0.2:4000' }],
   'ports-differ': [met, { listener: rui, connector: ana }, { listener: ana, connector: eva }].map((each) => ({
     ...each,
     listens: 4000,

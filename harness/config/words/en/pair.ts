@@ -66,6 +66,15 @@ export const PAIR = {
     also: () => ['and this one differ'],
     page: 'Both ends need the same port number: the listener has it alone, the other end behind the colon. If they differ, the second machine does not start: nobody listens where it dials.',
   },
+  'tcp-not-chosen': {
+    what: (f) => `${machineOf(f.a)} and ${machineOf(f.b)} use host pipes, and have the addresses of TCP.`,
+    why: (f) =>
+      `In the mode Host Pipe the text is the name of a pipe: ${shown(f.path)} is then a file or a pipe of that name, and no port of a computer.`,
+    next: (f) => startOrder(f.a, f.b),
+    mark: () => 'taken for a pipe’s name',
+    also: () => ['and this too'],
+    page: 'A port number, or HOST:PORT, is what Path/Address wants in the port mode TCP. In the mode Host Pipe it is taken for the name of a pipe. The mode was most likely left as it had been when both machines ran on one computer.',
+  },
   'transports-differ': {
     what: (f) => `${machineOf(f.a)} uses ${KINDS[f.kindA]}, and ${machineOf(f.b)} uses ${KINDS[f.kindB]}.`,
     why: () => 'A pipe and a TCP socket never meet: each machine waits at, or looks in, another place.',

@@ -67,6 +67,16 @@ export const PAIR = {
     also: () => ['e este são diferentes'],
     page: 'Os dois lados precisam do mesmo número de porta: quem fica à escuta tem-no sozinho, o outro lado tem-no depois dos dois pontos. Se forem diferentes, a segunda máquina não arranca: ninguém está à escuta onde ela se liga.',
   },
+  'tcp-not-chosen': {
+    what: (f) =>
+      `As máquinas ${machineOf(f.a)} e ${machineOf(f.b)} usam Host Pipe, mas têm endereços próprios do TCP.`,
+    why: (f) =>
+      `No modo Host Pipe o texto é o nome de um pipe: ${shown(f.path)} é então um ficheiro ou um pipe com esse nome, e não a porta de um computador.`,
+    next: (f) => startOrder(f.a, f.b),
+    mark: () => 'tomado como nome de um pipe',
+    also: () => ['e este também'],
+    page: 'Um número de porta, ou HOST:PORT, é o que Path/Address espera no modo TCP. No modo Host Pipe é tomado como o nome de um pipe. O modo ficou, provavelmente, como estava quando as duas máquinas eram executadas num só computador.',
+  },
   'transports-differ': {
     what: (f) => `${machineOf(f.a)} usa ${KINDS[f.kindA]}, e ${machineOf(f.b)} usa ${KINDS[f.kindB]}.`,
     why: () => 'Um pipe e um socket TCP nunca se encontram: cada máquina espera, ou procura, noutro sítio.',
