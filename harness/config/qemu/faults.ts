@@ -58,10 +58,10 @@ export function nameFaults(backend: Backend): Finding[] {
     written.startsWith('chardev:') ||
     SCHEMES.includes(written);
   if (isKnown || /^(?:vc|fdset|pty):/.test(written)) return [];
-  const host = optionOf(options, 'host')?.value;
+  const [host, port] = ['host', 'port'].map((key) => optionOf(options, key)?.value);
   const long =
-    isShort && host !== undefined
-      ? `socket,host=${host || '0.0.0.0'},port=${optionOf(options, 'port')?.value}`
+    isShort && host !== undefined && port !== undefined
+      ? `socket,host=${host || '0.0.0.0'},port=${port}`
       : undefined;
   return wrongName(backend, long ?? nearest(written, isShort ? SCHEMES : LONG_NAMES));
 }
