@@ -158,3 +158,12 @@ describe('what QEMU refuses', () => {
     ]);
   });
 });
+
+describe('an address of a kind that QEMU does not know', () => {
+  it('is told nothing that it does not have', () => {
+    const { findings } = read(`${START}-serial TRUE:192.168.1.23:4000,soft=1`);
+    expect(findings.map(({ code }) => code)).to.deep.equal(['qemu-option-invalid']);
+    expect(JSON.stringify(findings[0]?.facts)).not.to.contain('undefined');
+    expect(findings[0]?.edits).to.equal(undefined);
+  });
+});
