@@ -47,7 +47,8 @@ export const checkArguments = (command: Argv<{ json: boolean }>) =>
         group: 'How they are used:',
       },
       profile: {
-        describe: 'check for this kind of link, whatever the files say; wire: a real cable',
+        describe:
+          'wire: a real cable, on which lines that differ are an error; others: what --boot boots under',
         choices: PROFILES,
         requiresArg: true,
         group: 'How they are used:',

@@ -1,8 +1,8 @@
 import type { Entries } from './catalogue.ts';
-import { ADDRESS } from './en/address.ts';
 import { INPUTS } from './en/inputs.ts';
 import { LINES } from './en/lines.ts';
 import { PAIR } from './en/pair.ts';
+import { ADDRESS } from './en/path-address.ts';
 import { PIPE } from './en/pipe.ts';
 import { PORT } from './en/port.ts';
 import { REFUSED } from './en/refused.ts';

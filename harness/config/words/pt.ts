@@ -1,8 +1,8 @@
 import type { Entries } from './catalogue.ts';
-import { ADDRESS } from './pt/address.ts';
 import { INPUTS } from './pt/inputs.ts';
 import { LINES } from './pt/lines.ts';
 import { PAIR } from './pt/pair.ts';
+import { ADDRESS } from './pt/path-address.ts';
 import { PIPE } from './pt/pipe.ts';
 import { PORT } from './pt/port.ts';
 import { REFUSED } from './pt/refused.ts';
