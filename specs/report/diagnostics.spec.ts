@@ -111,7 +111,7 @@ describe('a rendered diagnostic', () => {
     expect(text[marks.indexOf('^')]).to.equal('X');
     expect(renderDiagnostic(whole, false, { screen: 130 })).to.contain('a'.repeat(90));
   });
-  it('wraps a word of a megabyte in a moment, and not all of it', () => {
+  it('wraps the beginning of a word of a megabyte, and not all of it', () => {
     const lines = renderDiagnostic(diagnostic({ why: 'x'.repeat(1 << 20) }), false, { columns: 80 }).split(
       '\n',
     );

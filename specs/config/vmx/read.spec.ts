@@ -189,9 +189,9 @@ describe('a .vmx file', () => {
     expect(end.kind === 'tcp' && end.port?.later).to.equal('$PORT');
   });
 
-  it('reads a hostile text in time that goes with its length', () => {
+  it('reads hostile texts of 40 000 characters, and does not throw', () => {
     for (const line of ['serial0.a.', 'serial0.a="', "serial0.a='", '.encoding=', 'serial0.present=#\n']) {
-      read(line.repeat(40_000 / line.length));
+      expect(() => read(line.repeat(40_000 / line.length)), line).not.to.throw();
     }
   });
 });
