@@ -24,6 +24,9 @@ export const socketOptions = (
 export const longestPipePath = (platform: NodeJS.Platform = process.platform): number =>
   platform === 'linux' ? 107 : platform === 'win32' ? 256 : 103;
 
+/** A pipe of Windows: it stands in no folder. */
+export const isNamedPipe = (path: string): boolean => /^\\\\[.?]\\pipe\\/i.test(path);
+
 export function checkPipePath(path: string, platform: NodeJS.Platform = process.platform): void {
   const bytes = Buffer.byteLength(path);
   const longest = longestPipePath(platform);
@@ -34,7 +37,7 @@ export function checkPipePath(path: string, platform: NodeJS.Platform = process.
       'Put the pipe into a folder with a shorter path, such as /tmp.',
     );
   }
-  if (platform === 'win32' && !/^\\\\[.?]\\pipe\\/i.test(path)) {
+  if (platform === 'win32' && !isNamedPipe(path)) {
     throw new HarnessError(
       'address-invalid',
       `a pipe on Windows is named \\\\.\\pipe\\NAME, and this is ${path}`,

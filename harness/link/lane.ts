@@ -1,9 +1,10 @@
-import { type Clock, type Gate, RANK, type Slot } from '../time/clock.ts';
+import { type Clock, RANK, type Slot } from '../time/clock.ts';
 import type { Uart } from '../uart/chip.ts';
 import { LCR, OFFSET } from '../uart/registers.ts';
 import type { Terminal } from '../wire/terminal.ts';
 import { ByteRing, type Carrier } from './carrier.ts';
 import type { LinkTally } from './link.ts';
+import { Pace } from './pace.ts';
 import type { ByteProfile } from './profile.ts';
 
 /** Characters that may be under way before the sender is held: the buffer behind a hypervisor's port. */
@@ -24,18 +25,17 @@ export interface LaneOptions {
 }
 
 /** LCR without DLAB, and the divisor latch: a hypervisor is told of no write that changes neither. */
-const lineOf = (chip: Uart): number =>
+export const lineOf = (chip: Uart): number =>
   (chip.characterTiming.divisor << 8) | (chip.peek(OFFSET.LCR) & ~LCR.DLAB);
 
 /**
  * One direction of a byte link. It takes each character as its frame begins to leave the sender, and gives it to the
- * receiver at the receiver's own line rate, as its first stop bit would be sampled. While the receiver is full the
- * next one waits, as long as the profile has patience.
+ * receiver at the receiver's own pace.
  */
 export class Lane {
   private readonly clock: Clock;
   private readonly options: LaneOptions;
-  private readonly due: Slot;
+  private readonly pace: Pace;
   private readonly release: Slot;
   private carrier: Carrier | null = null;
   /** What had come out of an earlier connection when a new one was made. */
@@ -45,10 +45,6 @@ export class Lane {
   private readonly serials = new Float64Array(WINDOW * 2);
   private head = 0;
   private count = 0;
-  /** The receiver's line is taken up by a character until then. */
-  private lineFreeAt = 0;
-  private waitingForRoom = false;
-  private booked = false;
   private held = false;
   /** How many have been dropped that the carrier still brings. */
   private dropped = 0;
@@ -58,8 +54,13 @@ export class Lane {
     this.clock = clock;
     this.options = options;
     this.line = lineOf(options.to.chip);
-    const gate: Gate = () => this.closedGate();
-    this.due = clock.slot({ name: `${options.name}, arrival`, rank: RANK.LINE, gate }, () => this.deliver());
+    this.pace = new Pace(clock, {
+      name: `${options.name}, arrival`,
+      to: options.to,
+      patience: options.patience,
+      gate: () => this.closedGate(),
+      give: () => this.deliver(),
+    });
     this.release = clock.slot({ name: `${options.name}, release`, rank: RANK.LINE }, () => this.hold(false));
   }
 
@@ -117,7 +118,7 @@ export class Lane {
   /** The receiver's chip has been touched: its line may be another one, or it has room again. */
   lookAtReceiver(): void {
     if (this.options.onFlush !== null) this.lookAtLine(this.options.onFlush);
-    if (this.waitingForRoom && this.options.to.chip.hasRoom) this.begin();
+    this.pace.lookForRoom();
   }
 
   private lookAtLine(onFlush: (count: number) => void): void {
@@ -138,10 +139,7 @@ export class Lane {
   private forget(): void {
     this.count = 0;
     this.left = new ByteRing();
-    this.waitingForRoom = false;
-    this.booked = false;
-    this.clock.cancel(this.due);
-    this.lineFreeAt = 0;
+    this.pace.forget();
   }
 
   private accept(char: number, serial: number): void {
@@ -153,24 +151,7 @@ export class Lane {
     this.serials[(this.head + this.count) % this.serials.length] = serial;
     this.count += 1;
     if (this.count >= WINDOW) this.hold(true);
-    if (!this.booked && !this.waitingForRoom) this.begin();
-  }
-
-  /** The next character begins to come in, if there is room for it. */
-  private begin(): void {
-    const { clock } = this;
-    const { chip, crystal } = this.options.to;
-    if (!chip.hasRoom) {
-      this.waitingForRoom = true;
-      clock.book(this.due, clock.now + this.options.patience);
-      return;
-    }
-    this.waitingForRoom = false;
-    this.booked = true;
-    const { toStopSample, character } = chip.characterTiming;
-    const start = Math.max(clock.now, this.lineFreeAt);
-    this.lineFreeAt = start + crystal.lengthOf(character);
-    clock.book(this.due, start + crystal.lengthOf(toStopSample));
+    if (this.pace.idle) this.pace.begin();
   }
 
   /** At the tick at which a character is due, time waits until it has come out of the carrier. */
@@ -184,8 +165,6 @@ export class Lane {
   private deliver(): void {
     const { carrier, left } = this;
     const { to } = this.options;
-    this.booked = false;
-    this.waitingForRoom = false;
     if (left.count === 0 && (carrier === null || carrier.arrived === 0)) {
       this.cut();
       return;
@@ -198,7 +177,7 @@ export class Lane {
     this.head = (this.head + 1) % this.serials.length;
     this.count -= 1;
     this.letGoOn();
-    if (this.count > 0) this.begin();
+    if (this.count > 0) this.pace.begin();
     to.settle();
   }
 
@@ -219,10 +198,7 @@ export class Lane {
     while (carrier !== null && carrier.arrived > 0) left.push(carrier.take());
     this.options.tally.lostAtClose += this.count - left.count;
     this.count = left.count;
-    if (this.count > 0) return;
-    this.booked = false;
-    this.waitingForRoom = false;
-    this.clock.cancel(this.due);
+    if (this.count === 0) this.pace.stop();
   }
 
   private hold(held: boolean): void {

@@ -1,23 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createConnection, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { HarnessError } from '../ground/errors.ts';
 import { LOOPBACK } from '../ground/loopback.ts';
 import { farSide, type Side } from '../ground/side.ts';
-import {
-  type Address,
-  addressInWords,
-  checkPipePath,
-  connectFailure,
-  listenFailure,
-  socketOptions,
-  whatStandsAt,
-} from './address.ts';
+import { type Address, addressInWords, checkPipePath, connectFailure, socketOptions } from './address.ts';
 import type { Carriers, Connector } from './connector.ts';
 import type { LinkEvent } from './link.ts';
+import { listenAt } from './listening.ts';
 import { SocketCarrier } from './socket-carrier.ts';
 
 export interface SocketConnectorOptions {
@@ -138,21 +131,8 @@ export class SocketConnector implements Connector {
   // ---------------------------------------------------------------- the listener
 
   private async listen(): Promise<void> {
-    const address = await this.choose();
-    if (address.kind === 'pipe') await this.clearPath(address);
-    const server = createServer({ noDelay: true });
-    server.on('connection', (socket) => this.accept(socket));
-    try {
-      server.listen(socketOptions(address));
-      await once(server, 'listening');
-    } catch (error) {
-      throw listenFailure(address, error);
-    }
-    const bound = server.address();
-    this.reached =
-      address.kind === 'tcp' && bound !== null && typeof bound === 'object'
-        ? { ...address, port: bound.port }
-        : address;
+    const { server, reached } = await listenAt(await this.choose(), (socket) => this.accept(socket));
+    this.reached = reached;
     this.server = server;
   }
 
@@ -171,24 +151,6 @@ export class SocketConnector implements Connector {
       throw new HarnessError('world', `cannot make a folder for the pipe: ${error.message}`, fix, error);
     });
     return { kind: 'pipe', path: join(this.temporaryFolder, 'pipe') };
-  }
-
-  /** A socket that nobody listens on any more is in the way; anything else at the path is somebody's. */
-  private async clearPath(address: Address & { kind: 'pipe' }): Promise<void> {
-    if (process.platform === 'win32') return;
-    const found = await whatStandsAt(address.path);
-    if (found === 'nothing')
-      await stat(dirname(address.path)).catch((error) => {
-        throw listenFailure(address, error);
-      });
-    if (found === 'stale') await rm(address.path);
-    if (found === 'other') {
-      throw new HarnessError(
-        'path-taken',
-        `cannot make the pipe ${address.path}: a file that is no socket stands there`,
-        'Choose another path, or move the file away.',
-      );
-    }
   }
 
   private accept(socket: Socket): void {
