@@ -4,6 +4,7 @@ export type ErrorCode =
   | 'golden-unreadable'
   | 'golden-unwritable'
   | 'host-unknown'
+  | 'host-unreachable'
   | 'link-refused'
   | 'link-timeout'
   | 'livelock'

@@ -115,6 +115,14 @@ export function connectFailure(
       error,
     );
   }
+  if (['EHOSTUNREACH', 'ENETUNREACH', 'EHOSTDOWN', 'ETIMEDOUT'].includes(code)) {
+    return new HarnessError(
+      'host-unreachable',
+      `${connects} cannot start: no computer answers at ${where}`,
+      'Is that computer on, and in the same network? `nullmodem address` there says what it is reached by.',
+      error,
+    );
+  }
   return new HarnessError(
     'world',
     `${connects} cannot connect to ${where}: ${(error as Error).message}`,

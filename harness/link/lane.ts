@@ -1,8 +1,7 @@
 import { type Clock, RANK, type Slot } from '../time/clock.ts';
-import type { Uart } from '../uart/chip.ts';
-import { LCR, OFFSET } from '../uart/registers.ts';
 import type { Terminal } from '../wire/terminal.ts';
 import { ByteRing, type Carrier } from './carrier.ts';
+import { lineOf } from './line-of.ts';
 import type { LinkTally } from './link.ts';
 import { Pace } from './pace.ts';
 import type { ByteProfile } from './profile.ts';
@@ -23,10 +22,6 @@ export interface LaneOptions {
   /** Told when what is under way has been dropped, since the receiver's line was set anew; null: it never is. */
   readonly onFlush: ((count: number) => void) | null;
 }
-
-/** LCR without DLAB, and the divisor latch: a hypervisor is told of no write that changes neither. */
-export const lineOf = (chip: Uart): number =>
-  (chip.characterTiming.divisor << 8) | (chip.peek(OFFSET.LCR) & ~LCR.DLAB);
 
 /**
  * One direction of a byte link. It takes each character as its frame begins to leave the sender, and gives it to the

@@ -33,8 +33,10 @@ export interface ProgramEnd<Result> {
  * interrupts merge into one mask until the program asks for them.
  */
 export class Processor {
-  /** What the program has printed. */
+  /** What the program has printed, where nobody is told of it. */
   output = '';
+  /** Told of each text that the program prints: for a program that may print without end. */
+  onPrint: ((text: string) => void) | null = null;
   private readonly pc: Pc;
   private readonly recorder: Recorder | null;
   private readonly slot: Slot;
@@ -183,7 +185,8 @@ export class Processor {
   }
 
   private print(text: string): void {
-    this.output += text;
+    if (this.onPrint === null) this.output += text;
+    else this.onPrint(text);
     if (this.recorder === null) return;
     this.pc.flushReads();
     this.recorder.record({ t: this.pc.clock.now, m: this.pc.machine, k: 'print', text });

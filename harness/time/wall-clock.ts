@@ -13,6 +13,10 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
  */
 export class WallClock implements Clock {
   now = 0;
+  /** Called when all that was due has run and nothing is booked any more. */
+  onIdle: (() => void) | null = null;
+  /** Told what an event throws that a timer has run; else it is thrown there, where nobody catches it. */
+  onError: ((error: unknown) => void) | null = null;
   private readonly queue = new EventQueue();
   private readonly handlers: (() => void)[] = [];
   private startedAt: number | undefined;
@@ -73,6 +77,12 @@ export class WallClock implements Clock {
       this.working = false;
       this.arm();
     }
+    if (this.idle) this.onIdle?.();
+  }
+
+  /** Nothing is booked: only what comes from outside can go on. */
+  get idle(): boolean {
+    return this.queue.nextAt === Number.POSITIVE_INFINITY;
   }
 
   private wallTicks(): number {
@@ -89,7 +99,12 @@ export class WallClock implements Clock {
     this.timer = setTimeout(
       () => {
         this.timerFor = Number.POSITIVE_INFINITY;
-        this.catchUp();
+        try {
+          this.catchUp();
+        } catch (error) {
+          if (this.onError === null) throw error;
+          this.onError(error);
+        }
       },
       Math.min(LONGEST_TIMER_MS, Math.max(0, Math.ceil(wait))),
     );

@@ -1,0 +1,206 @@
+import type { Duplex } from 'node:stream';
+import { CRYSTAL_HZ } from '../ground/ticks.ts';
+import type { Port } from '../lab7/port.ts';
+import { BYTE_PROFILES, type ByteProfileName } from '../link/profile.ts';
+import type { ComPort } from '../machine/com-port.ts';
+import { Pc } from '../machine/pc.ts';
+import type { Operation, Program } from '../program/operation.ts';
+import { Processor } from '../program/processor.ts';
+import { WallClock } from '../time/wall-clock.ts';
+import { type LiveLedger, liveLedger } from './live-ledger.ts';
+import type { Departure, Outlet } from './outlet.ts';
+import { type OutsideEvent, OutsideLink } from './outside-link.ts';
+
+/** What happens at a live port, `at` seconds after its machine was turned on. */
+export type LiveEvent = { readonly at: number } & LiveEventBody;
+
+type LiveEventBody =
+  | { readonly kind: 'open'; readonly where: string; readonly listens: boolean }
+  | { readonly kind: 'met'; readonly name: string }
+  | { readonly kind: 'parted'; readonly how: Departure; readonly expects: boolean }
+  | { readonly kind: 'called'; readonly name: string; readonly becomes: 'closed' | 'waiting' }
+  | { readonly kind: 'byte'; readonly way: 'out' | 'in'; readonly byte: number }
+  | OutsideEvent;
+
+export interface LiveOptions {
+  readonly outlet: Outlet;
+  /** Where the machine has its UART. */
+  readonly port: Port;
+  readonly profile: ByteProfileName;
+  /** The first character waits for the first peer. Else what is sent before he is there is lost, or held on a pipe. */
+  readonly waitsForPeer: boolean;
+  /** A limit on the whole, in ms; none when not given. */
+  readonly timeoutMs?: number;
+  readonly onPrint?: (text: string) => void;
+  readonly onEvent?: (event: LiveEvent) => void;
+  /** Ends it in the middle. */
+  readonly signal?: AbortSignal;
+}
+
+/** Why a live machine was turned off. */
+export type LiveEnd<Result> =
+  | { readonly why: 'returned'; readonly result: Result }
+  | { readonly why: 'timeout' }
+  | { readonly why: 'interrupted' }
+  /** The peer has gone, none can come any more, and the program waits for what only he could send. */
+  | { readonly why: 'deserted' };
+
+export interface LiveOutcome<Result> {
+  readonly end: LiveEnd<Result>;
+  readonly ledger: LiveLedger;
+  /** From power-on to the end. */
+  readonly seconds: number;
+  /** Whether there has ever been a peer. */
+  readonly met: boolean;
+}
+
+/**
+ * Runs one program on an emulated PC in real time, for a peer that is not ours. Rejects with a HarnessError when its
+ * port cannot be opened, and with what the program throws.
+ */
+export async function playLive<Result>(
+  program: Program<Result>,
+  options: LiveOptions,
+): Promise<LiveOutcome<Result>> {
+  const live = new LivePc<Result>(options);
+  try {
+    const end = await live.run(program);
+    await options.outlet.close();
+    return live.outcome(end);
+  } finally {
+    live.turnOff();
+    await options.outlet.close();
+  }
+}
+
+class LivePc<Result> {
+  private readonly options: LiveOptions;
+  private readonly clock = new WallClock();
+  private readonly port: ComPort;
+  private readonly processor: Processor;
+  private readonly link: OutsideLink;
+  /** The peer that is there. */
+  private peer: Duplex | null = null;
+  private met = false;
+  /** The program has set its line and waits: from then on a peer's bytes come to the chip. */
+  private ready = false;
+  private finish: (end: LiveEnd<Result>) => void = () => {};
+  private timer: NodeJS.Timeout | undefined;
+  private readonly interrupt = (): void => this.finish({ why: 'interrupted' });
+
+  constructor(options: LiveOptions) {
+    this.options = options;
+    const { profile, outlet, waitsForPeer, onPrint } = options;
+    const pc = new Pc(this.clock, { machine: 'A', ports: [options.port] });
+    this.port = pc.ports[0] as ComPort;
+    this.processor = new Processor(pc);
+    this.processor.onPrint = onPrint ?? null;
+    const { withoutPeer } = BYTE_PROFILES[profile];
+    this.link = new OutsideLink(this.clock, this.port, {
+      profile,
+      withoutPeer: outlet.transport === 'tcp' ? withoutPeer.tcp : withoutPeer.pipe,
+      waitsForPeer,
+      onByte: (way, byte) => this.tell({ kind: 'byte', way, byte }),
+      onEvent: (event) => this.tell(event),
+    });
+  }
+
+  async run(program: Program<Result>): Promise<LiveEnd<Result>> {
+    const { options, clock, processor } = this;
+    const { outlet, timeoutMs, signal } = options;
+    return await new Promise((resolve, reject) => {
+      this.finish = (end) => {
+        this.turnOff();
+        resolve(end);
+      };
+      if (signal?.aborted) return this.interrupt();
+      signal?.addEventListener('abort', this.interrupt);
+      if (timeoutMs !== undefined) this.timer = setTimeout(() => this.finish({ why: 'timeout' }), timeoutMs);
+      clock.onError = reject;
+      clock.onIdle = () => this.lookWhetherDeserted();
+      const start = () => {
+        clock.start();
+        processor.start(
+          untilItWaits(program, () => this.beReady(reject)),
+          ({ result, error }) =>
+            error === undefined ? this.finish({ why: 'returned', result: result as Result }) : reject(error),
+        );
+      };
+      if (outlet.listens) start();
+      else this.open().then(start, reject);
+    });
+  }
+
+  outcome(end: LiveEnd<Result>): LiveOutcome<Result> {
+    const { port, link, clock, met } = this;
+    return { end, met, ledger: liveLedger(port.chip, link), seconds: clock.now / CRYSTAL_HZ };
+  }
+
+  /** Time stands still from then on: what has not reached the chip or left it never does. Harmless when repeated. */
+  turnOff(): void {
+    this.finish = () => {};
+    clearTimeout(this.timer);
+    this.options.signal?.removeEventListener('abort', this.interrupt);
+    this.clock.catchUp();
+    this.clock.stop();
+    this.processor.stop();
+    this.link.close();
+  }
+
+  private async open(): Promise<void> {
+    const { outlet } = this.options;
+    const where = await outlet.open({
+      met: (stream, name) => this.meet(stream, name),
+      parted: (how) => this.part(how),
+      called: (name, becomes) => this.tell({ kind: 'called', name, becomes }),
+    });
+    this.tell({ kind: 'open', where, listens: outlet.listens });
+  }
+
+  private beReady(failed: (error: unknown) => void): void {
+    this.ready = true;
+    if (this.options.outlet.listens) this.open().catch(failed);
+    else if (this.peer !== null) this.link.join(this.peer);
+  }
+
+  private meet(peer: Duplex, name: string): void {
+    this.met = true;
+    this.peer = peer;
+    this.tell({ kind: 'met', name });
+    if (this.ready) this.link.join(peer);
+  }
+
+  private part(how: Departure): void {
+    const { expects } = this.options.outlet;
+    this.peer = null;
+    this.link.part(expects);
+    this.tell({ kind: 'parted', how, expects });
+    this.lookWhetherDeserted();
+  }
+
+  private lookWhetherDeserted(): void {
+    const { ready, met, peer, clock, options } = this;
+    if (ready && met && peer === null && !options.outlet.expects && clock.idle)
+      this.finish({ why: 'deserted' });
+  }
+
+  private tell(event: LiveEventBody): void {
+    this.options.onEvent?.({ at: this.clock.now / CRYSTAL_HZ, ...event });
+  }
+}
+
+/** The same program; `waits` is called before it first waits for something. */
+function* untilItWaits<Result>(program: Program<Result>, waits: () => void): Program<Result> {
+  let hasWaited = false;
+  for (let answer = 0; ; ) {
+    const step = program.next(answer);
+    if (step.done) return step.value;
+    if (!hasWaited && WAITING.has(step.value.op)) {
+      hasWaited = true;
+      waits();
+    }
+    answer = yield step.value;
+  }
+}
+
+const WAITING: ReadonlySet<Operation['op']> = new Set(['until', 'receive', 'sleep']);

@@ -1,0 +1,31 @@
+import type { Socket } from 'node:net';
+import type { Departure } from './outlet.ts';
+import { FAREWELL_MS } from './outlet.ts';
+
+/** Tells once how the peer behind a socket goes, and frees the socket. */
+export function watchDeparture(socket: Socket, gone: (how: Departure) => void): void {
+  let how: Departure = 'closed';
+  socket.on('error', ({ code }: NodeJS.ErrnoException) => {
+    how = code === 'ECONNRESET' || code === 'EPIPE' ? 'reset' : 'unreachable';
+  });
+  // A hypervisor closes its end as soon as the peer has closed his.
+  socket.once('end', () => socket.destroy());
+  socket.once('close', () => gone(how));
+}
+
+/**
+ * Ends a conversation: what has been written goes out, and what still comes is read, since a system that is left with
+ * unread bytes cuts the connection off and takes from the peer what was on its way to it.
+ */
+export async function sayGoodbye(socket: Socket): Promise<void> {
+  if (socket.destroyed) return;
+  const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+  const patience = setTimeout(() => socket.destroy(), FAREWELL_MS);
+  socket.resume();
+  socket.end();
+  await closed;
+  clearTimeout(patience);
+}
+
+export const nameOf = ({ remoteAddress, remotePort }: Socket): string =>
+  remoteAddress === undefined ? 'the other end' : `${remoteAddress.replace(/^::ffff:/, '')}:${remotePort}`;
