@@ -4,6 +4,7 @@ export type ErrorCode =
   | 'golden-unreadable'
   | 'golden-unwritable'
   | 'host-unknown'
+  | 'line-waits'
   | 'link-refused'
   | 'link-timeout'
   | 'livelock'
