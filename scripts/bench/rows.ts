@@ -1,6 +1,7 @@
 import type { Row } from './row.ts';
 import { catalogue } from './rows/catalogue.ts';
 import { interrupts } from './rows/interrupts.ts';
+import { live } from './rows/live.ts';
 import { mismatched } from './rows/mismatched.ts';
 import { polled } from './rows/polled.ts';
 import { programs } from './rows/programs.ts';
@@ -19,6 +20,7 @@ export const rows: readonly Row[] = [
   interrupts,
   programs,
   ...sockets,
+  live,
   catalogue,
   startUp,
   testFloor,
