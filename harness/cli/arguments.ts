@@ -83,42 +83,39 @@ export async function readArguments(
   argv: readonly string[],
   world: World,
 ): Promise<Command | Words | Refusal> {
-  let read: (() => Command | Refusal) | undefined;
-  const commandOr = (command: Command | string): Command | Refusal =>
-    typeof command === 'string' ? refusal(command, argv) : command;
+  let read: (() => Command | string) | undefined;
+  const asked =
+    <Arguments>(command: (args: Arguments) => Command | string) =>
+    (args: Arguments): never => {
+      read = () => command(args);
+      // Yargs would go on to write the help, which nobody has asked for and which takes longer than all the rest.
+      throw READ;
+    };
   const parser = build(world, {
-    run: (args) => {
-      read = () => commandOr(runCommand(args));
-    },
-    check: (args) => {
-      read = () => commandOr(checkCommand(args));
-    },
-    lab7: (args) => {
-      read = () => commandOr(lab7Command(args));
-    },
-    explain: (args) => {
-      read = () => explainCommand(args);
-    },
-    address: (args) => {
-      read = () => addressCommand(args);
-    },
+    run: asked(runCommand),
+    check: asked(checkCommand),
+    lab7: asked(lab7Command),
+    explain: asked(explainCommand),
+    schema: asked((): SchemaCommand => ({ name: 'schema' })),
+    address: asked(addressCommand),
   });
   let outcome: Words | Refusal | undefined;
-  let command: unknown;
-  await parser
-    .parseAsync([...withStdinNamed(argv)], {}, (error, args, output) => {
+  try {
+    await parser.parseAsync([...withStdinNamed(argv)], {}, (error, _args, output) => {
       if (error) outcome = refusal(error.message || output, argv);
       else if (output !== '') outcome = { words: output };
-      else command = args._[0];
-    })
-    .catch((error: Error) => {
-      outcome ??= refusal(error.message, argv);
     });
+  } catch (error) {
+    if (error !== READ) outcome ??= refusal(error instanceof Error ? error.message : String(error), argv);
+  }
   if (outcome !== undefined) return outcome;
-  if (command === 'schema') return { name: 'schema' };
-  if (read !== undefined) return read();
-  return { ...refusal('there is no command', argv), help: await parser.getHelp() };
+  if (read === undefined) return { ...refusal('there is no command', argv), help: await parser.getHelp() };
+  const answer = read();
+  return typeof answer === 'string' ? refusal(answer, argv) : answer;
 }
+
+/** Thrown when a command has been read, and nothing else is wanted of yargs. */
+const READ = Symbol('read');
 
 /** Whether one JSON document is wanted, though the arguments as a whole may not be understood. */
 export const wantsJson = (argv: readonly string[]): boolean => {
@@ -135,11 +132,11 @@ const JSON_OPTION = {
 
 /** Who is told of a command's arguments. */
 interface Asked {
-  readonly run: (args: RunArguments) => void;
-  readonly check: (args: CheckArguments) => void;
-  readonly lab7: (args: Lab7Arguments) => void;
-  readonly explain: (args: ExplainArguments) => void;
-  readonly address: (args: AddressArguments) => void;
+  readonly run: (args: RunArguments) => never;
+  readonly check: (args: CheckArguments) => never;
+  readonly explain: (args: ExplainArguments) => never;
+  readonly schema: (args: unknown) => never;
+  readonly address: (args: AddressArguments) => never;
 }
 
 function build({ version, stdout }: World, asked: Asked) {
@@ -176,7 +173,7 @@ function build({ version, stdout }: World, asked: Asked) {
         explainArguments,
         asked.explain,
       )
-      .command('schema', 'print the JSON Schema of scenario files, for editors')
+      .command('schema', 'print the JSON Schema of scenario files, for editors', {}, asked.schema)
       .command(
         'address [port]',
         'this computer’s addresses, and what to type into Path/Address on the other one',

@@ -59,6 +59,12 @@ export interface Circumstances {
 
 export const VERSION = '9.8.7';
 
+/**
+ * Parts of it are loaded by `import()`. Under mocha these are other modules than those that a spec has imported at its
+ * head: so all of it comes this way, and with it what a spec shares with it. Once: tsx asks another thread each time.
+ */
+let loaded: Promise<typeof import('../../harness/cli/main.ts')> | undefined;
+
 /** A temporary folder for each spec, and the command line run in it. */
 export class Place {
   folder = '';
@@ -106,9 +112,8 @@ export class Place {
       catalogue,
       signal,
     };
-    // Parts of it are loaded by `import()`. Under mocha these are other modules than those that a spec has imported at
-    // its head: so all of it comes this way, and with it what a spec shares with it.
-    const { main } = await import('../../harness/cli/main.ts');
+    loaded ??= import('../../harness/cli/main.ts');
+    const { main } = await loaded;
     const exit = await main(argv, world);
     return { exit, stdout: stdout.text, stderr: stderr.text };
   }
