@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createConnection, createServer, type Server, type Socket } from 'node:net';
+import { type AddressInfo, createConnection, createServer, type Server, type Socket } from 'node:net';
 
 /** A guest's other end without a chip: a socket that keeps what it is sent. */
 export class FarEnd {
@@ -31,6 +31,15 @@ export class FarEnd {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
     return server;
+  }
+
+  /** One on which nobody listens, and the system gives it to nobody else soon. */
+  static async freePort(): Promise<number> {
+    const server = await FarEnd.listening();
+    const { port } = server.address() as AddressInfo;
+    server.close();
+    await once(server, 'close');
+    return port;
   }
 
   send(bytes: Uint8Array): void {

@@ -1,12 +1,12 @@
 import { expect } from 'chai';
+import { block } from './block.ts';
 import { FarEnd } from './far-end.ts';
 import { MODES } from './orders.ts';
 import { describeWithGuests } from './with-guests.ts';
 
 const MESSAGE = Buffer.from('All work and no play makes Jack a dull boy, and sixteen at a time do not care.');
 const STOP = '.'.charCodeAt(0);
-/** Each byte value 16 times, in an order without runs. */
-const BLOCK = Buffer.from(Array.from({ length: 4096 }, (_, i) => (i * 167 + (i >> 8)) & 0xff));
+const BLOCK = block(4096);
 const BREAK = Buffer.from([0xff, 0xf3]);
 
 describeWithGuests('a guest before a bare socket', (start) => {
@@ -67,10 +67,7 @@ describeWithGuests('a guest before a bare socket', (start) => {
   });
 
   it('says what QEMU says when nobody listens where it calls', async () => {
-    const server = await FarEnd.listening();
-    const { port } = server.address() as { port: number };
-    await new Promise((resolve) => server.close(resolve));
-    const why = await start({ mode: 'poll' }, { connect: port }).then(
+    const why = await start({ mode: 'poll' }, { connect: await FarEnd.freePort() }).then(
       () => 'it started',
       (error: Error) => error.message,
     );

@@ -1,9 +1,9 @@
-import type { Parity, WordLength } from '../../../harness/uart/line-settings.ts';
+import type { LineRequest } from '../../../harness/lab7/line-request.ts';
 
 /** What a guest is to do: what it sends is sent while it receives. fixtures/guest/orders.h has the same. */
 export interface Orders {
   readonly mode: Mode;
-  readonly line?: GuestLine;
+  readonly line?: LineRequest;
   readonly sends?: Uint8Array;
   /** How many bytes it receives at most: none when not given. */
   readonly receives?: number;
@@ -14,20 +14,13 @@ export interface Orders {
 export const MODES = ['poll', 'int', 'fifo'] as const;
 export type Mode = (typeof MODES)[number];
 
-export interface GuestLine {
-  readonly bits: WordLength;
-  readonly stop: 1 | 2;
-  readonly parity: Exclude<Parity, 'mark' | 'space'>;
-  readonly rate: number;
-}
-
 const ROM_BYTES = 0x10000;
 const HEADER_BYTES = 10;
 const NO_TERMINATOR = 0xffff;
 
-const PARITY: Readonly<Record<GuestLine['parity'], number>> = { none: 0, odd: 0x08, even: 0x18 };
+const PARITY: Readonly<Record<LineRequest['parity'], number>> = { none: 0, odd: 0x08, even: 0x18 };
 
-export const USUAL: GuestLine = { bits: 8, stop: 1, parity: 'none', rate: 115200 };
+export const USUAL: LineRequest = { bits: 8, stop: 1, parity: 'none', rate: 115200 };
 
 /** A whole ROM: the orders at its start, the code at its end. */
 export function romFor(code: Uint8Array, { mode, line = USUAL, ...orders }: Orders): Buffer {
