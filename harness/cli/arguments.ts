@@ -20,6 +20,7 @@ import {
   explainArguments,
   explainCommand,
 } from './explain-arguments.ts';
+import { type Lab7Arguments, type Lab7Command, lab7Arguments, lab7Command } from './lab7-arguments.ts';
 import { EXIT_CODES, type RunArguments, type RunCommand, runArguments, runCommand } from './run-arguments.ts';
 import type { World } from './world.ts';
 
@@ -28,7 +29,13 @@ export interface SchemaCommand {
   readonly name: 'schema';
 }
 
-export type Command = RunCommand | SchemaCommand | CheckCommand | ExplainCommand | AddressCommand;
+export type Command =
+  | RunCommand
+  | SchemaCommand
+  | CheckCommand
+  | Lab7Command
+  | ExplainCommand
+  | AddressCommand;
 
 /** Words to print instead of doing anything: help, or the version. */
 export interface Words {
@@ -59,6 +66,15 @@ const OPTIONS = [
   'boot',
   'lang',
   'sarif',
+  'port',
+  'host',
+  'reconnect',
+  'no-wait',
+  'terminator',
+  'trigger',
+  'delay',
+  'timeout',
+  'quiet',
   'help',
   'version',
 ];
@@ -76,6 +92,9 @@ export async function readArguments(
     },
     check: (args) => {
       read = () => commandOr(checkCommand(args));
+    },
+    lab7: (args) => {
+      read = () => commandOr(lab7Command(args));
     },
     explain: (args) => {
       read = () => explainCommand(args);
@@ -118,6 +137,7 @@ const JSON_OPTION = {
 interface Asked {
   readonly run: (args: RunArguments) => void;
   readonly check: (args: CheckArguments) => void;
+  readonly lab7: (args: Lab7Arguments) => void;
   readonly explain: (args: ExplainArguments) => void;
   readonly address: (args: AddressArguments) => void;
 }
@@ -143,6 +163,12 @@ function build({ version, stdout }: World, asked: Asked) {
         'whether two virtual machines will talk, and how to mend it',
         checkArguments,
         asked.check,
+      )
+      .command(
+        'lab7 <args..>',
+        'one emulated PC in real time, for a VM or a program at the other end of its port',
+        lab7Arguments,
+        asked.lab7,
       )
       .command(
         'explain [code]',

@@ -15,6 +15,7 @@ import { type OutsideEvent, OutsideLink } from './outside-link.ts';
 export type LiveEvent = { readonly at: number } & LiveEventBody;
 
 type LiveEventBody =
+  /** A peer may come from now on. */
   | { readonly kind: 'open'; readonly where: string; readonly listens: boolean }
   | { readonly kind: 'met'; readonly name: string }
   | { readonly kind: 'parted'; readonly how: Departure; readonly expects: boolean }
@@ -154,7 +155,7 @@ class LivePc<Result> {
       parted: (how) => this.part(how),
       called: (name, becomes) => this.tell({ kind: 'called', name, becomes }),
     });
-    this.tell({ kind: 'open', where, listens: outlet.listens });
+    if (outlet.expects) this.tell({ kind: 'open', where, listens: outlet.listens });
   }
 
   private beReady(failed: (error: unknown) => void): void {

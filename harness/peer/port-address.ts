@@ -1,15 +1,13 @@
 import { HarnessError } from '../ground/errors.ts';
 import { LOOPBACK } from '../ground/loopback.ts';
 import type { Address } from '../link/address.ts';
+import { PORT_FORMS } from './port-forms.ts';
 
 /** Where an emulated port ends: who calls whom, over what. */
 export type PortAddress =
   | { readonly kind: 'listen' | 'connect'; readonly at: Address }
   /** A pseudo-terminal; `path` is the link to it that is to be made. */
   | { readonly kind: 'pty'; readonly path?: string };
-
-/** The forms, for help and for what is no form. */
-export const PORT_FORMS = 'tcp-listen:4000, tcp:HOST:4000, pipe-listen:PATH, pipe:PATH or pty';
 
 /** Reads `tcp-listen:4000` and its like. Throws a HarnessError of code `usage` that says what was meant. */
 export function portAddress(text: string): PortAddress {

@@ -16,7 +16,9 @@ export class Paper implements Screen {
     this.onWrite = onWrite;
   }
 
-  write(text: string): void {
+  /** Bytes are kept as the characters of the same number. */
+  write(words: string | Uint8Array): void {
+    const text = typeof words === 'string' ? words : Buffer.from(words).toString('latin1');
     this.text += text;
     this.onWrite(text);
   }
