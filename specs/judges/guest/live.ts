@@ -11,7 +11,7 @@ import type { Mode } from './orders.ts';
 
 /** An emulated PC in real time, for a guest at the other end of its port. */
 export interface Live<Result> {
-  /** Once it listens or has called: the address in words. */
+  /** Comes once it listens, with the address in words, or once it has called. */
   readonly open: Promise<string>;
   readonly over: Promise<LiveOutcome<Result>>;
 }
@@ -21,7 +21,10 @@ export function live<Result>(
   address: PortAddress,
   signal: AbortSignal,
 ): Live<Result> {
-  const { promise: where, resolve } = withResolvers<string>();
+  let opened: (where: string) => void = () => {};
+  const where = new Promise<string>((resolve) => {
+    opened = resolve;
+  });
   const over = playLive(program, {
     outlet: outletFor(address, { profile: 'qemu' }),
     port: COM1,
@@ -30,10 +33,14 @@ export function live<Result>(
     timeoutMs: 8000,
     signal,
     onEvent: (event) => {
-      if (event.kind === 'open') resolve(event.where);
+      if (event.kind === 'open') opened(event.where);
+      else if (event.kind === 'met') opened(event.name);
     },
   });
-  return { over, open: Promise.race([where, over.then(() => where)]) };
+  const open = Promise.race([where, over.then(() => 'nowhere: it was over before')]);
+  // Whoever waits for its end is told.
+  open.catch(() => {});
+  return { open, over };
 }
 
 /** A line of the lab's test program. */
@@ -43,27 +50,30 @@ export function lab7(line: string): Program<Lab7Result> {
   return runCommand(command);
 }
 
-/** Sends and receives at once at 115200 8N1; `received` comes with as many bytes as were sent. */
-export function both(mode: Mode, bytes: Uint8Array): { program: Program<never>; received: Promise<Buffer> } {
-  const { promise: received, resolve } = withResolvers<Buffer>();
+export interface Exchange {
+  readonly program: Program<never>;
+  /** What has come; a character with a line error as -1. */
+  readonly came: readonly number[];
+  /** Comes when as much has come as there was to send. */
+  readonly whole: Promise<void>;
+}
+
+/** Sends and receives at once, at 115200 8N1, until it is turned off. */
+export function exchange(mode: Mode, bytes: Uint8Array): Exchange {
   const came: number[] = [];
+  let complete: () => void = () => {};
+  const whole = new Promise<void>((resolve) => {
+    complete = resolve;
+  });
   let sent = 0;
+  const next = () => bytes[sent++];
   const onByte = (byte: number, flags: number) => {
     came.push(flags === 0 ? byte : -1);
-    if (came.length === bytes.length) resolve(Buffer.from(came));
+    if (came.length === bytes.length) complete();
   };
-  const next = () => bytes[sent++];
   function* program(): Program<never> {
     yield* writeLine(COM1.base, 0x03, 1);
     return yield* station({ ...COM1, mode, next, onByte });
   }
-  return { program: program(), received };
-}
-
-function withResolvers<T>(): { promise: Promise<T>; resolve: (value: T) => void } {
-  let resolve: (value: T) => void = () => {};
-  const promise = new Promise<T>((done) => {
-    resolve = done;
-  });
-  return { promise, resolve };
+  return { program: program(), came, whole };
 }

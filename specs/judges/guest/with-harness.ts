@@ -29,8 +29,8 @@ export type Join = <Result>(
   program: Program<Result>,
 ) => Promise<Joined<Result>>;
 
-/** Specs in which a guest has the harness at the other end; `over` turns the harness off. */
-export function describeWithHarness(title: string, specs: (join: Join, over: () => void) => void): void {
+/** Specs in which a guest has the harness at the other end. */
+export function describeWithHarness(title: string, specs: (join: Join, turnOff: () => void) => void): void {
   describeWithGuests(title, (start) => {
     let folder: Folder;
     let over: AbortController;
