@@ -14,31 +14,32 @@ describeWithGuests('a guest before `nullmodem lab7`', (start) => {
   afterEach(() => void started?.child.kill('SIGKILL'));
 
   const lab7 = (line: string, port: string): Started => {
-    const limit = ['--timeout', '8s'];
+    const limit = ['--timeout', '25s'];
     started = node(['--import', 'tsx', BIN, 'lab7', line, '--port', port, ...limit], {
       env: { ...process.env, NO_COLOR: '1' },
     });
     return started;
   };
 
-  /** Where it listens, as it says itself. */
-  const portOf = ({ child, ended }: Started): Promise<number> =>
+  /** What of its words on stderr is looked for. */
+  const said = ({ child, ended }: Started, wanted: RegExp): Promise<string> =>
     new Promise((resolve, reject) => {
-      let said = '';
+      let all = '';
       child.stderr.on('data', (text: string) => {
-        said += text;
-        const port = /127\.0\.0\.1:(\d+)/.exec(said)?.[1];
-        if (port !== undefined) resolve(Number(port));
+        all += text;
+        const found = wanted.exec(all)?.[1];
+        if (found !== undefined) resolve(found);
       });
-      ended.then(({ stderr }) => reject(new Error(`it has not listened: ${stderr}`)), reject);
+      ended.then(({ stderr }) => reject(new Error(`it has ended, and said ${stderr}`)), reject);
     });
 
   it('sends what the command prints, byte for byte', async () => {
     const guest = await start({ mode: 'fifo', sends: MESSAGE }, { listen: 'tcp' });
-    const { ended } = lab7('fifo 1 rx 8 1 none 115200', `tcp:127.0.0.1:${await guest.port()}`);
+    const command = lab7('fifo 1 rx 8 1 none 115200', `tcp:127.0.0.1:${await guest.port()}`);
+    await said(command, /(is there)/);
     await guest.met();
     guest.begin();
-    const { code, stdout, stderr } = await ended;
+    const { code, stdout, stderr } = await command.ended;
     expect(stdout, stderr).to.equal(MESSAGE.toString());
     expect(code).to.equal(0);
     expect((await guest.ending()).errors).to.equal(0);
@@ -46,7 +47,7 @@ describeWithGuests('a guest before `nullmodem lab7`', (start) => {
 
   it('receives what the command sends, which waits for it', async () => {
     const command = lab7(`int 1 tx 8 1 none 115200 ${WORDS}`, 'tcp-listen:0');
-    const port = await portOf(command);
+    const port = Number(await said(command, /listening on 127\.0\.0\.1:(\d+)/));
     const guest = await start({ mode: 'int', receives: 1000, terminator: STOP }, { connect: port });
     guest.begin();
     expect(await guest.ending()).to.deep.equal({ errors: 0, printed: MESSAGE });

@@ -19,7 +19,7 @@ const PC = [
   '-device isa-debug-exit,iobase=0xf4,iosize=1',
 ].flatMap((options) => options.split(' '));
 /** Longer than anything asked of a guest takes: it is for one that hangs. */
-const GUARD_MS = 8000;
+const GUARD_MS = 20_000;
 
 /** Null where a guest can be built and started, else why it cannot. */
 export const missing: string | null = reasonToSkip();
@@ -125,7 +125,7 @@ export class Guest {
     return Number(/:127\.0\.0\.1:(\d+)/.exec(line)?.[1]);
   }
 
-  /** Comes once somebody is at the other end of its line: what it sends before that is lost. */
+  /** Comes once QEMU knows of the one at the other end, who is there: what it sends before that is lost. */
   met(): Promise<void> {
     const connected = async () => {
       while ((await this.monitor.line()).startsWith('disconnected:'));

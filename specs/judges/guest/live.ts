@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { parseCommand, runCommand } from '../../../harness/lab7/command.ts';
 import { COM1 } from '../../../harness/lab7/port.ts';
 import { writeLine } from '../../../harness/lab7/set.ts';
@@ -9,10 +10,15 @@ import type { PortAddress } from '../../../harness/peer/port-address.ts';
 import type { Program } from '../../../harness/program/operation.ts';
 import type { Mode } from './orders.ts';
 
+/** Longer than a guest is given. */
+const TIMEOUT_MS = 25_000;
+
 /** An emulated PC in real time, for a guest at the other end of its port. */
 export interface Live<Result> {
-  /** Comes once it listens, with the address in words, or once it has called. */
+  /** Comes once it listens, with the address in words. */
   readonly open: Promise<string>;
+  /** Comes once somebody is at the other end. */
+  readonly met: Promise<string>;
   readonly over: Promise<LiveOutcome<Result>>;
 }
 
@@ -21,26 +27,28 @@ export function live<Result>(
   address: PortAddress,
   signal: AbortSignal,
 ): Live<Result> {
-  let opened: (where: string) => void = () => {};
-  const where = new Promise<string>((resolve) => {
-    opened = resolve;
-  });
+  const events = new EventEmitter();
+  const [listening, meeting] = [once(events, 'open'), once(events, 'met')];
   const over = playLive(program, {
     outlet: outletFor(address, { profile: 'qemu' }),
     port: COM1,
     profile: 'qemu',
     waitsForPeer: true,
-    timeoutMs: 8000,
+    timeoutMs: TIMEOUT_MS,
     signal,
     onEvent: (event) => {
-      if (event.kind === 'open') opened(event.where);
-      else if (event.kind === 'met') opened(event.name);
+      if (event.kind === 'open') events.emit(event.kind, event.where);
+      else if (event.kind === 'met') events.emit(event.kind, event.name);
     },
   });
-  const open = Promise.race([where, over.then(() => 'nowhere: it was over before')]);
-  // Whoever waits for its end is told.
-  open.catch(() => {});
-  return { open, over };
+  const inTime = async (wanted: Promise<string[]>): Promise<string> => {
+    const [words] = await Promise.race([wanted, over.then(() => [])]);
+    if (words === undefined) throw new Error('the harness was over before');
+    return words;
+  };
+  const [open, met] = [inTime(listening), inTime(meeting)];
+  for (const each of [open, met]) each.catch(() => {});
+  return { open, met, over };
 }
 
 /** A line of the lab's test program. */

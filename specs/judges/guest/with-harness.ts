@@ -84,7 +84,7 @@ const addressOf = (kind: 'listen' | 'connect', at: number | { path: string }): P
 });
 
 async function met<Result>(guest: Guest, playing: Live<Result>): Promise<Joined<Result>> {
-  await playing.open;
+  await playing.met;
   await guest.met();
   return { guest, live: playing };
 }
