@@ -5,6 +5,7 @@ export type ErrorCode =
   | 'golden-unwritable'
   | 'host-unknown'
   | 'host-unreachable'
+  | 'line-waits'
   | 'link-refused'
   | 'link-timeout'
   | 'livelock'

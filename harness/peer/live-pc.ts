@@ -85,6 +85,7 @@ class LivePc<Result> {
   private met = false;
   /** The program has set its line and waits: from then on a peer's bytes come to the chip. */
   private ready = false;
+  private isOff = false;
   private finish: (end: LiveEnd<Result>) => void = () => {};
   private timer: NodeJS.Timeout | undefined;
   private readonly interrupt = (): void => this.finish({ why: 'interrupted' });
@@ -120,6 +121,7 @@ class LivePc<Result> {
       clock.onError = reject;
       clock.onIdle = () => this.lookWhetherDeserted();
       const start = () => {
+        if (this.isOff) return;
         clock.start();
         processor.start(
           untilItWaits(program, () => this.beReady(reject)),
@@ -139,6 +141,7 @@ class LivePc<Result> {
 
   /** Time stands still from then on: what has not reached the chip or left it never does. Harmless when repeated. */
   turnOff(): void {
+    this.isOff = true;
     this.finish = () => {};
     clearTimeout(this.timer);
     this.options.signal?.removeEventListener('abort', this.interrupt);

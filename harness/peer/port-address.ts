@@ -46,7 +46,7 @@ export function connectAddress(text: string): Address {
   return { kind: 'tcp', host, port: portNumber(port, text, 1) };
 }
 
-const isPath = (text: string): boolean => /^(?:\.{0,2}\/|\\\\|[A-Za-z]:\\)/.test(text);
+const isPath = (text: string): boolean => /^(?:\.{0,2}\/(?!\/)|\\\\|[A-Za-z]:\\)/.test(text);
 
 /** An IPv6 address has colons of its own: it may stand in brackets, and the last colon is the port's. */
 function splitAtPort(text: string): readonly [host: string, port: string] {
