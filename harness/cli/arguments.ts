@@ -134,6 +134,7 @@ const JSON_OPTION = {
 interface Asked {
   readonly run: (args: RunArguments) => never;
   readonly check: (args: CheckArguments) => never;
+  readonly lab7: (args: Lab7Arguments) => never;
   readonly explain: (args: ExplainArguments) => never;
   readonly schema: (args: unknown) => never;
   readonly address: (args: AddressArguments) => never;

@@ -36,14 +36,14 @@ export class ListeningOutlet implements Outlet {
     return addressInWords((await listening).reached);
   }
 
-  async close(): Promise<void> {
+  async close(signal?: AbortSignal): Promise<void> {
     this.isOpen = false;
     // It may be asked to close while it is being opened.
     const server = await this.opening;
     if (!server?.listening) return;
     const closed = new Promise((done) => server.close(done));
     for (const socket of this.waiting.splice(0)) socket.destroy();
-    if (this.peer !== null) await sayGoodbye(this.peer);
+    if (this.peer !== null) await sayGoodbye(this.peer, this.transport, signal);
     await closed;
   }
 

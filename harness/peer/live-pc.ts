@@ -21,6 +21,8 @@ type LiveEventBody =
   | { readonly kind: 'parted'; readonly how: Departure; readonly expects: boolean }
   | { readonly kind: 'called'; readonly name: string; readonly becomes: 'closed' | 'waiting' }
   | { readonly kind: 'byte'; readonly way: 'out' | 'in'; readonly byte: number }
+  /** The program has ended, and the other machine has not taken all yet. */
+  | { readonly kind: 'leaving' }
   | OutsideEvent;
 
 export interface LiveOptions {
@@ -66,13 +68,15 @@ export async function playLive<Result>(
   const live = new LivePc<Result>(options);
   try {
     const end = await live.run(program);
-    await options.outlet.close();
+    await live.leave();
     return live.outcome(end);
   } finally {
     live.turnOff();
     await options.outlet.close();
   }
 }
+
+const LEAVING_IS_SAID_AFTER_MS = 1000;
 
 class LivePc<Result> {
   private readonly options: LiveOptions;
@@ -139,6 +143,13 @@ class LivePc<Result> {
     return { end, met, ledger: liveLedger(port.chip, link), seconds: clock.now / CRYSTAL_HZ };
   }
 
+  /** All has been done: the other machine takes what is still on its way to it. */
+  async leave(): Promise<void> {
+    const late = setTimeout(() => this.tell({ kind: 'leaving' }), LEAVING_IS_SAID_AFTER_MS);
+    await this.options.outlet.close(this.options.signal);
+    clearTimeout(late);
+  }
+
   /** Time stands still from then on: what has not reached the chip or left it never does. Harmless when repeated. */
   turnOff(): void {
     this.isOff = true;
@@ -156,7 +167,10 @@ class LivePc<Result> {
     const where = await outlet.open({
       met: (stream, name) => this.meet(stream, name),
       parted: (how) => this.part(how),
-      called: (name, becomes) => this.tell({ kind: 'called', name, becomes }),
+      called: (name, becomes) => {
+        this.clock.catchUp();
+        this.tell({ kind: 'called', name, becomes });
+      },
     });
     if (outlet.expects) this.tell({ kind: 'open', where, listens: outlet.listens });
   }
@@ -168,6 +182,7 @@ class LivePc<Result> {
   }
 
   private meet(peer: Duplex, name: string): void {
+    this.clock.catchUp();
     this.met = true;
     this.peer = peer;
     this.tell({ kind: 'met', name });

@@ -81,6 +81,8 @@ function eventInWords(event: Exclude<LiveEvent, { kind: 'byte' }>): string {
       return event.becomes === 'closed'
         ? `${event.name} called too, and was turned away: this end has its one peer`
         : `${event.name} called too, and waits until this end's peer has left`;
+    case 'leaving':
+      return 'all has gone out: waiting until the other machine has taken it; Ctrl-C leaves at once';
     case 'stalled':
       return 'nothing has gone out for a second: the other machine does not read, or the cable is out; the rest waits';
     case 'resumed':
