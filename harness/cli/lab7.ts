@@ -73,7 +73,8 @@ function addressOf({ port, host }: Lab7Command, world: World): PortAddress {
       throw new HarnessError('usage', `--host goes with --port tcp-listen:PORT, and not with ${port}`);
     return { ...address, at: { ...address.at, host } };
   }
-  if (address.kind === 'pty') return address;
+  if (address.kind === 'pty')
+    return address.path === undefined ? address : { ...address, path: resolve(world.cwd, address.path) };
   const { at } = address;
   if (at.kind !== 'pipe' || isNamedPipe(at.path)) return address;
   return { ...address, at: { ...at, path: resolve(world.cwd, at.path) } };

@@ -14,6 +14,7 @@ export type ErrorCode =
   | 'port-busy'
   | 'port-forbidden'
   | 'snapshot-unfit'
+  | 'socat-missing'
   | 'time-over'
   | 'trace-unwritable'
   | 'usage'

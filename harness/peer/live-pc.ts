@@ -16,7 +16,12 @@ export type LiveEvent = { readonly at: number } & LiveEventBody;
 
 type LiveEventBody =
   /** A peer may come from now on. */
-  | { readonly kind: 'open'; readonly where: string; readonly listens: boolean }
+  | {
+      readonly kind: 'open';
+      readonly where: string;
+      readonly listens: boolean;
+      readonly transport: Outlet['transport'];
+    }
   | { readonly kind: 'met'; readonly name: string }
   | { readonly kind: 'parted'; readonly how: Departure; readonly expects: boolean }
   | { readonly kind: 'called'; readonly name: string; readonly becomes: 'closed' | 'waiting' }
@@ -172,7 +177,8 @@ class LivePc<Result> {
         this.tell({ kind: 'called', name, becomes });
       },
     });
-    if (outlet.expects) this.tell({ kind: 'open', where, listens: outlet.listens });
+    if (outlet.expects)
+      this.tell({ kind: 'open', where, listens: outlet.listens, transport: outlet.transport });
   }
 
   private beReady(failed: (error: unknown) => void): void {

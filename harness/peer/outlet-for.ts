@@ -1,9 +1,9 @@
-import { HarnessError } from '../ground/errors.ts';
 import { BYTE_PROFILES, type ByteProfileName } from '../link/profile.ts';
 import { ConnectingOutlet } from './connecting-outlet.ts';
 import { ListeningOutlet } from './listening-outlet.ts';
 import type { Outlet } from './outlet.ts';
 import type { PortAddress } from './port-address.ts';
+import { PtyOutlet } from './pty-outlet.ts';
 
 export interface OutletOptions {
   readonly profile: ByteProfileName;
@@ -19,6 +19,6 @@ export function outletFor(address: PortAddress, { profile, reconnects }: OutletO
     case 'connect':
       return new ConnectingOutlet(address.at, reconnects);
     case 'pty':
-      throw new HarnessError('usage', 'a pseudo-terminal is not to be had here yet');
+      return new PtyOutlet(address.path);
   }
 }

@@ -70,6 +70,8 @@ const DEPARTURES = {
 function eventInWords(event: Exclude<LiveEvent, { kind: 'byte' }>): string {
   switch (event.kind) {
     case 'open':
+      if (event.transport === 'pty')
+        return `the port is ${event.where}: open it in your terminal program now`;
       return event.listens
         ? `listening on ${event.where}: start the other machine now`
         : `calling ${event.where} until somebody answers`;
