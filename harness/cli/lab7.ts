@@ -46,6 +46,7 @@ export async function lab7(command: Lab7Command, world: World): Promise<ExitCode
       waitsForPeer: command.waitsForPeer,
       signal: world.signal,
       onEvent,
+      ...(command.quiet ? {} : { onByte: (way, byte, at) => conversation.gather(way, byte, at) }),
       onPrint: (text) => {
         if (command.json) printed += text;
         else world.stdout.write(Buffer.from(text, 'latin1'));

@@ -4,7 +4,7 @@ import type { Port } from '../lab7/port.ts';
 import { BYTE_PROFILES, type ByteProfileName } from '../link/profile.ts';
 import type { ComPort } from '../machine/com-port.ts';
 import { Pc } from '../machine/pc.ts';
-import type { Operation, Program } from '../program/operation.ts';
+import type { Program } from '../program/operation.ts';
 import { Processor } from '../program/processor.ts';
 import { WallClock } from '../time/wall-clock.ts';
 import { type LiveLedger, liveLedger } from './live-ledger.ts';
@@ -25,7 +25,6 @@ type LiveEventBody =
   | { readonly kind: 'met'; readonly name: string }
   | { readonly kind: 'parted'; readonly how: Departure; readonly expects: boolean }
   | { readonly kind: 'called'; readonly name: string; readonly becomes: 'closed' | 'waiting' }
-  | { readonly kind: 'byte'; readonly way: 'out' | 'in'; readonly byte: number }
   /** The program has ended, and the other machine has not taken all yet. */
   | { readonly kind: 'leaving' }
   | OutsideEvent;
@@ -41,6 +40,8 @@ export interface LiveOptions {
   readonly timeoutMs?: number;
   readonly onPrint?: (text: string) => void;
   readonly onEvent?: (event: LiveEvent) => void;
+  /** Told of each character that leaves for the peer, or that the chip is given; `at` as with events. */
+  readonly onByte?: (way: 'out' | 'in', byte: number, at: number) => void;
   /** Ends it in the middle. */
   readonly signal?: AbortSignal;
 }
@@ -101,7 +102,7 @@ class LivePc<Result> {
 
   constructor(options: LiveOptions) {
     this.options = options;
-    const { profile, outlet, waitsForPeer, onPrint } = options;
+    const { profile, outlet, waitsForPeer, onPrint, onByte } = options;
     const pc = new Pc(this.clock, { machine: 'A', ports: [options.port] });
     this.port = pc.ports[0] as ComPort;
     this.processor = new Processor(pc);
@@ -111,7 +112,9 @@ class LivePc<Result> {
       profile,
       withoutPeer: outlet.transport === 'tcp' ? withoutPeer.tcp : withoutPeer.pipe,
       waitsForPeer,
-      onByte: (way, byte) => this.tell({ kind: 'byte', way, byte }),
+      ...(onByte === undefined
+        ? {}
+        : { onByte: (way, byte) => onByte(way, byte, this.clock.now / CRYSTAL_HZ) }),
       onEvent: (event) => this.tell(event),
     });
   }
@@ -132,10 +135,12 @@ class LivePc<Result> {
       const start = () => {
         if (this.isOff) return;
         clock.start();
-        processor.start(
-          untilItWaits(program, () => this.beReady(reject)),
-          ({ result, error }) =>
-            error === undefined ? this.finish({ why: 'returned', result: result as Result }) : reject(error),
+        processor.onWait = () => {
+          processor.onWait = null;
+          this.beReady(reject);
+        };
+        processor.start(program, ({ result, error }) =>
+          error === undefined ? this.finish({ why: 'returned', result: result as Result }) : reject(error),
         );
       };
       if (outlet.listens) start();
@@ -213,19 +218,3 @@ class LivePc<Result> {
     this.options.onEvent?.({ at: this.clock.now / CRYSTAL_HZ, ...event });
   }
 }
-
-/** The same program; `waits` is called before it first waits for something. */
-function* untilItWaits<Result>(program: Program<Result>, waits: () => void): Program<Result> {
-  let hasWaited = false;
-  for (let answer = 0; ; ) {
-    const step = program.next(answer);
-    if (step.done) return step.value;
-    if (!hasWaited && WAITING.has(step.value.op)) {
-      hasWaited = true;
-      waits();
-    }
-    answer = yield step.value;
-  }
-}
-
-const WAITING: ReadonlySet<Operation['op']> = new Set(['until', 'receive', 'sleep']);

@@ -43,6 +43,9 @@ export interface OutsideTally {
   given: number;
 }
 
+/** What is read ahead of the chip: as much again stands in the system, so that a late turn finds the next characters here. */
+const READ_AHEAD = 4096;
+
 /** A peer that takes nothing for so long is named. */
 const STALLED_AFTER = CRYSTAL_HZ;
 
@@ -68,9 +71,11 @@ export class OutsideLink {
   private readonly incoming = new ByteQueue();
   private stream: Duplex | null = null;
   /** What has left the chip since the event loop's last turn: it goes out in one write. */
-  private leaving: number[] = [];
+  private readonly leaving = Buffer.alloc(WINDOW);
+  private leavingCount = 0;
   /** Written, and not taken by the system yet. */
   private pending = 0;
+  private readonly flushSoon = (): void => this.flush();
   private held = false;
   private stalled = false;
   private closed = false;
@@ -99,14 +104,14 @@ export class OutsideLink {
 
   /** Left the chip, and the system has not taken it yet. */
   get leavingNow(): number {
-    return this.leaving.length + this.pending;
+    return this.leavingCount + this.pending;
   }
 
   join(stream: Duplex): void {
     this.clock.catchUp();
     this.stream = stream;
     stream.on('data', (bytes: Uint8Array) => this.take(stream, bytes));
-    if (this.incoming.length < WINDOW) stream.resume();
+    if (this.incoming.length < READ_AHEAD) stream.resume();
     this.hold(false);
   }
 
@@ -126,16 +131,18 @@ export class OutsideLink {
 
   /** Hands over what has left the chip by now. */
   flush(): void {
-    const { stream, leaving } = this;
-    if (leaving.length === 0) return;
-    this.leaving = [];
+    const { stream, leaving, leavingCount: count } = this;
+    if (count === 0) return;
+    this.leavingCount = 0;
     if (stream === null || !stream.writable) {
-      this.tally.lostAtClose += leaving.length;
+      this.tally.lostAtClose += count;
       return;
     }
-    const count = leaving.length;
     this.pending += count;
-    stream.write(Uint8Array.from(leaving), (error) => this.written(stream, count, error));
+    stream.write(Buffer.from(leaving.subarray(0, count)), (error) => this.written(stream, count, error));
+    if (stream.writableLength < WINDOW || this.held) return;
+    this.hold(true);
+    this.clock.book(this.stall, this.clock.now + STALLED_AFTER);
   }
 
   // ---------------------------------------------------------------- out
@@ -159,19 +166,18 @@ export class OutsideLink {
       this.tally.lostWithoutPeer += 1;
       return;
     }
-    if (this.leaving.length === 0) queueMicrotask(() => this.flush());
-    this.leaving.push(char);
+    if (this.leavingCount === 0) queueMicrotask(this.flushSoon);
+    this.leaving[this.leavingCount] = char;
+    this.leavingCount += 1;
     this.options.onByte?.('out', char);
-    if (this.leaving.length + this.pending < WINDOW) return;
-    this.hold(true);
-    this.clock.book(this.stall, this.clock.now + STALLED_AFTER);
+    if (this.leavingCount === WINDOW) this.flush();
   }
 
   private written(stream: Duplex, count: number, error: Error | null | undefined): void {
     this.pending -= count;
     if (error) this.tally.lostAtClose += count;
     else this.tally.carried += count;
-    if (stream !== this.stream || !this.held || this.pending >= WINDOW) return;
+    if (stream !== this.stream || !this.held || stream.writableLength >= WINDOW) return;
     this.clock.catchUp();
     this.clock.cancel(this.stall);
     if (this.stalled) this.options.onEvent?.({ kind: 'resumed' });
@@ -202,7 +208,7 @@ export class OutsideLink {
       return;
     }
     this.incoming.push(bytes);
-    if (this.incoming.length >= WINDOW) stream.pause();
+    if (this.incoming.length >= READ_AHEAD) stream.pause();
     if (this.pace.idle) this.pace.begin();
   }
 
@@ -214,7 +220,7 @@ export class OutsideLink {
     terminal.chip.receive(byte, tally.given);
     this.options.onByte?.('in', byte);
     if (incoming.length > 0) this.pace.begin();
-    if (incoming.length < WINDOW && this.stream?.isPaused()) this.stream.resume();
+    if (incoming.length === READ_AHEAD / 2 && this.stream?.isPaused()) this.stream.resume();
     terminal.settle();
   }
 
@@ -229,7 +235,7 @@ export class OutsideLink {
     this.tally.flushed += count;
     this.pace.forget();
     if (this.incoming.length > 0) this.pace.begin();
-    else this.stream?.resume();
+    if (this.incoming.length < READ_AHEAD) this.stream?.resume();
     this.options.onEvent?.({ kind: 'flushed', count });
   }
 }

@@ -37,6 +37,8 @@ export class Processor {
   output = '';
   /** Told of each text that the program prints: for a program that may print without end. */
   onPrint: ((text: string) => void) | null = null;
+  /** Told before the program waits for something, by a polling loop, an interrupt or asleep. */
+  onWait: (() => void) | null = null;
   private readonly pc: Pc;
   private readonly recorder: Recorder | null;
   private readonly slot: Slot;
@@ -155,8 +157,10 @@ export class Processor {
         pc.out(operation.port, operation.value);
         return ACCESS_TICKS;
       case 'until':
+        this.onWait?.();
         return this.startPolling(operation);
       case 'sleep':
+        this.onWait?.();
         this.answer = 0;
         return Math.max(1, Math.ceil(operation.ticks));
       case 'print':
@@ -164,6 +168,7 @@ export class Processor {
         this.print(operation.text);
         return ACCESS_TICKS;
       case 'receive':
+        this.onWait?.();
         return this.startReceiving(operation.limit ?? Number.POSITIVE_INFINITY);
       case 'irq-policy':
         this.policies.set(operation.irq, { reenable: operation.reenable });

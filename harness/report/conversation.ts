@@ -29,11 +29,8 @@ export class Conversation {
   }
 
   tell(event: LiveEvent): void {
-    if (event.kind === 'byte') this.gather(event.way, event.byte, event.at);
-    else {
-      this.flush();
-      this.line(event.at, eventInWords(event));
-    }
+    this.flush();
+    this.line(event.at, eventInWords(event));
   }
 
   /** Says what has been gathered; of what is still going on, `before` this time. */
@@ -45,7 +42,7 @@ export class Conversation {
     }
   }
 
-  private gather(way: Way, byte: number, at: number): void {
+  gather(way: Way, byte: number, at: number): void {
     this.flush(at);
     const burst = this.bursts.get(way) ?? { since: at, last: at, bytes: [] };
     this.bursts.set(way, burst);
@@ -67,7 +64,7 @@ const DEPARTURES = {
   unreachable: 'does not answer any more: the system has given it up',
 } as const;
 
-function eventInWords(event: Exclude<LiveEvent, { kind: 'byte' }>): string {
+function eventInWords(event: LiveEvent): string {
   switch (event.kind) {
     case 'open':
       if (event.transport === 'pty')

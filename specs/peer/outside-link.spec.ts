@@ -90,21 +90,24 @@ describe('a port whose peer is not ours', () => {
     }
   });
 
-  it('stops reading when 256 wait, and goes on when there is room', async () => {
+  it('stops reading when 4096 wait, and goes on when half of them have gone', async () => {
     const { clock, port, link } = outside({ profile: 'virtualbox' });
     const far = new FarEnd();
     link.join(far);
-    far.says(new Array(256).fill(7));
+    port.write(FCR, 0x01);
+    far.says(new Array(4096).fill(7));
     await turn();
     expect(far.isPaused()).to.equal(true);
     far.says([8]);
     await turn();
-    expect(link.waiting).to.equal(256);
-    await clock.run(CHARACTER);
-    port.read(RBR);
+    expect(link.waiting).to.equal(4096);
+    for (let read = 0; read < 2048; read += 1) {
+      await clock.run(clock.now + CHARACTER);
+      port.read(RBR);
+    }
     await turn();
     await turn();
-    expect(link.tally.came).to.equal(257);
+    expect(link.tally.came).to.equal(4097);
   });
 
   for (const [profile, rule, overruns] of [
