@@ -11,6 +11,8 @@ export type ErrorCode =
   | 'path-too-long'
   | 'port-busy'
   | 'port-forbidden'
+  | 'qemu-failed'
+  | 'qemu-missing'
   | 'snapshot-unfit'
   | 'time-over'
   | 'trace-unwritable'
