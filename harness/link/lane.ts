@@ -1,7 +1,6 @@
 import { type Clock, type Gate, RANK, type Slot } from '../time/clock.ts';
-import type { Uart } from '../uart/chip.ts';
 import { LCR, OFFSET } from '../uart/registers.ts';
-import type { Terminal } from '../wire/terminal.ts';
+import type { ByteChip, ByteTerminal } from '../wire/terminal.ts';
 import { ByteRing, type Carrier } from './carrier.ts';
 import type { LinkTally } from './link.ts';
 import type { ByteProfile } from './profile.ts';
@@ -14,8 +13,8 @@ export type WithoutPeer = ByteProfile['withoutPeer'][keyof ByteProfile['withoutP
 
 export interface LaneOptions {
   readonly name: string;
-  readonly from: Terminal;
-  readonly to: Terminal;
+  readonly from: ByteTerminal;
+  readonly to: ByteTerminal;
   readonly patience: number;
   readonly withoutPeer: WithoutPeer;
   readonly tally: LinkTally;
@@ -24,7 +23,7 @@ export interface LaneOptions {
 }
 
 /** LCR without DLAB, and the divisor latch: a hypervisor is told of no write that changes neither. */
-const lineOf = (chip: Uart): number =>
+const lineOf = (chip: ByteChip): number =>
   (chip.characterTiming.divisor << 8) | (chip.peek(OFFSET.LCR) & ~LCR.DLAB);
 
 /**
