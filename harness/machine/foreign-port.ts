@@ -167,11 +167,7 @@ export class ForeignPort implements ByteTerminal {
   }
 
   private look(): void {
-    const before = this.intr;
-    const answered = () => {
-      if (this.intr !== before) this.tellChange();
-    };
-    this.give({ ask: () => this.chip.look(this.clock.now), answered });
+    this.give({ ask: () => this.chip.look(this.clock.now), answered: () => this.tellChange() });
   }
 
   private tellChange(): void {

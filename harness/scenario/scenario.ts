@@ -31,16 +31,21 @@ export function scenarioOf(
   return {
     name,
     file,
-    link: linkOf(data.link),
+    link: linkOf(data.link, data.machines),
     machines: { A: machineOf(data.machines.A), B: machineOf(data.machines.B) },
     steps: data.steps.map((step, index) => stepOf(step, ['steps', index], lineOf)),
     assert: data.assert,
   };
 }
 
-const linkOf = (link: ScenarioFile['link']): LinkSetup => ({ listen: 'A', ...link });
+/** Where a machine has QEMU's chip, bytes are all that can cross, and QEMU's rules are the usual ones. */
+const linkOf = (link: ScenarioFile['link'], { A, B }: ScenarioFile['machines']): LinkSetup => ({
+  listen: 'A',
+  ...link,
+  ...(A.chip === undefined && B.chip === undefined ? {} : { usual: 'qemu' }),
+});
 
-function machineOf({ port, line, fifo, type, crystal }: ScenarioFile['machines']['A']): MachineSetup {
+function machineOf({ port, line, fifo, type, chip, crystal }: ScenarioFile['machines']['A']): MachineSetup {
   return {
     ...(typeof port === 'string' ? sure(readPort(port)) : port),
     ...(line === undefined
@@ -53,6 +58,7 @@ function machineOf({ port, line, fifo, type, crystal }: ScenarioFile['machines']
         }),
     ...(fifo === undefined ? {} : { fifo }),
     ...(type === undefined ? {} : { type: typeOf(type) }),
+    ...(chip === undefined ? {} : { chip }),
     ...(crystal === undefined ? {} : { crystal: sure(readCrystal(crystal)) }),
   };
 }

@@ -16,7 +16,7 @@ export const qemuMissing = (): HarnessError =>
   new HarnessError(
     'qemu-missing',
     `${BINARY} is not installed, and with it QEMU's chip`,
-    'Install the package qemu-system-x86: apt-get install qemu-system-x86.',
+    'On Debian and Ubuntu: apt-get install qemu-system-x86.',
   );
 
 export const qemuFailed = (what: string, cause?: unknown): HarnessError =>
