@@ -42,10 +42,15 @@ export function scenarioOf(
 const linkOf = (link: ScenarioFile['link'], { A, B }: ScenarioFile['machines']): LinkSetup => ({
   listen: 'A',
   ...link,
-  ...(A.chip === undefined && B.chip === undefined ? {} : { usual: 'qemu' }),
+  ...(foreignChip(A) === undefined && foreignChip(B) === undefined ? {} : { usual: 'qemu' }),
 });
 
-function machineOf({ port, line, fifo, type, chip, crystal }: ScenarioFile['machines']['A']): MachineSetup {
+const foreignChip = ({ chip }: ScenarioFile['machines']['A']): MachineSetup['chip'] =>
+  chip === 'ours' ? undefined : chip;
+
+function machineOf(machine: ScenarioFile['machines']['A']): MachineSetup {
+  const { port, line, fifo, type, crystal } = machine;
+  const chip = foreignChip(machine);
   return {
     ...(typeof port === 'string' ? sure(readPort(port)) : port),
     ...(line === undefined

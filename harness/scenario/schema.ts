@@ -174,10 +174,10 @@ const machine = z
       .exactOptional()
       .meta({ description: 'the chip that it has: 8250, 16450, 16550, 16550A or 16750' })
       .register(spoken, { sample: '16450' }),
-    chip: z.enum(CHIPS).exactOptional().meta({
-      description:
-        'whose chip it has: qemu, for the 16550A of a QEMU that runs beside; ours when it is missing',
-    }),
+    chip: z
+      .enum(['ours', ...CHIPS])
+      .exactOptional()
+      .meta({ description: 'whose chip it has: ours or qemu, the 16550A of a QEMU that runs beside' }),
     crystal: spelled(readCrystal, CRYSTAL_PATTERN)
       .exactOptional()
       .meta({ description: "how far its chip's crystal is off, like +200ppm" })
