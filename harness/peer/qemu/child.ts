@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { HarnessError } from '../../ground/errors.ts';
+import { checkPipePath } from '../../link/address.ts';
 
 /** The one binary of Debian's package that can be driven without a CPU. */
 export const BINARY = 'qemu-system-x86_64-microvm';
@@ -24,6 +25,7 @@ export const qemuFailed = (what: string, cause?: unknown): HarnessError =>
 
 /** A folder for QEMU's sockets. */
 export function folderForQemu(): string {
+  checkPipePath(join(tmpdir(), 'nm-qemu-XXXXXX', 'qtest'));
   try {
     return mkdtempSync(join(tmpdir(), 'nm-qemu-'));
   } catch (error) {

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
 import { createConnection, createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { checkPipePath } from '../../link/address.ts';
 import { folderForQemu, QemuChild, qemuFailed } from './child.ts';
 
 /** Longer than anything asked of QEMU takes: it is for a QEMU that hangs. */
@@ -77,9 +77,13 @@ export class Qemu {
   /** Rejects with a HarnessError where QEMU is missing or does not do as it should. */
   static async start(options: QemuOptions = {}): Promise<Qemu> {
     const folder = folderForQemu();
-    checkPipePath(join(folder, 'qtest'));
     const server = createServer().listen(join(folder, 'qtest'));
-    await once(server, 'listening');
+    try {
+      await once(server, 'listening');
+    } catch (why) {
+      rmSync(folder, { recursive: true, force: true });
+      throw qemuFailed(`QEMU cannot be given a socket: ${why}`, why);
+    }
     const qemu = new Qemu(folder, server, options.telnet === true);
     try {
       await qemu.meet(folder, options.telnet === true);
