@@ -3,7 +3,7 @@ import type { Pc } from './pc.ts';
 import type { PortDevice } from './port-bus.ts';
 
 /** A device that tells when what a read gives may have changed. */
-export type Watched = Pick<PortDevice, 'watch' | 'unwatch'>;
+export type Watchable = Pick<PortDevice, 'watch' | 'unwatch'>;
 
 /** The port space of a PC whose UART answers later: the answer comes in a call, at the tick of the access. */
 export class ForeignBus {
@@ -17,7 +17,7 @@ export class ForeignBus {
     this.port = port;
   }
 
-  at(port: number): Watched | undefined {
+  at(port: number): Watchable | undefined {
     return this.isOurs(port) ? this.port : undefined;
   }
 

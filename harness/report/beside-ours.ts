@@ -26,6 +26,7 @@ export function renderBesideOurs(comparison: ChipComparison, { colour, columns }
   const paint = paintIn(colour);
   const { theirs, ours } = comparison;
   const plays = [theirs, ours];
+  const isAlike = whatCame(theirs.result) === whatCame(ours.result);
   const { room } = fitInto(columns, plays.length);
   const results = plays.map(({ result }) => result);
   const rows: readonly Row[] = [
@@ -43,7 +44,9 @@ export function renderBesideOurs(comparison: ChipComparison, { colour, columns }
     failureRow(plays, room),
   ].filter(({ cells }) => cells.some(({ lines }) => lines.length > 0));
   return [
-    ...wrapped(sentence(comparison), Math.max(20, columns - 2)).map((line) => `  ${paint(YELLOW, line)}`),
+    ...wrapped(sentence(comparison), Math.max(20, columns - 2)).map(
+      (line) => `  ${isAlike ? line : paint(YELLOW, line)}`,
+    ),
     '',
     ...inColumns(rows, paint),
     '',

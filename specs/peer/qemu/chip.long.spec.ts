@@ -76,4 +76,15 @@ describeWithQemu('QEMU’s chip', () => {
       expect(wordsOf(result)).to.deep.equal([]);
       expect(result.ledger?.fates).to.deep.include({ read: 1024 });
     });
+
+  it('holds what its program sends too fast for the link, and loses none of it', async () => {
+    const steps = ['send: { from: A, random: 600 }', 'expect: { on: B, count: 600 }'];
+    const { result, trace } = await traced(scenario({ ...MACHINES['A alone'], steps }));
+    expect(wordsOf(result)).to.deep.equal([]);
+    const came = trace.flatMap((line) => {
+      const [, serial] = / B char .* #(\d+) /.exec(line) ?? [];
+      return serial === undefined ? [] : [Number(serial)];
+    });
+    expect(came).to.deep.equal(Array.from({ length: 600 }, (_, i) => i + 1));
+  });
 });
