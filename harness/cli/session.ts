@@ -1,12 +1,15 @@
 import { resolve } from 'node:path';
 import { HarnessError } from '../ground/errors.ts';
 import type { ProfileName } from '../link/profile.ts';
+import { renderBesideOurs } from '../report/beside-ours.ts';
 import type { Comparison, ProfilePlay } from '../report/comparison.ts';
 import { jsonReport } from '../report/json.ts';
 import { comparisonsInWords, renderComparison } from '../report/side-by-side.ts';
 import { renderScenario, renderSummary, renderWorldError } from '../report/terminal.ts';
 import { profileOf } from '../run/bench.ts';
-import { comparedUnder, play } from '../run/play.ts';
+import { besideOurs, type ChipComparison, Watched } from '../run/beside-ours.ts';
+import type { ForeignChips } from '../run/board.ts';
+import { comparedUnder, hasForeignChip, play } from '../run/play.ts';
 import type { ScenarioResult } from '../run/result.ts';
 import type { RecordSink } from '../run/trace-writer.ts';
 import type { Scenario } from '../scenario/model.ts';
@@ -27,7 +30,7 @@ interface WorldError {
   readonly fix?: string;
 }
 
-type Outcome = { readonly result: ScenarioResult } | { readonly error: WorldError };
+type Outcome<Result> = { readonly result: Result } | { readonly error: WorldError };
 
 /** Faults that are not one scenario's: nothing further would come out either. */
 const OF_THE_RUN: ReadonlySet<string> = new Set([
@@ -35,6 +38,13 @@ const OF_THE_RUN: ReadonlySet<string> = new Set([
   'golden-unwritable',
   'trace-unwritable',
 ]);
+
+/** QEMU is looked for only where a scenario asks for it. */
+async function chipsFor(scenario: Scenario): Promise<ForeignChips> {
+  if (!hasForeignChip(scenario)) return {};
+  const { qemuChip } = await import('../peer/qemu/chip.ts');
+  return { qemu: qemuChip };
+}
 
 /** One run of the command: what it has played, and where that goes. */
 export class Session {
@@ -44,6 +54,7 @@ export class Session {
   private readonly results: ScenarioResult[] = [];
   private readonly errors: WorldError[] = [];
   private readonly comparisons: Comparison[] = [];
+  private readonly chips: ChipComparison[] = [];
   private readonly progress: Progress;
   private plays = 0;
   private trace: TraceFile | null = null;
@@ -86,7 +97,8 @@ export class Session {
     if (command.json) {
       const { version } = world;
       const compared = isCompared ? { comparisons } : {};
-      const report = jsonReport(results, { version, wallMs, errors, interrupted, ...compared });
+      const { chips } = this;
+      const report = jsonReport(results, { version, wallMs, errors, interrupted, chips, ...compared });
       world.stdout.write(`${report}\n`);
       return;
     }
@@ -98,10 +110,31 @@ export class Session {
   private async playAlone(scenario: Scenario): Promise<void> {
     const { command, world, colour } = this;
     const replay = replayCommand(scenario, command, world.invocation);
-    const outcome = await this.play(scenario, scenario.name);
+    const watched = hasForeignChip(scenario) ? new Watched(scenario) : undefined;
+    const outcome = await this.play(scenario, scenario.name, watched === undefined ? [] : [watched.sink]);
     if (outcome === undefined) return;
-    if ('result' in outcome) this.say(renderScenario(outcome.result, { colour, replay }));
-    else this.say(renderWorldError({ ...outcome.error, replay }, { colour }));
+    if ('error' in outcome) this.say(renderWorldError({ ...outcome.error, replay }, { colour }));
+    else {
+      this.say(renderScenario(outcome.result, { colour, replay }));
+      if (watched !== undefined && outcome.result.outcome !== 'skipped')
+        await this.playBeside(scenario, outcome.result, watched);
+    }
+  }
+
+  /** What others' chips have done, beside what ours do in their place. */
+  private async playBeside(scenario: Scenario, result: ScenarioResult, watched: Watched): Promise<void> {
+    const { command, world, colour } = this;
+    const outcome = await this.attempt(scenario, `${scenario.name}, our chips`, () =>
+      besideOurs(scenario, result, watched, { seed: command.seed, signal: world.signal }),
+    );
+    if (outcome === undefined) return;
+    if ('error' in outcome) {
+      const replay = replayCommand(scenario, command, world.invocation);
+      this.say(renderWorldError({ ...outcome.error, replay }, { colour }));
+      return;
+    }
+    this.chips.push(outcome.result);
+    this.say(renderBesideOurs(outcome.result, { colour, columns: world.stdout.columns }));
   }
 
   /** The same scenario under each profile. */
@@ -139,24 +172,42 @@ export class Session {
   }
 
   /** Undefined when it was interrupted. */
-  private async play(scenario: Scenario, shownAs: string): Promise<Outcome | undefined> {
+  private async play(
+    scenario: Scenario,
+    shownAs: string,
+    watching: readonly RecordSink[] = [],
+  ): Promise<Outcome<ScenarioResult> | undefined> {
     const { command, world, trace, golden } = this;
     const { seed } = command;
+    return await this.attempt(scenario, shownAs, async () => {
+      const kept = golden?.open(scenario, seed);
+      const sinks: RecordSink[] = [
+        ...watching,
+        ...(trace === null ? [] : [trace.sink]),
+        ...(kept === undefined ? [] : [kept.sink]),
+      ];
+      trace?.begin({ name: scenario.name, seed, profile: profileOf(scenario.link) });
+      const chips = await chipsFor(scenario);
+      const played = await play(scenario, { seed, sinks, chips, signal: world.signal });
+      const result = kept === undefined || played.outcome === 'skipped' ? played : await kept.judge(played);
+      this.results.push(result);
+      return result;
+    });
+  }
+
+  /** What the world does not allow is noted. Undefined when it was interrupted. */
+  private async attempt<Result>(
+    scenario: Scenario,
+    shownAs: string,
+    playing: () => Promise<Result>,
+  ): Promise<Outcome<Result> | undefined> {
+    const { world } = this;
     // Between two plays the process hears what else there is: Ctrl-C, for one.
     await new Promise((turn) => setImmediate(turn));
     if (world.signal.aborted) return undefined;
     this.progress.show(this.results.length + this.errors.length, this.plays, shownAs);
     try {
-      const kept = golden?.open(scenario, seed);
-      const sinks: RecordSink[] = [
-        ...(trace === null ? [] : [trace.sink]),
-        ...(kept === undefined ? [] : [kept.sink]),
-      ];
-      trace?.begin({ name: scenario.name, seed, profile: profileOf(scenario.link) });
-      const played = await play(scenario, { seed, sinks, signal: world.signal });
-      const result = kept === undefined || played.outcome === 'skipped' ? played : await kept.judge(played);
-      this.results.push(result);
-      return { result };
+      return { result: await playing() };
     } catch (error) {
       if (world.signal.aborted) return undefined;
       if (!(error instanceof HarnessError) || OF_THE_RUN.has(error.code)) throw error;

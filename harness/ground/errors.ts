@@ -13,6 +13,8 @@ export type ErrorCode =
   | 'path-too-long'
   | 'port-busy'
   | 'port-forbidden'
+  | 'qemu-failed'
+  | 'qemu-missing'
   | 'snapshot-unfit'
   | 'socat-missing'
   | 'time-over'

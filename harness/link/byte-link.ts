@@ -1,7 +1,7 @@
 import { farSide, type Side } from '../ground/side.ts';
 import type { Clock } from '../time/clock.ts';
 import { ALWAYS_ON } from '../wire/null-modem.ts';
-import type { Terminal } from '../wire/terminal.ts';
+import type { ByteTerminal } from '../wire/terminal.ts';
 import type { Carriers, Connector } from './connector.ts';
 import { Lane } from './lane.ts';
 import { emptyLinkTally, type Link, type LinkListener } from './link.ts';
@@ -16,7 +16,7 @@ export class ByteLink implements Link {
   readonly profile: ByteProfileName;
   readonly tally = emptyLinkTally();
   private readonly connector: Connector;
-  private readonly terminals: Readonly<Record<Side, Terminal>>;
+  private readonly terminals: Readonly<Record<Side, ByteTerminal>>;
   /** By sender. */
   private readonly lanes: Readonly<Record<Side, Lane>>;
   private readonly listener: LinkListener | undefined;
@@ -25,8 +25,8 @@ export class ByteLink implements Link {
 
   constructor(
     clock: Clock,
-    a: Terminal,
-    b: Terminal,
+    a: ByteTerminal,
+    b: ByteTerminal,
     options: {
       readonly profile: ByteProfileName;
       /** Where the two machines run under two hypervisors. */

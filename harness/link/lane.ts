@@ -1,5 +1,5 @@
 import { type Clock, RANK, type Slot } from '../time/clock.ts';
-import type { Terminal } from '../wire/terminal.ts';
+import type { ByteTerminal } from '../wire/terminal.ts';
 import { ByteRing, type Carrier } from './carrier.ts';
 import { lineOf } from './line-of.ts';
 import type { LinkTally } from './link.ts';
@@ -14,8 +14,8 @@ export type WithoutPeer = ByteProfile['withoutPeer'][keyof ByteProfile['withoutP
 
 export interface LaneOptions {
   readonly name: string;
-  readonly from: Terminal;
-  readonly to: Terminal;
+  readonly from: ByteTerminal;
+  readonly to: ByteTerminal;
   readonly patience: number;
   readonly withoutPeer: WithoutPeer;
   readonly tally: LinkTally;

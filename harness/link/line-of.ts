@@ -1,6 +1,6 @@
-import type { Uart } from '../uart/chip.ts';
 import { LCR, OFFSET } from '../uart/registers.ts';
+import type { ByteChip } from '../wire/terminal.ts';
 
 /** LCR without DLAB, and the divisor latch: a hypervisor is told of no write that changes neither. */
-export const lineOf = (chip: Uart): number =>
+export const lineOf = (chip: ByteChip): number =>
   (chip.characterTiming.divisor << 8) | (chip.peek(OFFSET.LCR) & ~LCR.DLAB);

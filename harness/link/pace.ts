@@ -1,9 +1,9 @@
 import { type Clock, type Gate, RANK, type Slot } from '../time/clock.ts';
-import type { Terminal } from '../wire/terminal.ts';
+import type { ByteTerminal } from '../wire/terminal.ts';
 
 export interface PaceOptions {
   readonly name: string;
-  readonly to: Terminal;
+  readonly to: ByteTerminal;
   /** Ticks for which a character waits for a full receiver. */
   readonly patience: number;
   /** Closed while the character that is due has not come out of what carries it. */

@@ -60,13 +60,15 @@ export class Pc {
   }
 
   out(port: number, value: number): void {
-    if (this.recorder !== null) {
-      this.flushReads();
-      this.recorder.record({ t: this.clock.now, m: this.machine, k: 'out', port, v: value & 0xff });
-    }
+    if (this.recorder !== null) this.noteWrite(port, value);
     this.accessed = true;
     this.bus.at(port)?.write(port & 7, value & 0xff);
     this.accessed = false;
+  }
+
+  noteWrite(port: number, value: number): void {
+    this.flushReads();
+    this.recorder?.record({ t: this.clock.now, m: this.machine, k: 'out', port, v: value & 0xff });
   }
 
   /** Reads that a polling loop made and that gave what the one before gave: for the trace alone. */

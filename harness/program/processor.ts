@@ -12,11 +12,11 @@ export const INTERRUPT_TICKS = 2;
 type Until = Extract<Operation, { op: 'until' }>;
 
 /** A polling loop that waits for its register to change. */
-interface Polling {
+export interface Polling {
   readonly op: Until;
   readonly every: number;
   readonly endsAt: number;
-  readonly device: PortDevice | undefined;
+  readonly device: Pick<PortDevice, 'watch' | 'unwatch'> | undefined;
   value: number;
   lastPoll: number;
 }
@@ -39,13 +39,13 @@ export class Processor {
   onPrint: ((text: string) => void) | null = null;
   /** Told before the program waits for something, by a polling loop, an interrupt or asleep. */
   onWait: (() => void) | null = null;
-  private readonly pc: Pc;
+  protected readonly pc: Pc;
   private readonly recorder: Recorder | null;
-  private readonly slot: Slot;
-  private program: Program<unknown> | null = null;
+  protected readonly slot: Slot;
+  protected program: Program<unknown> | null = null;
   private ended: (end: ProgramEnd<unknown>) => void = () => {};
-  private answer = 0;
-  private polling: Polling | null = null;
+  protected answer = 0;
+  protected polling: Polling | null = null;
   private receiving = false;
   private noted = 0;
   private rang = false;
@@ -146,7 +146,7 @@ export class Processor {
   }
 
   /** Does what can be done at once, leaves the answer in `answer`, and returns the ticks it takes; -1: it waits. */
-  private carryOut(operation: Operation): number {
+  protected carryOut(operation: Operation): number {
     const { pc } = this;
     switch (operation.op) {
       case 'in':
@@ -235,20 +235,32 @@ export class Processor {
     const now = pc.clock.now;
     const every = Math.max(ACCESS_TICKS, Math.ceil(op.every ?? ACCESS_TICKS));
     const endsAt = now + Math.max(ACCESS_TICKS, op.limit ?? Number.POSITIVE_INFINITY);
-    this.polling = { op, every, endsAt, device: pc.bus.at(op.port), value: 0, lastPoll: now };
+    this.polling = { op, every, endsAt, device: this.deviceAt(op.port), value: 0, lastPoll: now };
     this.rang = op.bell === true && (this.noted & BELL) !== 0;
     this.noted &= ~(this.rang ? BELL : 0);
     return this.poll(this.polling);
   }
 
+  protected deviceAt(port: number): Polling['device'] {
+    return this.pc.bus.at(port);
+  }
+
   /** One read of the loop: the ticks it takes when the loop ends with it; else -1, and the next one that matters is booked. */
   private poll(polling: Polling): number {
-    const { pc } = this;
-    const { op } = polling;
-    const now = pc.clock.now;
+    const { now } = this.pc.clock;
     if (now > polling.lastPoll) this.noteSkipped(polling, now);
     if (now >= polling.endsAt) return this.endPolling(polling, GAVE_UP, 0);
-    const value = pc.in(op.port);
+    return this.look(polling);
+  }
+
+  protected look(polling: Polling): number {
+    return this.judge(polling, this.pc.in(polling.op.port));
+  }
+
+  protected judge(polling: Polling, value: number): number {
+    const { pc } = this;
+    const { op } = polling;
+    const { now } = pc.clock;
     polling.value = value;
     polling.lastPoll = now;
     if (((value & op.mask) === op.is) !== (op.differs === true))

@@ -33,7 +33,8 @@ export const played = ({ plays }: Comparison): readonly ScenarioResult[] =>
 export const differs = (comparison: Comparison): boolean =>
   new Set(played(comparison).map(whatCame)).size > 1;
 
-const whatCame = ({ outcome, directions, lab7, failures: [first] }: ScenarioResult): string =>
+/** What a play came to, as far as another may have come to something else. */
+export const whatCame = ({ outcome, directions, lab7, failures: [first] }: ScenarioResult): string =>
   JSON.stringify([
     outcome,
     directions.map(({ from, received, flags, first, difference }) => [

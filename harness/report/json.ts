@@ -1,8 +1,12 @@
-import type { Side } from '../ground/side.ts';
+import { SIDES, type Side } from '../ground/side.ts';
 import type { ProfileName } from '../link/profile.ts';
+import type { ChipComparison, ChipPlay } from '../run/beside-ours.ts';
 import type { DirectionResult, Failure, Lab7Output, Lines, ScenarioResult } from '../run/result.ts';
+import { sentence } from './beside-ours.ts';
 import { type Comparison, differs, headline, type ProfilePlay } from './comparison.ts';
+import { knownDeparture } from './known-departures.ts';
 import { linesOf } from './mismatch.ts';
+import { registerName } from './registers.ts';
 
 export interface JsonOptions {
   readonly version: string;
@@ -13,6 +17,8 @@ export interface JsonOptions {
   readonly interrupted?: boolean;
   /** Given when scenarios were played under several profiles. */
   readonly comparisons?: readonly Comparison[];
+  /** Of scenarios with chips that others have made. */
+  readonly chips?: readonly ChipComparison[];
 }
 
 export interface JsonError {
@@ -29,7 +35,7 @@ export interface JsonError {
  * wall clock stands only under keys named `wallMs`.
  */
 export function jsonReport(results: readonly ScenarioResult[], options: JsonOptions): string {
-  const { version, wallMs, errors, interrupted = false, comparisons } = options;
+  const { version, wallMs, errors, interrupted = false, comparisons, chips = [] } = options;
   const count = (outcome: ScenarioResult['outcome']): number =>
     results.filter((result) => result.outcome === outcome).length;
   return JSON.stringify({
@@ -45,6 +51,7 @@ export function jsonReport(results: readonly ScenarioResult[], options: JsonOpti
     },
     scenarios: results.map(scenario),
     comparisons: comparisons?.map(comparison),
+    chips: chips.length === 0 ? undefined : chips.map(beside),
     errors: errors.map(({ name, file, profile, code, message, fix }) => ({
       name,
       file,
@@ -134,5 +141,33 @@ const profilePlay = (play: ProfilePlay) => {
     directions: directions.map(direction),
   };
 };
+
+/** A scenario with another's chips, and with ours in their place; the first stands among the scenarios too. */
+const beside = (one: ChipComparison) => ({
+  name: one.name,
+  file: one.file,
+  headline: sentence(one),
+  machines: one.chips,
+  plays: [chipPlay('theirs', one.theirs), chipPlay('ours', one.ours)],
+  differences: SIDES.flatMap((on) => differences(on, one)),
+});
+
+const chipPlay = (chips: 'theirs' | 'ours', { result, accounts }: ChipPlay) => ({
+  chips,
+  outcome: result.outcome,
+  reason: result.reason ?? result.failures[0]?.what,
+  ticks: result.ticks,
+  directions: result.directions.map(direction),
+  lab7: result.lab7.map(lab7),
+  accounts,
+  ledger: result.ledger,
+});
+
+/** `known`: QEMU is known to do so. */
+const differences = (on: Side, { differences: { [on]: found } }: ChipComparison) =>
+  (found?.reads ?? []).map(({ offset, dlab, theirs, ours, times }) => {
+    const register = registerName(offset, 'in', dlab);
+    return { on, register, theirs, ours, times, known: knownDeparture(register, theirs.value, ours.value) };
+  });
 
 const lab7 = ({ on, args, ok, reason, printed }: Lab7Output) => ({ on, args, ok, reason, printed });

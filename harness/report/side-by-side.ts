@@ -153,7 +153,7 @@ const linkRows = (plays: readonly ProfilePlay[]): readonly Row[] =>
     ? []
     : [{ label: 'link', cells: plays.map(({ transport }) => ({ lines: [transport] })) }];
 
-function verdictCell(play: ProfilePlay, room: number): Cell {
+export function verdictCell(play: ProfilePlay, room: number): Cell {
   if ('error' in play) {
     const { message, fix } = play.error;
     const lines = [`ERROR: ${message}`, ...(fix === undefined ? [] : [`fix: ${fix}`])];
@@ -182,7 +182,7 @@ function settings(result: ScenarioResult): Cell['lines'] {
   return A === B ? [`${A} at both ends`] : [`A ${A}`, `B ${B}`];
 }
 
-function failureLines(failure: Failure, room: number): Cell['lines'] {
+export function failureLines(failure: Failure, room: number): Cell['lines'] {
   const { what, line, step } = failure;
   const place =
     line === undefined ? 'at the end' : `line ${line}${step === undefined ? '' : `, step ${step}`}`;

@@ -1,4 +1,4 @@
-import { HarnessError } from '../ground/errors.ts';
+import { HarnessError, invariant } from '../ground/errors.ts';
 import { randomByte } from '../ground/random.ts';
 import { farSide, SIDES, type Side } from '../ground/side.ts';
 import type { Recorder } from '../ground/trace.ts';
@@ -8,9 +8,11 @@ import { MemoryConnector } from '../link/connector.ts';
 import type { Link, LinkEvent, LinkListener } from '../link/link.ts';
 import { BYTE_PROFILES, defaultProfile, type ProfileName } from '../link/profile.ts';
 import { SocketConnector } from '../link/socket-connector.ts';
+import { ComPort } from '../machine/com-port.ts';
 import type { Duration, LinkSetup, Scenario } from '../scenario/model.ts';
 import { durationTicks } from '../scenario/units.ts';
 import type { VirtualClock } from '../time/virtual-clock.ts';
+import type { ForeignChips } from './board.ts';
 import { Computer } from './computer.ts';
 import { Direction } from './direction.ts';
 import { needsOf } from './needs.ts';
@@ -18,13 +20,14 @@ import { needsOf } from './needs.ts';
 export interface BenchOptions {
   readonly seed: number;
   readonly recorder: Recorder | null;
+  readonly chips: ForeignChips;
   /** A byte has been read, or a program has failed: something may be decided now. */
   readonly onProgress: () => void;
   readonly onError: (error: unknown) => void;
 }
 
-export const profileOf = ({ transport, profile }: LinkSetup): ProfileName =>
-  profile ?? defaultProfile(transport);
+export const profileOf = ({ transport, profile, usual }: LinkSetup): ProfileName =>
+  profile ?? usual ?? defaultProfile(transport);
 
 /** The scenario's two computers, joined. */
 export class Bench {
@@ -38,7 +41,7 @@ export class Bench {
   constructor(
     clock: VirtualClock,
     scenario: Scenario,
-    { seed, recorder, onProgress, onError }: BenchOptions,
+    { seed, recorder, chips, onProgress, onError }: BenchOptions,
   ) {
     this.clock = clock;
     const needs = { A: needsOf('A', scenario.steps), B: needsOf('B', scenario.steps) };
@@ -55,6 +58,7 @@ export class Bench {
         onInterrupt: needs[side].expectsInterrupts ? onProgress : null,
         scratch: randomByte(seed, side === 'A' ? -1 : -2),
         recorder,
+        chips,
         onByte: (byte, errors) => {
           this.directions[farSide(side)].receive(byte, errors, clock.now);
           onProgress();
@@ -78,6 +82,7 @@ export class Bench {
       return;
     }
     await this.link.open(side);
+    await this.computers[side].board.powerOn();
     this.computers[side].start(booted);
   }
 
@@ -85,6 +90,7 @@ export class Bench {
     if (!this.computers[side].powered) return;
     this.computers[side].stop();
     await this.link.close(side);
+    await this.computers[side].board.powerOff();
   }
 
   /** A length of time in ticks; bits and characters are those of this machine now. */
@@ -95,9 +101,13 @@ export class Bench {
     return durationTicks(duration, { bit: bit / slower, character: character / slower });
   }
 
-  /** Gives back sockets and files, whatever state the machines are in. */
+  /** Gives back sockets, files and processes, whatever state the machines are in. */
   async dismantle(): Promise<void> {
-    for (const side of SIDES) await this.link.close(side);
+    try {
+      for (const side of SIDES) await this.link.close(side);
+    } finally {
+      for (const side of SIDES) await this.computers[side].board.powerOff();
+    }
   }
 
   private join(setup: LinkSetup, listener: LinkListener): Link {
@@ -106,6 +116,7 @@ export class Bench {
     if (profile === 'wire') {
       if (setup.transport !== 'cable')
         throw new HarnessError('usage', `the wire exists on the cable only, not over ${setup.transport}`);
+      invariant(A.port instanceof ComPort && B.port instanceof ComPort, 'a wire joins chips of ours');
       return new Cable(this.clock, A.port, B.port, listener);
     }
     const connector =

@@ -1,17 +1,16 @@
-import { Crystal } from '../ground/crystal.ts';
 import type { Side } from '../ground/side.ts';
 import type { Recorder } from '../ground/trace.ts';
 import { FASTEST } from '../lab7/line-request.ts';
 import { writeLine } from '../lab7/set.ts';
 import { station } from '../lab7/station.ts';
-import type { ComPort } from '../machine/com-port.ts';
-import { Pc, type PcOptions } from '../machine/pc.ts';
+import type { Pc } from '../machine/pc.ts';
 import type { Program } from '../program/operation.ts';
-import { Processor, type ProgramEnd } from '../program/processor.ts';
+import type { Processor, ProgramEnd } from '../program/processor.ts';
 import type { MachineSetup, Mode } from '../scenario/model.ts';
 import type { Clock } from '../time/clock.ts';
 import { lcrFor } from '../uart/line-settings.ts';
 import { fcrFor, OFFSET } from '../uart/registers.ts';
+import { type Board, boardOf, type ForeignChips } from './board.ts';
 import type { ByteSource } from './byte-source.ts';
 import { InterruptLog } from './interrupt-log.ts';
 
@@ -29,6 +28,7 @@ export interface ComputerOptions {
   readonly onInterrupt: (() => void) | null;
   readonly scratch: number;
   readonly recorder: Recorder | null;
+  readonly chips: ForeignChips;
   /** A byte that the station has read, with OE, PE, FE and BI as LSR showed them. */
   readonly onByte: (byte: number, errors: number) => void;
   /** A program of ours threw: we are wrong, or the scenario asked for the impossible. */
@@ -37,10 +37,8 @@ export interface ComputerOptions {
 
 /** One of a scenario's two PCs with the program that it runs: boot, then a station, or a program of the lab. */
 export class Computer {
-  readonly pc: Pc;
-  readonly port: ComPort;
+  readonly board: Board;
   readonly setup: MachineSetup;
-  readonly processor: Processor;
   readonly interrupts = new InterruptLog();
   powered = false;
   private readonly options: ComputerOptions;
@@ -53,24 +51,29 @@ export class Computer {
   private stationRuns = false;
 
   constructor(clock: Clock, options: ComputerOptions) {
-    const { side, setup, scratch, recorder } = options;
+    const { side, setup, scratch, recorder, chips } = options;
     this.clock = clock;
     this.options = options;
     this.setup = setup;
-    this.pc = new Pc(clock, {
-      machine: side,
-      ports: [portOf(setup)],
-      scratch,
-      recorder,
-    });
-    this.port = this.pc.ports[0] as ComPort;
-    this.processor = new Processor(this.pc, recorder);
+    this.board = boardOf(clock, { machine: side, setup, scratch, recorder, chips });
     const { onInterrupt } = options;
     if (onInterrupt === null) return;
     this.port.onInterrupt = (cause) => {
       this.interrupts.note(cause, clock.now);
       onInterrupt();
     };
+  }
+
+  get pc(): Pc {
+    return this.board.pc;
+  }
+
+  get port(): Board['port'] {
+    return this.board.port;
+  }
+
+  get processor(): Processor {
+    return this.board.processor;
   }
 
   get hasStation(): boolean {
@@ -92,7 +95,7 @@ export class Computer {
   /** The power comes on, the link being open: reset, then the boot program; `booted` is called at its end. */
   start(booted: () => void): void {
     this.powered = true;
-    this.pc.reset();
+    this.board.reset();
     this.options.recorder?.record({ t: this.clock.now, m: this.options.side, k: 'power', on: true });
     this.booting = true;
     this.run(boot(this.setup), ({ error }) => {
@@ -108,7 +111,7 @@ export class Computer {
     this.processor.stop();
     this.stationRuns = false;
     this.booting = false;
-    this.pc.reset();
+    this.board.reset();
     this.options.recorder?.record({ t: this.clock.now, m: this.options.side, k: 'power', on: false });
     this.powered = false;
   }
@@ -165,13 +168,6 @@ export class Computer {
     return byte;
   }
 }
-
-const portOf = ({ base, irq, wiredTo, type, crystal }: MachineSetup): PcOptions['ports'][number] => ({
-  base,
-  irq: wiredTo ?? irq,
-  ...(type === undefined ? {} : { type }),
-  ...(crystal === undefined ? {} : { crystal: new Crystal(crystal) }),
-});
 
 /** What a machine's setup says of its line and FIFOs, written as a BIOS would. */
 function* boot({ base, line, fifo }: MachineSetup): Program {

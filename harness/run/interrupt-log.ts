@@ -11,6 +11,10 @@ const CAUSES: Readonly<Record<Interrupt, number>> = {
 
 const NAMES = Object.keys(CAUSES) as Interrupt[];
 
+/** What a value of IIR says; undefined where it is no interrupt. */
+export const interruptIn = (iir: number): Interrupt | undefined =>
+  NAMES.find((name) => CAUSES[name] === (iir & 0x0f));
+
 /** The interrupts that one machine's chip has asked for, with a cursor behind which expectations have consumed. */
 export class InterruptLog {
   private readonly causes: number[] = [];

@@ -1,5 +1,5 @@
 import type { Link } from '../link/link.ts';
-import type { Uart } from '../uart/chip.ts';
+import type { SeenChip } from '../machine/foreign-chip.ts';
 
 /** What became of each write to THR: exactly one of these. */
 export interface SourcedFates {
@@ -32,8 +32,10 @@ export interface Ledger {
   readonly balanced: boolean;
 }
 
-export function ledgerOf(chips: readonly Uart[], link: Link): Ledger {
-  const sum = (count: (chip: Uart) => number): number =>
+type CountedChip = Pick<SeenChip, 'tally' | 'held'>;
+
+export function ledgerOf(chips: readonly CountedChip[], link: Link): Ledger {
+  const sum = (count: (chip: CountedChip) => number): number =>
     chips.reduce((total, chip) => total + count(chip), 0);
   const fates: SourcedFates = {
     read: sum(({ tally }) => tally.sourced.read),

@@ -7,6 +7,7 @@ import type { Inspection } from '../uart/inspection.ts';
 import type { Line } from '../uart/line-settings.ts';
 import { lineSettingsOf } from '../uart/line-settings.ts';
 import { Bench, profileOf } from './bench.ts';
+import type { ForeignChips } from './board.ts';
 import type { Direction } from './direction.ts';
 import { ledgerOf } from './ledger.ts';
 import { LinesUsed } from './lines-used.ts';
@@ -19,6 +20,8 @@ export interface PlayOptions {
   readonly seed: number;
   /** Where trace records go; none are made when there is none. */
   readonly sinks?: readonly RecordSink[];
+  /** Where chips come from that others have made, for a scenario that asks for one. */
+  readonly chips?: ForeignChips;
   /** Ends the run in the middle: `play` then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
   /** Where to read the wall clock, in ms. */
@@ -39,11 +42,17 @@ export function reasonToSkip(scenario: Scenario): string | undefined {
   ) {
     return 'asks for a refused connection, and a cable refuses nobody';
   }
+  if (profileOf(scenario.link) === 'wire' && hasForeignChip(scenario))
+    return "has QEMU's chip, and no level comes out of QEMU";
   const levels = levelsIn(scenario.steps);
   if (levels !== undefined && profileOf(scenario.link) !== 'wire')
     return `${levels}, and this profile carries bytes, no levels`;
   return scenario.skip;
 }
+
+/** Whether a machine has a chip that others have made. */
+export const hasForeignChip = ({ machines }: Scenario): boolean =>
+  SIDES.some((side) => machines[side].chip !== undefined);
 
 /** What only a wire can do, of all that the steps ask for. */
 function levelsIn(steps: readonly Step[]): string | undefined {
@@ -66,9 +75,13 @@ function flagsWanted(step: Step): readonly Flag[] {
 
 /** The scenario over another transport than its own: what belongs to its own is left out. */
 export function over(scenario: Scenario, transport: Transport): Scenario {
-  const { profile, listen, transport: own } = scenario.link;
+  const { profile, usual, listen, transport: own } = scenario.link;
   if (own === transport) return scenario;
-  return { ...scenario, link: { transport, listen, ...(profile === undefined ? {} : { profile }) } };
+  const kept = {
+    ...(profile === undefined ? {} : { profile }),
+    ...(usual === undefined ? {} : { usual }),
+  };
+  return { ...scenario, link: { transport, listen, ...kept } };
 }
 
 /**
@@ -144,7 +157,7 @@ function blank(scenario: Scenario, { seed }: PlayOptions): ScenarioResult {
 }
 
 async function playOnce(scenario: Scenario, options: PlayOptions, around?: number): Promise<Played> {
-  const { seed, sinks = [], wallClock = () => performance.now() } = options;
+  const { seed, sinks = [], chips = {}, wallClock = () => performance.now() } = options;
   const startedAt = wallClock();
   const clock = new VirtualClock();
   const earlier = new LinesUsed(basesOf(scenario), Number.POSITIVE_INFINITY);
@@ -156,6 +169,7 @@ async function playOnce(scenario: Scenario, options: PlayOptions, around?: numbe
   const bench = new Bench(clock, scenario, {
     seed,
     recorder: writer,
+    chips,
     onProgress: () => player?.progress(),
     onError: (error) => player?.fail(error),
   });

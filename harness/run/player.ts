@@ -101,8 +101,7 @@ export class Player {
       case 'lab7':
         return yield* this.runLab7(step);
       case 'out':
-        this.powered(step.on).pc.out(step.port, step.value);
-        return yield* pass(this.bench.clock, ACCESS_TICKS);
+        return yield* this.writePort(step);
       case 'in':
         return yield* this.readPort(step);
       case 'wait':
@@ -128,8 +127,21 @@ export class Player {
     sender.send(source);
   }
 
+  private *writePort({ on, port, value }: Step & { verb: 'out' }): Thread {
+    const { board } = this.powered(on);
+    yield* this.answered((done) => board.write(port, value, done));
+    yield* pass(this.bench.clock, ACCESS_TICKS);
+  }
+
   private *readPort({ on, port, mask, is }: Step & { verb: 'in' }): Thread {
-    const came = this.powered(on).pc.in(port);
+    const { board } = this.powered(on);
+    let came = 0;
+    yield* this.answered((done) =>
+      board.read(port, (value) => {
+        came = value;
+        done();
+      }),
+    );
     if (is !== undefined && (came & mask) !== is) {
       throw new StepFailure(`${on} read another value than expected`, {
         kind: 'register',
@@ -281,6 +293,17 @@ export class Player {
   }
 
   // ---------------------------------------------------------------- small things
+
+  /** Waits until an access has been answered: at this tick, but perhaps not at once. */
+  private *answered(access: (done: () => void) => void): Thread {
+    let [isDone, waits] = [false, false];
+    access(() => {
+      isDone = true;
+      if (waits) this.progress();
+    });
+    waits = true;
+    if (!isDone) yield { for: 'condition', holds: () => isDone, by: Number.POSITIVE_INFINITY };
+  }
 
   private powered(side: Side) {
     const computer = this.bench.computers[side];

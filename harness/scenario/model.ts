@@ -21,8 +21,10 @@ export interface Scenario {
 
 export interface LinkSetup {
   readonly transport: Transport;
-  /** Undefined: the transport's default (`wire` on the cable, else `virtualbox5`). `wire` exists on the cable only. */
+  /** Undefined: the usual one. `wire` exists on the cable only. */
   readonly profile?: ProfileName;
+  /** Undefined: the transport's default (`wire` on the cable, else `virtualbox5`). No file can say so. */
+  readonly usual?: ProfileName;
   /** Which machine listens; the other connects. A when the file does not say. */
   readonly listen: Side;
   /** TCP port to listen on; any free one when the file does not say. */
@@ -34,6 +36,10 @@ export interface LinkSetup {
   /** The connector dials until somebody listens, and again after a drop: QEMU's `reconnect`. No file can say so. */
   readonly reconnects?: boolean;
 }
+
+/** Chips that others have made. */
+export const CHIPS = ['qemu'] as const;
+export type ChipName = (typeof CHIPS)[number];
 
 export interface MachineSetup {
   readonly base: number;
@@ -47,6 +53,8 @@ export interface MachineSetup {
   readonly fifo?: TriggerLevel;
   /** Undefined: a 16550A. */
   readonly type?: UartType;
+  /** Undefined: ours. */
+  readonly chip?: ChipName;
   /** How far its crystal is off, in parts per million; more is faster. Undefined: not at all. */
   readonly crystal?: number;
 }

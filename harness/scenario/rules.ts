@@ -3,7 +3,7 @@ import { parseCommand } from '../lab7/command.ts';
 import { TRAITS, UART_TYPES } from '../uart/types.ts';
 import { fault, type Path, type Problem } from './fault.ts';
 import { readStop } from './line-text.ts';
-import { MODES, type Mode } from './model.ts';
+import { CHIPS, MODES, type Mode } from './model.ts';
 import { LARGEST_PAYLOAD, lengthOf, readHex } from './payload.ts';
 import { EXPECT_KEYS, EXPECTED, SEND_KEYS, VERBS } from './schema.ts';
 import { capitalised, nameOf } from './words.ts';
@@ -15,10 +15,12 @@ import { capitalised, nameOf } from './words.ts';
 export function* brokenRules(raw: unknown): Generator<Problem> {
   const file = groupOf(raw);
   yield* linkRules(groupOf(file.link));
+  yield* chipOnWireRule(file);
   for (const side of SIDES) {
     const machine = groupOf(groupOf(file.machines)[side]);
     yield* stopRule(groupOf(machine.line), ['machines', side, 'line']);
     yield* fifoRule(machine, ['machines', side]);
+    yield* chipRules(machine, ['machines', side]);
   }
   const uses: Use[] = [];
   for (const { step, path } of stepsOf(file.steps, ['steps'])) {
@@ -123,6 +125,47 @@ function* fifoRule(machine: Group, path: Path): Generator<Problem> {
     path: [...path, 'fifo'],
     mark: 'key',
     also: { path: [...path, 'type'], label: 'its chip' },
+  };
+}
+
+const isForeign = ({ chip }: Group): boolean => CHIPS.some((one) => one === chip);
+
+/** QEMU's chip is a 16550A with a right crystal, and nothing else. */
+function* chipRules(machine: Group, path: Path): Generator<Problem> {
+  if (!isForeign(machine)) return;
+  const also = { path: [...path, 'chip'], label: 'its chip' };
+  if ('type' in machine && String(machine.type) !== '16550A') {
+    yield {
+      ...conflict("QEMU's chip is a 16550A.", 'QEMU has no other one.', 'Take `type` out, or `chip`.'),
+      path: [...path, 'type'],
+      mark: 'value',
+      also,
+    };
+  }
+  if ('crystal' in machine) {
+    const why = 'QEMU keeps no rate: what it sends has left it at once.';
+    yield {
+      ...conflict("QEMU's chip has no crystal that could be off.", why, 'Take `crystal` out, or `chip`.'),
+      path: [...path, 'crystal'],
+      mark: 'key',
+      also,
+    };
+  }
+}
+
+function* chipOnWireRule(file: Group): Generator<Problem> {
+  const { A, B } = groupOf(file.machines);
+  const side = SIDES.find((one) => isForeign(groupOf({ A, B }[one])));
+  if (side === undefined || groupOf(file.link).profile !== 'wire') return;
+  yield {
+    ...conflict(
+      "QEMU's chip cannot be on a wire.",
+      'Bytes come out of QEMU, no levels.',
+      'Write qemu, or take `profile` out.',
+    ),
+    path: ['link', 'profile'],
+    mark: 'value',
+    also: { path: ['machines', side, 'chip'], label: "a chip of QEMU's" },
   };
 }
 

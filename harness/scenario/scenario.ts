@@ -31,16 +31,26 @@ export function scenarioOf(
   return {
     name,
     file,
-    link: linkOf(data.link),
+    link: linkOf(data.link, data.machines),
     machines: { A: machineOf(data.machines.A), B: machineOf(data.machines.B) },
     steps: data.steps.map((step, index) => stepOf(step, ['steps', index], lineOf)),
     assert: data.assert,
   };
 }
 
-const linkOf = (link: ScenarioFile['link']): LinkSetup => ({ listen: 'A', ...link });
+/** Where a machine has QEMU's chip, bytes are all that can cross, and QEMU's rules are the usual ones. */
+const linkOf = (link: ScenarioFile['link'], { A, B }: ScenarioFile['machines']): LinkSetup => ({
+  listen: 'A',
+  ...link,
+  ...(foreignChip(A) === undefined && foreignChip(B) === undefined ? {} : { usual: 'qemu' }),
+});
 
-function machineOf({ port, line, fifo, type, crystal }: ScenarioFile['machines']['A']): MachineSetup {
+const foreignChip = ({ chip }: ScenarioFile['machines']['A']): MachineSetup['chip'] =>
+  chip === 'ours' ? undefined : chip;
+
+function machineOf(machine: ScenarioFile['machines']['A']): MachineSetup {
+  const { port, line, fifo, type, crystal } = machine;
+  const chip = foreignChip(machine);
   return {
     ...(typeof port === 'string' ? sure(readPort(port)) : port),
     ...(line === undefined
@@ -53,6 +63,7 @@ function machineOf({ port, line, fifo, type, crystal }: ScenarioFile['machines']
         }),
     ...(fifo === undefined ? {} : { fifo }),
     ...(type === undefined ? {} : { type: typeOf(type) }),
+    ...(chip === undefined ? {} : { chip }),
     ...(crystal === undefined ? {} : { crystal: sure(readCrystal(crystal)) }),
   };
 }

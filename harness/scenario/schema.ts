@@ -8,7 +8,7 @@ import { CRYSTAL_PATTERN, readCrystal } from './crystal-text.ts';
 import { type Read, wrongValue } from './fault.ts';
 import { LINE_PATTERN, readLine, readRate } from './line-text.ts';
 import { LONGEST_VALUE, VARIABLE_PATTERN } from './matrix.ts';
-import { FLAGS, INTERRUPTS, MODES } from './model.ts';
+import { CHIPS, FLAGS, INTERRUPTS, MODES } from './model.ts';
 import { readPattern } from './pattern.ts';
 import { HEX_PATTERN, LARGEST_PAYLOAD, MOST_RANDOM, readHex } from './payload.ts';
 import { PORT_PATTERN, readPort } from './port-name.ts';
@@ -174,6 +174,10 @@ const machine = z
       .exactOptional()
       .meta({ description: 'the chip that it has: 8250, 16450, 16550, 16550A or 16750' })
       .register(spoken, { sample: '16450' }),
+    chip: z
+      .enum(['ours', ...CHIPS])
+      .exactOptional()
+      .meta({ description: 'whose chip it has: ours or qemu, the 16550A of a QEMU that runs beside' }),
     crystal: spelled(readCrystal, CRYSTAL_PATTERN)
       .exactOptional()
       .meta({ description: "how far its chip's crystal is off, like +200ppm" })

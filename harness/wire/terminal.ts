@@ -2,8 +2,13 @@ import type { Crystal } from '../ground/crystal.ts';
 import type { Uart } from '../uart/chip.ts';
 
 /** A serial port as a link sees it: the chip behind the connector. */
-export interface Terminal {
+export interface Terminal extends ByteTerminal {
   readonly chip: Uart;
+}
+
+/** The same where bytes are all that crosses: whatever chip it is. */
+export interface ByteTerminal {
+  readonly chip: ByteChip;
   /** What the chip counts by. */
   readonly crystal: Crystal;
   /** Tells the chip that it is so late on the line. */
@@ -12,6 +17,12 @@ export interface Terminal {
   settle(): void;
   /** Puts a plug into the connector, or takes it out. */
   plugIn(plug: Plug | null): void;
+}
+
+/** What a link that carries bytes asks of a chip. */
+export interface ByteChip
+  extends Pick<Uart, 'dataMask' | 'hasRoom' | 'characterTiming' | 'peek' | 'receive' | 'hold' | 'setPins'> {
+  readonly sout: Pick<Uart['sout'], 'count' | 'overrides' | 'pattern' | 'serial' | 'shift' | 'clear'>;
 }
 
 /** The link's end in a port's connector. */

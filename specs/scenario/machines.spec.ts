@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { profileOf } from '../../harness/run/bench.ts';
 import { readLine } from '../../harness/scenario/line-text.ts';
 import type { MachineSetup } from '../../harness/scenario/model.ts';
 import { file, found, onlyOne, scenarioOf } from './files.ts';
@@ -117,6 +118,43 @@ describe('the FIFO of a machine', () => {
   it('takes a number, not text', () => expect(fixOf('{ fifo: "14" }')).to.equal('Write 14 without quotes.'));
 });
 
+describe('the chip of a machine', () => {
+  const QEMU = '{ chip: qemu }';
+  const link = (A: string, given = '') =>
+    scenarioOf(file({ A, ...(given === '' ? {} : { link: given }) })).link;
+
+  it('is ours when the file does not say, or that of QEMU', () => {
+    for (const ours of ['{}', '{ chip: ours }']) {
+      expect(machine(ours).chip).to.equal(undefined);
+      expect(profileOf(link(ours))).to.equal('wire');
+    }
+    expect(machine(QEMU).chip).to.equal('qemu');
+  });
+  it('is nobody else’s', () => {
+    expect(found(file({ A: '{ chip: quemu }' }))).to.deep.equal(['scenario-wrong-value 4:31 quemu']);
+    expect(fixOf('{ chip: quemu }')).to.equal('Write qemu.');
+  });
+  it('makes the rules of QEMU the usual ones, over each transport, and leaves the named ones', () => {
+    expect(profileOf(link('{}'))).to.equal('wire');
+    expect(profileOf(link(QEMU))).to.equal('qemu');
+    expect(profileOf(link(QEMU, '{ transport: tcp }'))).to.equal('qemu');
+    expect(profileOf(link(QEMU, '{ profile: virtualbox5 }'))).to.equal('virtualbox5');
+  });
+  it('cannot be QEMU’s on a wire', () => {
+    const text = file({ A: QEMU, link: '{ profile: wire }' });
+    expect(found(text)).to.deep.equal(['scenario-conflict 3:18 wire']);
+    expect(onlyOne(text).fix).to.equal('Write qemu, or take `profile` out.');
+  });
+  it('is a 16550A where it is QEMU’s, with a right crystal', () => {
+    expect(machine('{ chip: qemu, type: 16550A }').type).to.equal('16550A');
+    expect(found(file({ A: '{ chip: qemu, type: 16450 }' }))).to.deep.equal(['scenario-conflict 4:43 16450']);
+    expect(fixOf('{ chip: qemu, type: 16450 }')).to.equal('Take `type` out, or `chip`.');
+    expect(found(file({ A: '{ chip: qemu, crystal: +200ppm }' }))).to.deep.equal([
+      'scenario-conflict 4:37 crystal',
+    ]);
+  });
+});
+
 describe('the machines', () => {
   it('are both there', () => {
     const text = 'version: 1\nname: x\nmachines: { A: {} }\nsteps: [ wait: { for: 1s } ]\n';
@@ -134,7 +172,7 @@ describe('the machines', () => {
   it('have a key for each thing that they name: boud is unknown', () => {
     expect(found(file({ A: '{ boud: 9600 }' }))).to.deep.equal(['scenario-unknown-key 4:25 boud']);
     expect(onlyOne(file({ A: '{ boud: 9600 }' })).why).to.equal(
-      'Its keys are: port, line, fifo, type, crystal.',
+      'Its keys are: port, line, fifo, type, chip, crystal.',
     );
   });
 });

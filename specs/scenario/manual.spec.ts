@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
+import { qemuChip } from '../../harness/peer/qemu/chip.ts';
 import { play } from '../../harness/run/play.ts';
 import { defineScenario } from '../../harness/scenario/define.ts';
 import { scenarioJsonSchema } from '../../harness/scenario/json-schema.ts';
+import { missing } from '../judges/qemu/installed.ts';
 import { scenariosOf } from './files.ts';
 
 const MANUAL = readFileSync(new URL('../../docs/scenario.md', import.meta.url), 'utf8');
@@ -38,9 +40,11 @@ function wholeFile({ text }: Example): string {
 
 describe('docs/scenario.md', () => {
   for (const example of examplesIn('yaml')) {
-    it(`has an example in line ${example.line} that loads, and passes`, async () => {
+    const needsQemu = example.text.includes('chip: qemu');
+    it(`has an example in line ${example.line} that loads, and passes`, async function () {
+      if (needsQemu && missing !== null) this.skip();
       for (const scenario of scenariosOf(wholeFile(example))) {
-        const { outcome, failures, reason } = await play(scenario, { seed: 1 });
+        const { outcome, failures, reason } = await play(scenario, { seed: 1, chips: { qemu: qemuChip } });
         expect({ outcome, failures: failures.map(({ what }) => what), reason }, scenario.name).to.deep.equal({
           outcome: 'passed',
           failures: [],

@@ -1,7 +1,8 @@
+import { type Answer, Qemu } from '../../../harness/peer/qemu/qtest.ts';
 import type { Departure } from './departure.ts';
 import { hex, linesOf, type Operation, outcome } from './operation.ts';
-import { type Answer, Qemu } from './qtest.ts';
 import { type Expected, Script, type Step } from './script.ts';
+import { telnetBytes } from './telnet.ts';
 
 export interface Difference {
   /** The operations up to the one that shows it. */
@@ -32,7 +33,7 @@ export class Judge {
   }
 
   static async start(): Promise<Judge> {
-    return new Judge(await Qemu.start());
+    return new Judge(await Qemu.start({ telnet: true }));
   }
 
   async stop(): Promise<void> {
@@ -96,14 +97,14 @@ export class Judge {
   /** What was left in a socket cannot be taken back: only another QEMU is without it. */
   private async restart(): Promise<void> {
     await this.qemu.stop();
-    this.qemu = await Qemu.start();
+    this.qemu = await Qemu.start({ telnet: true });
   }
 
   private async perform(steps: readonly Step[]): Promise<readonly Answer[]> {
     const answers: Answer[] = [];
     let commands: string[] = [];
     const flush = async () => {
-      for (const answer of await this.qemu.ask(commands)) answers.push(answer);
+      for (const answer of await this.qemu.askAll(commands)) answers.push(answer);
       commands = [];
     };
     for (const step of steps) {
@@ -112,7 +113,7 @@ export class Judge {
         continue;
       }
       await flush();
-      answers.push({ value: 0, edges: await this.qemu.hear(step.hear) });
+      answers.push({ value: 0, edges: await this.qemu.hear(telnetBytes(step.hear)) });
     }
     await flush();
     return answers;

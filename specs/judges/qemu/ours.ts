@@ -1,4 +1,5 @@
 import type { ChipEvent } from '../../../harness/ground/chip-event.ts';
+import type { Edge } from '../../../harness/peer/qemu/qtest.ts';
 import { Uart } from '../../../harness/uart/chip.ts';
 import {
   arrivalTicks,
@@ -13,7 +14,6 @@ import {
 } from '../../support/datasheet.ts';
 import { feed } from '../../support/line.ts';
 import type { Operation } from './operation.ts';
-import type { Edge } from './qtest.ts';
 
 /** What QEMU's backend wires to the modem inputs, whoever is at the other end. */
 const PINS = MSR.CTS | MSR.DSR | MSR.DCD;

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
+import { Qemu } from '../../../harness/peer/qemu/qtest.ts';
 import { DEPARTURES } from './departures.ts';
 import { linesOf, sequenceOf } from './operation.ts';
-import { Qemu } from './qtest.ts';
 import { randomSequence, randomSequences } from './random-sequence.ts';
 import { SEQUENCES } from './sequences.ts';
 import { agree, shortestDifference } from './verdict.ts';
@@ -63,7 +63,7 @@ describeWithJudge((judge) => {
     let qemu: Qemu;
 
     beforeEach(async () => {
-      qemu = await Qemu.start(200);
+      qemu = await Qemu.start({ guardMs: 200, telnet: true });
     });
 
     afterEach(() => qemu.stop());

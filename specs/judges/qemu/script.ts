@@ -1,8 +1,8 @@
+import { type Answer, clockStep, type Edge, inb, outb } from '../../../harness/peer/qemu/qtest.ts';
 import { LSR, REG } from '../../support/datasheet.ts';
 import type { Departure, Played } from './departure.ts';
 import type { Operation } from './operation.ts';
 import { Ours } from './ours.ts';
-import { type Answer, clockStep, type Edge, inb, outb } from './qtest.ts';
 
 const NS_PER_TICK = 1e9 / 1_843_200;
 

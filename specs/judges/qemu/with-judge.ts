@@ -1,5 +1,5 @@
+import { missing } from './installed.ts';
 import { Judge } from './judge.ts';
-import { missing } from './qtest.ts';
 
 /** Specs that need QEMU: one for all of them. Skipped where it is missing, and the title says so. */
 export function describeWithJudge(specs: (judge: () => Judge) => void): void {

@@ -1,0 +1,43 @@
+import type { ForeignPort } from './foreign-port.ts';
+import type { Pc } from './pc.ts';
+import type { PortDevice } from './port-bus.ts';
+
+/** A device that tells when what a read gives may have changed. */
+export type Watchable = Pick<PortDevice, 'watch' | 'unwatch'>;
+
+/** The port space of a PC whose UART answers later: the answer comes in a call, at the tick of the access. */
+export class ForeignBus {
+  private readonly pc: Pc;
+  private readonly base: number;
+  private readonly port: ForeignPort;
+
+  constructor(pc: Pc, base: number, port: ForeignPort) {
+    this.pc = pc;
+    this.base = base;
+    this.port = port;
+  }
+
+  at(port: number): Watchable | undefined {
+    return this.isOurs(port) ? this.port : undefined;
+  }
+
+  read(port: number, answered: (value: number) => void): void {
+    const { pc } = this;
+    if (!this.isOurs(port)) answered(pc.in(port));
+    else
+      this.port.read(port & 7, (value) => {
+        pc.noteReads(port, value, 1, pc.clock.now, pc.clock.now);
+        answered(value);
+      });
+  }
+
+  write(port: number, value: number, answered: () => void): void {
+    this.pc.noteWrite(port, value);
+    if (this.isOurs(port)) this.port.write(port & 7, value & 0xff, answered);
+    else answered();
+  }
+
+  private isOurs(port: number): boolean {
+    return port >> 3 === this.base >> 3;
+  }
+}
