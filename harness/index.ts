@@ -22,6 +22,8 @@ export { PROFILES, type ProfileName, TRANSPORTS, type Transport } from './link/p
 export { SocketConnector } from './link/socket-connector.ts';
 export { ComPort } from './machine/com-port.ts';
 export { Pc } from './machine/pc.ts';
+export { type TapEnd, type TapOptions, type TapOutcome, tap } from './peer/tap.ts';
+export type { TapEvent } from './peer/tap-event.ts';
 export { BELL, GAVE_UP, inb, type Operation, outb, type Program, print, RANG } from './program/operation.ts';
 export { Processor } from './program/processor.ts';
 export { type Comparison, differs, headline, type ProfilePlay } from './report/comparison.ts';
