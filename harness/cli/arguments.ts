@@ -21,6 +21,7 @@ import {
   explainCommand,
 } from './explain-arguments.ts';
 import { EXIT_CODES, type RunArguments, type RunCommand, runArguments, runCommand } from './run-arguments.ts';
+import { type TapArguments, type TapCommand, tapArguments, tapCommand } from './tap-arguments.ts';
 import type { World } from './world.ts';
 
 /** The JSON Schema of scenario files. */
@@ -28,7 +29,13 @@ export interface SchemaCommand {
   readonly name: 'schema';
 }
 
-export type Command = RunCommand | SchemaCommand | CheckCommand | ExplainCommand | AddressCommand;
+export type Command =
+  | RunCommand
+  | SchemaCommand
+  | CheckCommand
+  | TapCommand
+  | ExplainCommand
+  | AddressCommand;
 
 /** Words to print instead of doing anything: help, or the version. */
 export interface Words {
@@ -59,6 +66,14 @@ const OPTIONS = [
   'boot',
   'lang',
   'sarif',
+  'listen',
+  'connect',
+  'host',
+  'record',
+  'line',
+  'quiet',
+  'once',
+  'timeout',
   'help',
   'version',
 ];
@@ -76,6 +91,9 @@ export async function readArguments(
     },
     check: (args) => {
       read = () => commandOr(checkCommand(args));
+    },
+    tap: (args) => {
+      read = () => commandOr(tapCommand(args));
     },
     explain: (args) => {
       read = () => explainCommand(args);
@@ -118,6 +136,7 @@ const JSON_OPTION = {
 interface Asked {
   readonly run: (args: RunArguments) => void;
   readonly check: (args: CheckArguments) => void;
+  readonly tap: (args: TapArguments) => void;
   readonly explain: (args: ExplainArguments) => void;
   readonly address: (args: AddressArguments) => void;
 }
@@ -143,6 +162,12 @@ function build({ version, stdout }: World, asked: Asked) {
         'whether two virtual machines will talk, and how to mend it',
         checkArguments,
         asked.check,
+      )
+      .command(
+        'tap',
+        'stand between two VMs: pass what they send, show it, and record it as a scenario',
+        tapArguments,
+        asked.tap,
       )
       .command(
         'explain [code]',

@@ -38,6 +38,10 @@ async function carryOut(command: Command, world: World): Promise<ExitCode> {
       const { check } = await import('./check.ts');
       return await check(command, world);
     }
+    case 'tap': {
+      const { tap } = await import('./tap.ts');
+      return await tap(command, world);
+    }
     case 'explain': {
       const { explain } = await import('./explain.ts');
       return await explain(command, world);

@@ -12,6 +12,7 @@ export type ErrorCode =
   | 'path-too-long'
   | 'port-busy'
   | 'port-forbidden'
+  | 'recording-unwritable'
   | 'snapshot-unfit'
   | 'time-over'
   | 'trace-unwritable'

@@ -1,0 +1,7 @@
+/** Who can connect to a TCP listener. */
+export function whoCanConnect(host: string): string {
+  if (/^(127\.|::1$|localhost$)/.test(host))
+    return 'note: this computer alone can connect; for a machine on another one, listen with --host 0.0.0.0\n';
+  const where = /^(0\.0\.0\.0|::)$/.test(host) ? 'every address of this computer' : host;
+  return `note: it listens on ${where}: whoever reaches that over the network can connect, and nothing asks who it is\n`;
+}
