@@ -11,6 +11,9 @@ export class RecordingFile {
   private readonly recording: Recording;
   private failedAt: number | null = null;
   private isClosed = false;
+  /** When something was last said: now, and when it was last looked for. */
+  private spokenAt: number | null = null;
+  private seenAt: number | null = null;
 
   /** `name`: as the user writes it. */
   constructor(path: string, name: string, recording: Recording) {
@@ -38,7 +41,15 @@ export class RecordingFile {
   }
 
   tell(event: TapEvent): void {
+    if (event.kind === 'bytes') this.spokenAt = event.at;
     this.write(this.recording.tell(event), event.at);
+  }
+
+  /** To be called now and then: what was said last is written down when nobody goes on. */
+  lookWhetherQuiet(): void {
+    if (this.spokenAt !== null && this.spokenAt === this.seenAt)
+      this.write(this.recording.rest(), this.spokenAt);
+    this.seenAt = this.spokenAt;
   }
 
   /** Harmless when repeated. */

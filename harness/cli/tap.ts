@@ -15,7 +15,7 @@ import { RecordingFile } from './recording-file.ts';
 import type { TapCommand } from './tap-arguments.ts';
 import { EXIT, type ExitCode, type World, wantsColour } from './world.ts';
 
-/** What has come is shown at the latest after this time, though more of it may come. */
+/** What has come is shown, and written down, at the latest after this time, though more of it may come. */
 const SHOWN_WITHIN_MS = 100;
 
 /** `nullmodem tap`: stands between two machines until it is told to go. */
@@ -34,7 +34,10 @@ export async function tap(command: TapCommand, world: World): Promise<ExitCode> 
     if (event.kind === 'unmet') stderr.write(inWords(event.error));
     if (!command.quiet || event.kind === 'open') lines.tell(event);
   };
-  const showing = setInterval(() => lines.flush(), SHOWN_WITHIN_MS);
+  const showing = setInterval(() => {
+    lines.flush();
+    file?.lookWhetherQuiet();
+  }, SHOWN_WITHIN_MS);
   let seconds = 0;
   try {
     const { signal } = world;

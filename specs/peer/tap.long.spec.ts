@@ -11,11 +11,12 @@ import { turnsUntil } from '../link/sockets.ts';
 import { node, ROOT } from '../scripts/processes.ts';
 import { payloadsOf } from './payloads.ts';
 import { begun, loaded } from './recorded.ts';
-import { ANY_PORT, connected, connectTo, end, Listener, read, Tapped } from './tapped.ts';
+import { ANY_PORT, allGivenBack, connected, connectTo, end, Listener, read, Tapped } from './tapped.ts';
 
 const MIB = 1 << 20;
 
 describe('1000 conversations through one tap', () => {
+  allGivenBack();
   it('leave no socket, listener or timer behind, however they end', async () => {
     const listener = await Listener.on();
     const tapped = new Tapped(ANY_PORT, connectTo(listener.at));
@@ -40,6 +41,7 @@ describe('1000 conversations through one tap', () => {
 });
 
 describe('1 GiB through nullmodem tap', () => {
+  allGivenBack();
   const TOTAL = 1024 * MIB;
   const PIECE = Buffer.alloc(1 << 16, 'all work and no play ');
 
@@ -87,11 +89,11 @@ describe('1 GiB through nullmodem tap', () => {
     expect(stdout).to.contain('A > B  1 073 741 825 bytes');
     // Lines by time and not by bytes.
     expect(stdout.length).to.be.lessThan(200_000);
-    await listener.close();
   });
 });
 
 describe('two emulated PCs that talk through a tap', () => {
+  allGivenBack();
   it('are recorded as a scenario that passes with the same bytes, one way and then the other', async () => {
     const tapped = new Tapped(ANY_PORT, ANY_PORT);
     await tapped.told('open', 2);

@@ -4,7 +4,17 @@ import type { Socket } from 'node:net';
 import { expect } from 'chai';
 import type { HarnessError } from '../../harness/ground/errors.ts';
 import { Folder, openHandles, turns, turnsUntil } from '../link/sockets.ts';
-import { ANY_PORT, connected, connectTo, end, joined, Listener, read, Tapped } from './tapped.ts';
+import {
+  ANY_PORT,
+  allGivenBack,
+  connected,
+  connectTo,
+  end,
+  joined,
+  Listener,
+  read,
+  Tapped,
+} from './tapped.ts';
 
 const MIB = 1 << 20;
 
@@ -19,10 +29,8 @@ describe('a tap between a machine that calls and one that listens', () => {
     handles = openHandles();
     ({ tapped, listener, a, b } = await joined());
   });
+  allGivenBack();
   afterEach(async () => {
-    for (const socket of [a, b]) socket.destroy();
-    await tapped.end();
-    await listener.close();
     await turnsUntil(() => openHandles().length <= handles.length, 'all sockets to be given back');
   });
 
@@ -123,6 +131,7 @@ async function answered(socket: Socket): Promise<void> {
 }
 
 describe('a tap whose second machine is not there', () => {
+  allGivenBack();
   const absent = async () => {
     const listener = await Listener.on();
     await listener.close();
@@ -167,12 +176,11 @@ describe('a tap whose second machine is not there', () => {
     expect(await end(b)).to.equal('ended');
     b.end();
     expect(await tapped.outcome).to.include({ why: 'over', conversations: 1 });
-    a.destroy();
-    await listener.close();
   });
 });
 
 describe('a tap that two machines call', () => {
+  allGivenBack();
   let tapped: Tapped;
   beforeEach(() => {
     tapped = new Tapped(ANY_PORT, ANY_PORT);
@@ -184,8 +192,6 @@ describe('a tap that two machines call', () => {
     await turns(20);
     const a = await tapped.call('A');
     expect(String(await read(a, 5))).to.equal('early');
-    for (const socket of [a, b]) socket.destroy();
-    await tapped.end();
   });
 
   it('has room again when the first one gives up, and says what is lost', async () => {
@@ -195,8 +201,6 @@ describe('a tap that two machines call', () => {
     const [a, b] = [await tapped.call('A'), await tapped.call('B')];
     a.write('found');
     expect(String(await read(b, 5))).to.equal('found');
-    for (const socket of [first, a, b]) socket.destroy();
-    await tapped.end();
   });
 
   it('ends with its time, whoever is there', async () => {
@@ -209,6 +213,7 @@ describe('a tap that two machines call', () => {
 });
 
 describe('a tap that calls two machines', () => {
+  allGivenBack();
   it('joins them, and ends with their conversation', async () => {
     const [one, two] = [await Listener.on(), await Listener.on()];
     const tapped = new Tapped(connectTo(one.at), connectTo(two.at));
@@ -218,12 +223,11 @@ describe('a tap that calls two machines', () => {
     b.end('from B');
     expect(String(await read(a, 6))).to.equal('from B');
     expect(await tapped.outcome).to.include({ why: 'over', conversations: 1 });
-    for (const socket of [a, b]) socket.destroy();
-    await Promise.all([one.close(), two.close()]);
   });
 });
 
 describe('a tap over pipes', () => {
+  allGivenBack();
   it('passes bytes and ends as over TCP', async () => {
     const folder = new Folder();
     const listener = await Listener.on(folder.file('b'));
@@ -237,13 +241,12 @@ describe('a tap over pipes', () => {
     b.destroy();
     expect(await end(a)).to.equal('ended');
     await tapped.end();
-    a.destroy();
-    await listener.close();
     folder.remove();
   });
 });
 
 describe('a peer that does not read', () => {
+  allGivenBack();
   it('lets the other one wait, and nothing is lost', async () => {
     const folder = new Folder();
     // What a pipe's system holds is small.
@@ -260,14 +263,12 @@ describe('a peer that does not read', () => {
     }
     expect(tapped.passed).to.be.greaterThan(0).and.lessThan(MIB);
     expect((await read(b, sent.length)).equals(sent)).to.equal(true);
-    for (const socket of [a, b]) socket.destroy();
-    await tapped.end();
-    await listener.close();
     folder.remove();
   });
 });
 
 describe('50 conversations through one tap', () => {
+  allGivenBack();
   it('leave no socket and no timer behind', async () => {
     const listener = await Listener.on();
     const tapped = new Tapped(ANY_PORT, connectTo(listener.at));
@@ -285,6 +286,5 @@ describe('50 conversations through one tap', () => {
     }
     await turnsUntil(() => process.getActiveResourcesInfo().length <= resources, 'all to be given back');
     expect(await tapped.end()).to.include({ conversations: 50 });
-    await listener.close();
   });
 });

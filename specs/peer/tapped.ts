@@ -11,6 +11,18 @@ export const ANY_PORT: TapEnd = { kind: 'listen', at: { kind: 'tcp', host: '127.
 
 export const connectTo = (at: Address): TapEnd => ({ kind: 'connect', at });
 
+/** What is still to be given back of what has been made here. */
+const made = new Set<() => unknown>();
+
+/** To be called in a `describe`: a spec that fails leaves nothing open, and the others need not close what they made. */
+export function allGivenBack(): void {
+  afterEach(async () => {
+    const all = [...made];
+    made.clear();
+    await Promise.all(all.map((giveBack) => giveBack()));
+  });
+}
+
 type Kind = TapEvent['kind'];
 type Of<K extends Kind> = Extract<TapEvent, { kind: K }>;
 
@@ -29,6 +41,7 @@ export class Tapped {
     });
     // Who looks at it does so at the end.
     this.outcome.catch(() => {});
+    made.add(() => this.end().catch(() => {}));
   }
 
   of<K extends Kind>(kind: K): readonly Of<K>[] {
@@ -68,7 +81,12 @@ export async function connected(at: Address): Promise<Socket> {
   return withoutComplaint(socket);
 }
 
-const withoutComplaint = (socket: Socket): Socket => socket.on('error', () => {}).pause();
+function withoutComplaint(socket: Socket): Socket {
+  const giveBack = (): void => void socket.destroy();
+  made.add(giveBack);
+  socket.once('close', () => made.delete(giveBack));
+  return socket.on('error', () => {}).pause();
+}
 
 /** A machine that listens: who calls it is kept until he is asked for. */
 export class Listener {
@@ -79,6 +97,7 @@ export class Listener {
   private constructor(server: Server, at: Address) {
     this.server = server;
     this.at = at;
+    made.add(() => this.close());
     server.on('connection', (socket) => void this.callers.push(withoutComplaint(socket)));
   }
 
