@@ -77,10 +77,10 @@ export const tapArguments = (command: Argv<{ json: boolean }>) =>
     .example('$0 tap --listen 4000 --listen 4001', 'both VMs connect')
     .example(
       '$0 tap --listen 4000 --connect /tmp/b --record talk.lab7.yaml --line "9600 8E1"',
-      'and keep it, for `$0 run talk.lab7.yaml`',
+      'and keep it, for `nullmodem run`',
     )
     .epilogue(
-      'A is the machine of the first --listen, or of the first --connect where there is none.\nExit codes: 0 there has been a conversation; 1 the time was over, and there was none; 2 the arguments\ncannot be understood; 3 the world (the port is busy, nothing listens there, the recording cannot be\nwritten); 70 a fault of ours; 130 Ctrl-C.',
+      'A is the machine of the first --listen, or of the first --connect where there is none.\nExit codes: 0 there has been a conversation; 1 the time was over, and there was none; 2 the\narguments cannot be understood; 3 the world (the port is busy, nothing listens there, the\nrecording cannot be written); 70 a fault of ours; 130 Ctrl-C.',
     );
 
 export type TapArguments = Awaited<ReturnType<ReturnType<typeof tapArguments>['parseAsync']>>;

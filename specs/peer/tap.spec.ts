@@ -254,7 +254,7 @@ describe('a peer that does not read', () => {
     const tapped = new Tapped(ANY_PORT, connectTo(listener.at));
     const a = await tapped.call('A');
     const b = await listener.caller();
-    const sent = randomBytes(16 * MIB);
+    const sent = randomBytes(4 * MIB);
     a.write(sent);
     let before = -1;
     while (tapped.passed !== before) {
