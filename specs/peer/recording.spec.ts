@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { over } from '../cli/stage.ts';
 import { payloadsOf } from './payloads.ts';
 import { begun, EIGHT_BITS, eventOf, loaded, type Piece, playsRight, textOf } from './recorded.ts';
 
@@ -61,8 +62,9 @@ describe('a recording', () => {
   });
 
   it('writes so what a scenario would take for a variable of its own', () => {
-    const { steps } = loaded(textOf([[0, 'A', '${{ matrix.x }}']]));
-    expect(payloadsOf(steps).A.toString()).to.equal('${{ matrix.x }}');
+    const variable = over('x');
+    const { steps } = loaded(textOf([[0, 'A', variable]]));
+    expect(payloadsOf(steps).A.toString()).to.equal(variable);
   });
 
   it('boots the machine that connects again for the next conversation in which something is said', () => {
