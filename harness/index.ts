@@ -1,4 +1,17 @@
 /** What a user of the package may import. */
+export type { FarPc } from './adapter/serialport/far-pc.ts';
+export type { LineError, LineErrorName } from './adapter/serialport/line-error.ts';
+export type { LineTime } from './adapter/serialport/line-time.ts';
+export {
+  type NullModem,
+  type NullModemPairOptions,
+  type NullModemToPc,
+  type NullModemToPcOptions,
+  nullModem,
+  nullModemToPc,
+} from './adapter/serialport/null-modem.ts';
+export type { NullModemPort } from './adapter/serialport/port.ts';
+export { SteppedTime, type TimeSpan } from './adapter/serialport/stepped-time.ts';
 export type { Diagnostic, Span } from './ground/diagnostic.ts';
 export { HarnessError, InvariantError } from './ground/errors.ts';
 export type { Side } from './ground/side.ts';

@@ -20,6 +20,7 @@ import {
   explainArguments,
   explainCommand,
 } from './explain-arguments.ts';
+import { type Lab7Arguments, type Lab7Command, lab7Arguments, lab7Command } from './lab7-arguments.ts';
 import { EXIT_CODES, type RunArguments, type RunCommand, runArguments, runCommand } from './run-arguments.ts';
 import { type TapArguments, type TapCommand, tapArguments, tapCommand } from './tap-arguments.ts';
 import type { World } from './world.ts';
@@ -33,6 +34,7 @@ export type Command =
   | RunCommand
   | SchemaCommand
   | CheckCommand
+  | Lab7Command
   | TapCommand
   | ExplainCommand
   | AddressCommand;
@@ -66,14 +68,20 @@ const OPTIONS = [
   'boot',
   'lang',
   'sarif',
+  'port',
+  'host',
+  'reconnect',
+  'no-wait',
+  'terminator',
+  'trigger',
+  'delay',
+  'timeout',
+  'quiet',
   'listen',
   'connect',
-  'host',
   'record',
   'line',
-  'quiet',
   'once',
-  'timeout',
   'help',
   'version',
 ];
@@ -82,42 +90,40 @@ export async function readArguments(
   argv: readonly string[],
   world: World,
 ): Promise<Command | Words | Refusal> {
-  let read: (() => Command | Refusal) | undefined;
-  const commandOr = (command: Command | string): Command | Refusal =>
-    typeof command === 'string' ? refusal(command, argv) : command;
+  let read: (() => Command | string) | undefined;
+  const asked =
+    <Arguments>(command: (args: Arguments) => Command | string) =>
+    (args: Arguments): never => {
+      read = () => command(args);
+      // Yargs would go on to write the help, which nobody has asked for and which takes longer than all the rest.
+      throw READ;
+    };
   const parser = build(world, {
-    run: (args) => {
-      read = () => commandOr(runCommand(args));
-    },
-    check: (args) => {
-      read = () => commandOr(checkCommand(args));
-    },
-    tap: (args) => {
-      read = () => commandOr(tapCommand(args));
-    },
-    explain: (args) => {
-      read = () => explainCommand(args);
-    },
-    address: (args) => {
-      read = () => addressCommand(args);
-    },
+    run: asked(runCommand),
+    check: asked(checkCommand),
+    lab7: asked(lab7Command),
+    tap: asked(tapCommand),
+    explain: asked(explainCommand),
+    schema: asked((): SchemaCommand => ({ name: 'schema' })),
+    address: asked(addressCommand),
   });
   let outcome: Words | Refusal | undefined;
-  let command: unknown;
-  await parser
-    .parseAsync([...withStdinNamed(argv)], {}, (error, args, output) => {
+  try {
+    await parser.parseAsync([...withStdinNamed(argv)], {}, (error, _args, output) => {
       if (error) outcome = refusal(error.message || output, argv);
       else if (output !== '') outcome = { words: output };
-      else command = args._[0];
-    })
-    .catch((error: Error) => {
-      outcome ??= refusal(error.message, argv);
     });
+  } catch (error) {
+    if (error !== READ) outcome ??= refusal(error instanceof Error ? error.message : String(error), argv);
+  }
   if (outcome !== undefined) return outcome;
-  if (command === 'schema') return { name: 'schema' };
-  if (read !== undefined) return read();
-  return { ...refusal('there is no command', argv), help: await parser.getHelp() };
+  if (read === undefined) return { ...refusal('there is no command', argv), help: await parser.getHelp() };
+  const answer = read();
+  return typeof answer === 'string' ? refusal(answer, argv) : answer;
 }
+
+/** Thrown when a command has been read, and nothing else is wanted of yargs. */
+const READ = Symbol('read');
 
 /** Whether one JSON document is wanted, though the arguments as a whole may not be understood. */
 export const wantsJson = (argv: readonly string[]): boolean => {
@@ -134,11 +140,13 @@ const JSON_OPTION = {
 
 /** Who is told of a command's arguments. */
 interface Asked {
-  readonly run: (args: RunArguments) => void;
-  readonly check: (args: CheckArguments) => void;
-  readonly tap: (args: TapArguments) => void;
-  readonly explain: (args: ExplainArguments) => void;
-  readonly address: (args: AddressArguments) => void;
+  readonly run: (args: RunArguments) => never;
+  readonly check: (args: CheckArguments) => never;
+  readonly lab7: (args: Lab7Arguments) => never;
+  readonly tap: (args: TapArguments) => never;
+  readonly explain: (args: ExplainArguments) => never;
+  readonly schema: (args: unknown) => never;
+  readonly address: (args: AddressArguments) => never;
 }
 
 function build({ version, stdout }: World, asked: Asked) {
@@ -164,6 +172,12 @@ function build({ version, stdout }: World, asked: Asked) {
         asked.check,
       )
       .command(
+        'lab7 <args..>',
+        'one emulated PC in real time, for a VM or a program at the other end of its port',
+        lab7Arguments,
+        asked.lab7,
+      )
+      .command(
         'tap',
         'stand between two VMs: pass what they send, show it, and record it as a scenario',
         tapArguments,
@@ -175,7 +189,7 @@ function build({ version, stdout }: World, asked: Asked) {
         explainArguments,
         asked.explain,
       )
-      .command('schema', 'print the JSON Schema of scenario files, for editors')
+      .command('schema', 'print the JSON Schema of scenario files, for editors', {}, asked.schema)
       .command(
         'address [port]',
         'this computer’s addresses, and what to type into Path/Address on the other one',

@@ -38,6 +38,10 @@ async function carryOut(command: Command, world: World): Promise<ExitCode> {
       const { check } = await import('./check.ts');
       return await check(command, world);
     }
+    case 'lab7': {
+      const { lab7 } = await import('./lab7.ts');
+      return await lab7(command, world);
+    }
     case 'tap': {
       const { tap } = await import('./tap.ts');
       return await tap(command, world);

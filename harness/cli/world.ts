@@ -1,6 +1,7 @@
 /** Where words go: standard output or standard error. */
 export interface Screen {
-  write(text: string): void;
+  /** Bytes go out as they are, text as UTF-8. */
+  write(text: string | Uint8Array): void;
   /** A person looks at it. */
   readonly isTerminal: boolean;
   readonly columns: number;

@@ -6,6 +6,8 @@ import type { Terminator } from './transfer.ts';
 export const messageOf = (words: readonly string[], terminator: Terminator = '.'): Uint8Array =>
   bytesOf(`${words.join(' ')}${terminator}`);
 
-/** The terminator as the receiver has it: a line of 5 bits a character carries the low 5 alone. */
+/** The terminator as the receiver has it: a line of 5 bits a character carries the low 5 alone. Without a terminator, what no character is. */
 export const terminatorOn = (line: Line, terminator: Terminator = '.'): number =>
-  terminator.charCodeAt(0) & ((1 << line.bits) - 1);
+  terminator === '' ? NO_CHARACTER : terminator.charCodeAt(0) & ((1 << line.bits) - 1);
+
+const NO_CHARACTER = -1;

@@ -11,7 +11,8 @@ export type Role =
   | { readonly direction: 'tx'; readonly words: readonly string[] }
   | { readonly direction: 'rx' };
 
-export type Terminator = '.' | '\n' | '\0';
+/** Empty: a message has no end; its sender adds nothing, and its receiver does not return. */
+export type Terminator = '.' | '\n' | '\0' | '';
 
 export interface TransferOptions {
   /** What ends a message: `.` when not given. */

@@ -35,11 +35,11 @@ export class ConnectingOutlet implements Outlet {
     return addressInWords(this.at);
   }
 
-  async close(): Promise<void> {
+  async close(signal?: AbortSignal): Promise<void> {
     this.closed = true;
     clearTimeout(this.redial);
     this.givenUp.abort();
-    if (this.peer !== null) await sayGoodbye(this.peer);
+    if (this.peer !== null) await sayGoodbye(this.peer, this.transport, signal);
   }
 
   private meet(socket: Socket, events: OutletEvents): void {

@@ -12,7 +12,10 @@ export class ListeningOutlet implements Outlet {
   readonly expects = true;
   private readonly at: Address;
   private readonly secondConnection: ByteProfile['secondConnection'];
-  private server: Server | null = null;
+  /** What it opens; null where the system did not let it. */
+  private opening: Promise<Server | null> | null = null;
+  /** It is open, and to stay so. */
+  private isOpen = false;
   private peer: Socket | null = null;
   private waiting: Socket[] = [];
 
@@ -24,29 +27,35 @@ export class ListeningOutlet implements Outlet {
 
   async open(events: OutletEvents): Promise<string> {
     if (this.at.kind === 'pipe') checkPipePath(this.at.path);
-    const { server, reached } = await listenAt(this.at, (socket) => this.accept(socket, events));
-    this.server = server;
-    return addressInWords(reached);
+    this.isOpen = true;
+    const listening = listenAt(this.at, (socket) => this.accept(socket, events));
+    this.opening = listening.then(
+      ({ server }) => server,
+      () => null,
+    );
+    return addressInWords((await listening).reached);
   }
 
-  async close(): Promise<void> {
-    const { server, peer, waiting } = this;
-    this.server = null;
-    if (server === null) return;
+  async close(signal?: AbortSignal): Promise<void> {
+    this.isOpen = false;
+    // It may be asked to close while it is being opened.
+    const server = await this.opening;
+    if (!server?.listening) return;
     const closed = new Promise((done) => server.close(done));
-    this.waiting = [];
-    for (const socket of waiting) socket.destroy();
-    if (peer !== null) await sayGoodbye(peer);
+    for (const socket of this.waiting.splice(0)) socket.destroy();
+    if (this.peer !== null) await sayGoodbye(this.peer, this.transport, signal);
     await closed;
   }
 
   private accept(socket: Socket, events: OutletEvents): void {
     socket.pause();
-    if (this.peer === null) {
-      this.meet(socket, events);
-      return;
-    }
     socket.on('error', () => {});
+    if (!this.isOpen) socket.destroy();
+    else if (this.peer === null) this.meet(socket, events);
+    else this.turnAway(socket, events);
+  }
+
+  private turnAway(socket: Socket, events: OutletEvents): void {
     events.called(nameOf(socket), this.secondConnection === 'closed' ? 'closed' : 'waiting');
     if (this.secondConnection === 'closed') {
       socket.destroy();
@@ -62,7 +71,7 @@ export class ListeningOutlet implements Outlet {
     this.peer = socket;
     watchDeparture(socket, (how) => {
       this.peer = null;
-      if (this.server === null) return;
+      if (!this.isOpen) return;
       events.parted(how);
       const next = this.waiting.shift();
       if (next !== undefined) this.meet(next, events);

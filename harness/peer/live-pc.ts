@@ -15,11 +15,19 @@ import { type OutsideEvent, OutsideLink } from './outside-link.ts';
 export type LiveEvent = { readonly at: number } & LiveEventBody;
 
 type LiveEventBody =
-  | { readonly kind: 'open'; readonly where: string; readonly listens: boolean }
+  /** A peer may come from now on. */
+  | {
+      readonly kind: 'open';
+      readonly where: string;
+      readonly listens: boolean;
+      readonly transport: Outlet['transport'];
+    }
   | { readonly kind: 'met'; readonly name: string }
   | { readonly kind: 'parted'; readonly how: Departure; readonly expects: boolean }
   | { readonly kind: 'called'; readonly name: string; readonly becomes: 'closed' | 'waiting' }
   | { readonly kind: 'byte'; readonly way: 'out' | 'in'; readonly byte: number }
+  /** The program has ended, and the other machine has not taken all yet. */
+  | { readonly kind: 'leaving' }
   | OutsideEvent;
 
 export interface LiveOptions {
@@ -65,13 +73,15 @@ export async function playLive<Result>(
   const live = new LivePc<Result>(options);
   try {
     const end = await live.run(program);
-    await options.outlet.close();
+    await live.leave();
     return live.outcome(end);
   } finally {
     live.turnOff();
     await options.outlet.close();
   }
 }
+
+const LEAVING_IS_SAID_AFTER_MS = 1000;
 
 class LivePc<Result> {
   private readonly options: LiveOptions;
@@ -84,6 +94,7 @@ class LivePc<Result> {
   private met = false;
   /** The program has set its line and waits: from then on a peer's bytes come to the chip. */
   private ready = false;
+  private isOff = false;
   private finish: (end: LiveEnd<Result>) => void = () => {};
   private timer: NodeJS.Timeout | undefined;
   private readonly interrupt = (): void => this.finish({ why: 'interrupted' });
@@ -119,6 +130,7 @@ class LivePc<Result> {
       clock.onError = reject;
       clock.onIdle = () => this.lookWhetherDeserted();
       const start = () => {
+        if (this.isOff) return;
         clock.start();
         processor.start(
           untilItWaits(program, () => this.beReady(reject)),
@@ -136,8 +148,16 @@ class LivePc<Result> {
     return { end, met, ledger: liveLedger(port.chip, link), seconds: clock.now / CRYSTAL_HZ };
   }
 
+  /** All has been done: the other machine takes what is still on its way to it. */
+  async leave(): Promise<void> {
+    const late = setTimeout(() => this.tell({ kind: 'leaving' }), LEAVING_IS_SAID_AFTER_MS);
+    await this.options.outlet.close(this.options.signal);
+    clearTimeout(late);
+  }
+
   /** Time stands still from then on: what has not reached the chip or left it never does. Harmless when repeated. */
   turnOff(): void {
+    this.isOff = true;
     this.finish = () => {};
     clearTimeout(this.timer);
     this.options.signal?.removeEventListener('abort', this.interrupt);
@@ -152,9 +172,13 @@ class LivePc<Result> {
     const where = await outlet.open({
       met: (stream, name) => this.meet(stream, name),
       parted: (how) => this.part(how),
-      called: (name, becomes) => this.tell({ kind: 'called', name, becomes }),
+      called: (name, becomes) => {
+        this.clock.catchUp();
+        this.tell({ kind: 'called', name, becomes });
+      },
     });
-    this.tell({ kind: 'open', where, listens: outlet.listens });
+    if (outlet.expects)
+      this.tell({ kind: 'open', where, listens: outlet.listens, transport: outlet.transport });
   }
 
   private beReady(failed: (error: unknown) => void): void {
@@ -164,6 +188,7 @@ class LivePc<Result> {
   }
 
   private meet(peer: Duplex, name: string): void {
+    this.clock.catchUp();
     this.met = true;
     this.peer = peer;
     this.tell({ kind: 'met', name });

@@ -27,9 +27,19 @@ export interface Outlet {
   readonly expects: boolean;
   /** Opens it: a connector has its peer then. Gives its address in words. Rejects with a HarnessError. */
   open(events: OutletEvents): Promise<string>;
-  /** Says good-bye to the peer: what has been written goes out first, for a bounded time. Harmless when repeated. */
-  close(): Promise<void>;
+  /**
+   * Says good-bye to the peer: what has been written goes out first, for a bounded time, or until the signal says that
+   * nobody waits any more. Harmless when repeated.
+   */
+  close(signal?: AbortSignal): Promise<void>;
 }
 
-/** The socket of a peer that reads and answers is closed within this time; another one is cut off. */
-export const FAREWELL_MS = 1000;
+/**
+ * How long a peer may take to have taken all, and to close his end as well; another one is cut off. Behind a TCP socket
+ * the system goes on sending when we are gone; of a pipe QEMU drops what it has not read as soon as its other end is.
+ */
+export const FAREWELL_MS: Readonly<Record<Outlet['transport'], number>> = {
+  tcp: 1000,
+  pipe: 30_000,
+  pty: 1000,
+};

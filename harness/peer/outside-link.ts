@@ -5,7 +5,7 @@ import { lineOf } from '../link/line-of.ts';
 import { Pace } from '../link/pace.ts';
 import { BYTE_PROFILES, type ByteProfileName } from '../link/profile.ts';
 import { RANK, type Slot } from '../time/clock.ts';
-import type { WallClock } from '../time/wall-clock.ts';
+import type { LiveClock } from '../time/wall-clock.ts';
 import { ALWAYS_ON } from '../wire/null-modem.ts';
 import type { Terminal } from '../wire/terminal.ts';
 import { ByteQueue } from './byte-queue.ts';
@@ -59,7 +59,7 @@ export class OutsideLink {
     flushed: 0,
     given: 0,
   };
-  private readonly clock: WallClock;
+  private readonly clock: LiveClock;
   private readonly terminal: Terminal;
   private readonly options: OutsideOptions;
   private readonly pace: Pace;
@@ -78,7 +78,7 @@ export class OutsideLink {
   private late = 0;
   private line: number;
 
-  constructor(clock: WallClock, terminal: Terminal, options: OutsideOptions) {
+  constructor(clock: LiveClock, terminal: Terminal, options: OutsideOptions) {
     this.clock = clock;
     this.terminal = terminal;
     this.options = options;

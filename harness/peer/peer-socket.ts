@@ -1,6 +1,5 @@
 import type { Socket } from 'node:net';
-import type { Departure } from './outlet.ts';
-import { FAREWELL_MS } from './outlet.ts';
+import { type Departure, FAREWELL_MS, type Outlet } from './outlet.ts';
 
 /** How a peer went whose socket has failed so. */
 export const departureBy = ({ code }: NodeJS.ErrnoException): Departure =>
@@ -21,14 +20,21 @@ export function watchDeparture(socket: Socket, gone: (how: Departure) => void): 
  * Ends a conversation: what has been written goes out, and what still comes is read, since a system that is left with
  * unread bytes cuts the connection off and takes from the peer what was on its way to it.
  */
-export async function sayGoodbye(socket: Socket): Promise<void> {
+export async function sayGoodbye(
+  socket: Socket,
+  transport: Outlet['transport'],
+  signal?: AbortSignal,
+): Promise<void> {
   if (socket.destroyed) return;
+  const cutOff = (): void => void socket.destroy();
   const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
-  const patience = setTimeout(() => socket.destroy(), FAREWELL_MS);
+  const patience = setTimeout(cutOff, FAREWELL_MS[signal?.aborted ? 'tcp' : transport]);
+  signal?.addEventListener('abort', cutOff);
   socket.resume();
   socket.end();
   await closed;
   clearTimeout(patience);
+  signal?.removeEventListener('abort', cutOff);
 }
 
 export const nameOf = ({ remoteAddress, remotePort }: Socket): string =>

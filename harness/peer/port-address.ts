@@ -1,15 +1,13 @@
 import { HarnessError } from '../ground/errors.ts';
 import { LOOPBACK } from '../ground/loopback.ts';
 import type { Address } from '../link/address.ts';
+import { PORT_FORMS } from './port-forms.ts';
 
 /** Where an emulated port ends: who calls whom, over what. */
 export type PortAddress =
   | { readonly kind: 'listen' | 'connect'; readonly at: Address }
   /** A pseudo-terminal; `path` is the link to it that is to be made. */
   | { readonly kind: 'pty'; readonly path?: string };
-
-/** The forms, for help and for what is no form. */
-export const PORT_FORMS = 'tcp-listen:4000, tcp:HOST:4000, pipe-listen:PATH, pipe:PATH or pty';
 
 /** Reads `tcp-listen:4000` and its like. Throws a HarnessError of code `usage` that says what was meant. */
 export function portAddress(text: string): PortAddress {
@@ -48,7 +46,7 @@ export function connectAddress(text: string): Address {
   return { kind: 'tcp', host, port: portNumber(port, text, 1) };
 }
 
-const isPath = (text: string): boolean => /^(?:\.{0,2}\/|\\\\|[A-Za-z]:\\)/.test(text);
+const isPath = (text: string): boolean => /^(?:\.{0,2}\/(?!\/)|\\\\|[A-Za-z]:\\)/.test(text);
 
 /** An IPv6 address has colons of its own: it may stand in brackets, and the last colon is the port's. */
 function splitAtPort(text: string): readonly [host: string, port: string] {

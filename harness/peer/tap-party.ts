@@ -88,7 +88,7 @@ export class TapParty {
   async sayGoodbye(): Promise<void> {
     if (this.partner === null) return this.letGo();
     this.isLetGo = true;
-    await sayGoodbye(this.socket);
+    await sayGoodbye(this.socket, 'tcp');
   }
 
   private take(bytes: Uint8Array): void {

@@ -6,12 +6,18 @@ const TICKS_PER_MS = CRYSTAL_HZ / 1000;
 /** setTimeout takes no more than this; a later event is looked at again then. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
+/** A clock that the world may have overtaken. */
+export interface LiveClock extends Clock {
+  /** Runs all that is due and moves `now` to this instant: to be called when something comes in from outside. */
+  catchUp(): void;
+}
+
 /**
  * Real time: events run when the computer's monotonic clock has reached their tick, late ones in their order and
  * with their own tick as `now`, so that chips and programs see the same times as in virtual time. Timers have
  * a grain of a millisecond; what falls due in between runs in a burst.
  */
-export class WallClock implements Clock {
+export class WallClock implements LiveClock {
   now = 0;
   /** Called when all that was due has run and nothing is booked any more. */
   onIdle: (() => void) | null = null;
@@ -60,7 +66,6 @@ export class WallClock implements Clock {
     this.timerFor = Number.POSITIVE_INFINITY;
   }
 
-  /** Runs all that is due and moves `now` to this instant: to be called when something comes in from outside. */
   catchUp(): void {
     if (this.working) return;
     this.working = true;

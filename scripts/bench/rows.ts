@@ -1,6 +1,7 @@
 import type { Row } from './row.ts';
 import { catalogue } from './rows/catalogue.ts';
 import { interrupts } from './rows/interrupts.ts';
+import { live } from './rows/live.ts';
 import { mismatched } from './rows/mismatched.ts';
 import { polled } from './rows/polled.ts';
 import { programs } from './rows/programs.ts';
@@ -21,6 +22,7 @@ export const rows: readonly Row[] = [
   programs,
   ...sockets,
   tap,
+  live,
   catalogue,
   startUp,
   testFloor,

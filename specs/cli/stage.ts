@@ -16,7 +16,9 @@ export class Paper implements Screen {
     this.onWrite = onWrite;
   }
 
-  write(text: string): void {
+  /** Bytes are kept as the characters of the same number. */
+  write(words: string | Uint8Array): void {
+    const text = typeof words === 'string' ? words : Buffer.from(words).toString('latin1');
     this.text += text;
     this.onWrite(text);
   }
@@ -56,6 +58,12 @@ export interface Circumstances {
 }
 
 export const VERSION = '9.8.7';
+
+/**
+ * Parts of it are loaded by `import()`. Under mocha these are other modules than those that a spec has imported at its
+ * head: so all of it comes this way, and with it what a spec shares with it. Once: tsx asks another thread each time.
+ */
+let loaded: Promise<typeof import('../../harness/cli/main.ts')> | undefined;
 
 /** A temporary folder for each spec, and the command line run in it. */
 export class Place {
@@ -104,9 +112,8 @@ export class Place {
       catalogue,
       signal,
     };
-    // Parts of it are loaded by `import()`. Under mocha these are other modules than those that a spec has imported at
-    // its head: so all of it comes this way, and with it what a spec shares with it.
-    const { main } = await import('../../harness/cli/main.ts');
+    loaded ??= import('../../harness/cli/main.ts');
+    const { main } = await loaded;
     const exit = await main(argv, world);
     return { exit, stdout: stdout.text, stderr: stderr.text };
   }

@@ -12,17 +12,18 @@ export interface Round {
   readonly language: Language;
 }
 
+const CASES = [...casesOf('wrong'), ...casesOf('right')];
+const TEXTS = CASES.flatMap(({ files }) => files.map(textIn));
+
 /** Each time the same for a seed: a mistake that was found is found again. */
 export function* rounds(count: number, seed: number): Generator<Round> {
-  const cases = [...casesOf('wrong'), ...casesOf('right')];
-  const texts = cases.flatMap(({ files }) => files.map(textIn));
   const next = numbers(seed);
   for (let round = 0; round < count; round++) {
-    const { files, options } = cases[next(cases.length)] ?? { files: [], options: {} };
+    const { files, options } = CASES[next(CASES.length)] ?? { files: [], options: {} };
     const at = next(files.length);
     const file = files[at];
     if (file === undefined) continue;
-    const other = texts[next(texts.length)] ?? '';
+    const other = TEXTS[next(TEXTS.length)] ?? '';
     const bytes = encoded(mutated(textIn(file), next, other), next);
     // Of a text alone there is more to be said that hangs on itself.
     const others = next(3) === 0 ? [] : files.filter((_, index) => index !== at);

@@ -44,12 +44,12 @@ export function node(argv: readonly string[], { cwd = ROOT, env = process.env }:
   return { child, ended };
 }
 
-/** Makes a package folder of this tree, its command in dist/nullmodem.js, as npm would install it. */
-export async function bundled(folder: string): Promise<void> {
+/** Makes a package folder of this tree, its command in dist/nullmodem.js, as npm would install it, with these fixtures. */
+export async function bundled(folder: string, fixtures = join(ROOT, 'fixtures')): Promise<void> {
   // Under mocha an import() of a module that runs esbuild is one of its own: so Node alone does it.
   const script = `const { bundle } = await import('./scripts/bundle.mjs'); await bundle(${JSON.stringify(join(folder, 'dist'))});`;
   const { code, stderr } = await node(['--input-type=module', '--eval', script]).ended;
   if (code !== 0 || stderr !== '') throw new Error(`the bundle could not be made: ${stderr}`);
   copyFileSync(join(ROOT, 'package.json'), join(folder, 'package.json'));
-  symlinkSync(join(ROOT, 'fixtures'), join(folder, 'fixtures'), 'junction');
+  symlinkSync(fixtures, join(folder, 'fixtures'), 'junction');
 }

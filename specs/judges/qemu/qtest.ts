@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import { installed } from '../installed.ts';
+import { leashed } from '../leash.ts';
 
 /** The one binary of Debian's package that can be driven without a CPU. */
 const BINARY = 'qemu-system-x86_64-microvm';
@@ -34,9 +35,6 @@ export interface Answer {
 export const missing: string | null = installed(BINARY)
   ? null
   : `${BINARY} is not installed: its chip cannot be asked (Debian: apt-get install qemu-system-x86)`;
-
-/** With it QEMU ends even if this process is killed; without, if this process ends in any other way. */
-const WITH_US = installed('setpriv') ? ['setpriv', '--pdeathsig', 'KILL'] : [];
 
 export const outb = (offset: number, value: number): string => `outb ${BASE + offset} ${value}`;
 export const inb = (offset: number): string => `inb ${BASE + offset}`;
@@ -87,14 +85,13 @@ export class Qemu {
       `-chardev socket,id=c0,path=${join(folder, 'line')},server=on,wait=off,telnet=on`,
       `-device isa-serial,iobase=${BASE},irq=${IRQ},chardev=c0`,
     ];
-    const argv = [
-      ...WITH_US,
+    const [program, ...argv] = leashed([
       BINARY,
       '-qtest',
       `unix:${join(folder, 'qtest')}`,
       ...args.join(' ').split(' '),
-    ];
-    this.child = spawn(argv[0] as string, argv.slice(1), { stdio: ['ignore', 'ignore', 'pipe'] });
+    ]);
+    this.child = spawn(program, argv, { stdio: ['ignore', 'ignore', 'pipe'] });
     this.child.stderr.setEncoding('utf8').on('data', (text: string) => {
       this.stderr += text;
     });

@@ -1,0 +1,87 @@
+import { resolve } from 'node:path';
+import { HarnessError } from '../ground/errors.ts';
+import { CRYSTAL_HZ } from '../ground/ticks.ts';
+import { parseCommand, runCommand } from '../lab7/command.ts';
+import type { Lab7Result, TransferOptions } from '../lab7/transfer.ts';
+import { isNamedPipe } from '../link/address.ts';
+import { type LiveEvent, type LiveOutcome, playLive } from '../peer/live-pc.ts';
+import { outletFor } from '../peer/outlet-for.ts';
+import { type PortAddress, portAddress } from '../peer/port-address.ts';
+import { Conversation } from '../report/conversation.ts';
+import { renderDiagnostic } from '../report/diagnostics.ts';
+import { whoCanConnect } from '../report/listening-words.ts';
+import { isWell, renderLive } from '../report/live.ts';
+import { liveAsJson } from '../report/live-json.ts';
+import { paintIn } from '../report/paint.ts';
+import { jsonProblems } from '../report/problems.ts';
+import type { Lab7Command } from './lab7-arguments.ts';
+import { EXIT, type ExitCode, type World, wantsColour } from './world.ts';
+
+/** A burst of characters is shown at the latest so long after its last one. */
+const SHOWN_WITHIN_MS = 250;
+
+/** `nullmodem lab7`: one emulated PC in real time, until its program ends. */
+export async function lab7(command: Lab7Command, world: World): Promise<ExitCode> {
+  const address = addressOf(command, world);
+  const parsed = parseCommand(command.args);
+  const colour = wantsColour(world.stderr, world.env);
+  if ('code' in parsed) {
+    world.stderr.write(`${renderDiagnostic(parsed, colour)}\n`);
+    if (command.json) world.stdout.write(`${jsonProblems([parsed], world.version)}\n`);
+    return EXIT.NOT_UNDERSTOOD;
+  }
+  const conversation = new Conversation((line) => world.stderr.write(line), paintIn(colour));
+  const showing = setInterval(() => conversation.flush(), SHOWN_WITHIN_MS);
+  let printed = '';
+  const onEvent = (event: LiveEvent): void => {
+    if (!command.quiet || event.kind === 'open') conversation.tell(event);
+    if (event.kind === 'open' && address.kind === 'listen' && address.at.kind === 'tcp')
+      world.stderr.write(whoCanConnect(address.at.host));
+  };
+  try {
+    const outcome = await playLive(runCommand(parsed, optionsOf(command)), {
+      outlet: outletFor(address, command),
+      port: parsed.port,
+      profile: command.profile,
+      waitsForPeer: command.waitsForPeer,
+      signal: world.signal,
+      onEvent,
+      onPrint: (text) => {
+        if (command.json) printed += text;
+        else world.stdout.write(Buffer.from(text, 'latin1'));
+      },
+      ...(command.timeoutMs === undefined ? {} : { timeoutMs: command.timeoutMs }),
+    });
+    conversation.flush();
+    world.stderr.write(renderLive(outcome, command.args));
+    if (command.json) world.stdout.write(`${liveAsJson(outcome, { ...command, printed }, world.version)}\n`);
+    return exitOf(outcome);
+  } finally {
+    clearInterval(showing);
+  }
+}
+
+function exitOf(outcome: LiveOutcome<Lab7Result>): ExitCode {
+  if (outcome.end.why === 'interrupted') return EXIT.INTERRUPTED;
+  return isWell(outcome) ? EXIT.PASSED : EXIT.FAILED;
+}
+
+function addressOf({ port, host }: Lab7Command, world: World): PortAddress {
+  const address = portAddress(port);
+  if (host !== undefined) {
+    if (address.kind !== 'listen' || address.at.kind !== 'tcp')
+      throw new HarnessError('usage', `--host goes with --port tcp-listen:PORT, and not with ${port}`);
+    return { ...address, at: { ...address.at, host } };
+  }
+  if (address.kind === 'pty')
+    return address.path === undefined ? address : { ...address, path: resolve(world.cwd, address.path) };
+  const { at } = address;
+  if (at.kind !== 'pipe' || isNamedPipe(at.path)) return address;
+  return { ...address, at: { ...at, path: resolve(world.cwd, at.path) } };
+}
+
+const optionsOf = ({ terminator, trigger, delayMs }: Lab7Command): TransferOptions => ({
+  terminator,
+  ...(trigger === undefined ? {} : { trigger }),
+  ...(delayMs === undefined ? {} : { delay: (delayMs * CRYSTAL_HZ) / 1000 }),
+});

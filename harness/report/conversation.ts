@@ -1,0 +1,95 @@
+import { inWords } from '../ground/bytes.ts';
+import type { LiveEvent } from '../peer/live-pc.ts';
+import { DIM, type Paint } from './paint.ts';
+import { counted } from './quantities.ts';
+
+/** Characters of one way that follow each other within this time stand in one line. */
+const PAUSE_SECONDS = 0.1;
+const MOST_IN_A_LINE = 48;
+
+type Way = 'out' | 'in';
+
+interface Burst {
+  readonly since: number;
+  last: number;
+  readonly bytes: number[];
+}
+
+const WAYS: Readonly<Record<Way, string>> = { out: 'sent', in: 'came' };
+
+/** A live port's events as timed lines: characters are gathered to bursts. */
+export class Conversation {
+  private readonly write: (line: string) => void;
+  private readonly paint: Paint;
+  private readonly bursts = new Map<Way, Burst>();
+
+  constructor(write: (line: string) => void, paint: Paint) {
+    this.write = write;
+    this.paint = paint;
+  }
+
+  tell(event: LiveEvent): void {
+    if (event.kind === 'byte') this.gather(event.way, event.byte, event.at);
+    else {
+      this.flush();
+      this.line(event.at, eventInWords(event));
+    }
+  }
+
+  /** Says what has been gathered; of what is still going on, `before` this time. */
+  flush(before = Number.POSITIVE_INFINITY): void {
+    const ended = [...this.bursts].filter(([, { last }]) => last + PAUSE_SECONDS < before);
+    for (const [way, burst] of ended.sort(([, a], [, b]) => a.since - b.since)) {
+      this.bursts.delete(way);
+      this.line(burst.since, `${WAYS[way]} "${inWords(burst.bytes)}"`);
+    }
+  }
+
+  private gather(way: Way, byte: number, at: number): void {
+    this.flush(at);
+    const burst = this.bursts.get(way) ?? { since: at, last: at, bytes: [] };
+    this.bursts.set(way, burst);
+    burst.bytes.push(byte);
+    burst.last = at;
+    if (burst.bytes.length < MOST_IN_A_LINE) return;
+    this.bursts.delete(way);
+    this.line(burst.since, `${WAYS[way]} "${inWords(burst.bytes)}"`);
+  }
+
+  private line(at: number, words: string): void {
+    this.write(`${this.paint(DIM, `${at.toFixed(3).padStart(9)} s`)}  ${words}\n`);
+  }
+}
+
+const DEPARTURES = {
+  closed: 'has closed its end',
+  reset: 'was cut off: what was on its way may be lost',
+  unreachable: 'does not answer any more: the system has given it up',
+} as const;
+
+function eventInWords(event: Exclude<LiveEvent, { kind: 'byte' }>): string {
+  switch (event.kind) {
+    case 'open':
+      if (event.transport === 'pty')
+        return `the port is ${event.where}: open it in your terminal program now`;
+      return event.listens
+        ? `listening on ${event.where}: start the other machine now`
+        : `calling ${event.where} until somebody answers`;
+    case 'met':
+      return `${event.name} is there`;
+    case 'parted':
+      return `the other machine ${DEPARTURES[event.how]}${event.expects ? '; waiting for it to come again' : ''}`;
+    case 'called':
+      return event.becomes === 'closed'
+        ? `${event.name} called too, and was turned away: this end has its one peer`
+        : `${event.name} called too, and waits until this end's peer has left`;
+    case 'leaving':
+      return 'all has gone out: waiting until the other machine has taken it; Ctrl-C leaves at once';
+    case 'stalled':
+      return 'nothing has gone out for a second: the other machine does not read, or the cable is out; the rest waits';
+    case 'resumed':
+      return 'it goes out again';
+    case 'flushed':
+      return `the line was set anew: ${counted(event.count, 'character')} that had come ${event.count === 1 ? 'is' : 'are'} dropped, as VirtualBox does`;
+  }
+}
