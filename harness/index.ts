@@ -36,7 +36,22 @@ export { SocketConnector } from './link/socket-connector.ts';
 export { ComPort } from './machine/com-port.ts';
 export type { ForeignChip, ForeignChipMaker, Reply } from './machine/foreign-chip.ts';
 export { Pc } from './machine/pc.ts';
+export { ConnectingOutlet } from './peer/connecting-outlet.ts';
+export { ListeningOutlet } from './peer/listening-outlet.ts';
+export type { LiveLedger } from './peer/live-ledger.ts';
+export {
+  type LiveEnd,
+  type LiveEvent,
+  type LiveOptions,
+  type LiveOutcome,
+  playLive,
+} from './peer/live-pc.ts';
+export type { Departure, Outlet, OutletEvents } from './peer/outlet.ts';
+export { type OutletOptions, outletFor } from './peer/outlet-for.ts';
+export { type PortAddress, portAddress } from './peer/port-address.ts';
 export { qemuChip } from './peer/qemu/chip.ts';
+export { type TapEnd, type TapOptions, type TapOutcome, tap } from './peer/tap.ts';
+export type { TapEvent } from './peer/tap-event.ts';
 export { BELL, GAVE_UP, inb, type Operation, outb, type Program, print, RANG } from './program/operation.ts';
 export { Processor } from './program/processor.ts';
 export { renderBesideOurs } from './report/beside-ours.ts';

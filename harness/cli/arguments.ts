@@ -22,6 +22,7 @@ import {
 } from './explain-arguments.ts';
 import { type Lab7Arguments, type Lab7Command, lab7Arguments, lab7Command } from './lab7-arguments.ts';
 import { EXIT_CODES, type RunArguments, type RunCommand, runArguments, runCommand } from './run-arguments.ts';
+import { type TapArguments, type TapCommand, tapArguments, tapCommand } from './tap-arguments.ts';
 import type { World } from './world.ts';
 
 /** The JSON Schema of scenario files. */
@@ -34,6 +35,7 @@ export type Command =
   | SchemaCommand
   | CheckCommand
   | Lab7Command
+  | TapCommand
   | ExplainCommand
   | AddressCommand;
 
@@ -75,6 +77,11 @@ const OPTIONS = [
   'delay',
   'timeout',
   'quiet',
+  'listen',
+  'connect',
+  'record',
+  'line',
+  'once',
   'help',
   'version',
 ];
@@ -95,6 +102,7 @@ export async function readArguments(
     run: asked(runCommand),
     check: asked(checkCommand),
     lab7: asked(lab7Command),
+    tap: asked(tapCommand),
     explain: asked(explainCommand),
     schema: asked((): SchemaCommand => ({ name: 'schema' })),
     address: asked(addressCommand),
@@ -135,6 +143,7 @@ interface Asked {
   readonly run: (args: RunArguments) => never;
   readonly check: (args: CheckArguments) => never;
   readonly lab7: (args: Lab7Arguments) => never;
+  readonly tap: (args: TapArguments) => never;
   readonly explain: (args: ExplainArguments) => never;
   readonly schema: (args: unknown) => never;
   readonly address: (args: AddressArguments) => never;
@@ -167,6 +176,12 @@ function build({ version, stdout }: World, asked: Asked) {
         'one emulated PC in real time, for a VM or a program at the other end of its port',
         lab7Arguments,
         asked.lab7,
+      )
+      .command(
+        'tap',
+        'stand between two VMs: pass what they send, show it, and record it as a scenario',
+        tapArguments,
+        asked.tap,
       )
       .command(
         'explain [code]',

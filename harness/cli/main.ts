@@ -42,6 +42,10 @@ async function carryOut(command: Command, world: World): Promise<ExitCode> {
       const { lab7 } = await import('./lab7.ts');
       return await lab7(command, world);
     }
+    case 'tap': {
+      const { tap } = await import('./tap.ts');
+      return await tap(command, world);
+    }
     case 'explain': {
       const { explain } = await import('./explain.ts');
       return await explain(command, world);

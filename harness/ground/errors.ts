@@ -15,6 +15,7 @@ export type ErrorCode =
   | 'port-forbidden'
   | 'qemu-failed'
   | 'qemu-missing'
+  | 'recording-unwritable'
   | 'snapshot-unfit'
   | 'socat-missing'
   | 'time-over'

@@ -1,13 +1,12 @@
-import { createConnection, type NetConnectOpts, type Socket } from 'node:net';
-import { HarnessError } from '../ground/errors.ts';
-import { type Address, addressInWords, connectFailure, socketOptions } from '../link/address.ts';
+import type { Socket } from 'node:net';
+import { type Address, addressInWords } from '../link/address.ts';
+import { dial } from './dialling.ts';
 import type { Outlet, OutletEvents } from './outlet.ts';
 import { sayGoodbye, watchDeparture } from './peer-socket.ts';
 
-/** How long an answer to a call may take: a firewall that drops it gives none. */
-const ANSWER_MS = 10_000;
 /** Between two calls of one that dials again: QEMU's `reconnect=1`. */
 const REDIAL_MS = 1000;
+const CALLERS = { connects: 'this machine', listens: 'the other machine' };
 
 /** Calls a listener. As with the hypervisors, it calls once; only QEMU's `reconnect` has it call again. */
 export class ConnectingOutlet implements Outlet {
@@ -16,7 +15,7 @@ export class ConnectingOutlet implements Outlet {
   private readonly at: Address;
   private readonly reconnects: boolean;
   private peer: Socket | null = null;
-  private dialling: Socket | null = null;
+  private readonly givenUp = new AbortController();
   private redial: NodeJS.Timeout | undefined;
   private closed = false;
 
@@ -39,7 +38,7 @@ export class ConnectingOutlet implements Outlet {
   async close(signal?: AbortSignal): Promise<void> {
     this.closed = true;
     clearTimeout(this.redial);
-    this.dialling?.destroy();
+    this.givenUp.abort();
     if (this.peer !== null) await sayGoodbye(this.peer, this.transport, signal);
   }
 
@@ -61,32 +60,7 @@ export class ConnectingOutlet implements Outlet {
     else this.redial = setTimeout(() => void this.dialOn(events), REDIAL_MS);
   }
 
-  private async dial(): Promise<Socket> {
-    const where = addressInWords(this.at);
-    const late = new HarnessError(
-      'link-timeout',
-      `nothing has answered at ${where} within ${ANSWER_MS / 1000} s`,
-      'Is that computer on, in the same network, and does its firewall let the port through?',
-    );
-    const socket = createConnection({ ...socketOptions(this.at), noDelay: true } as NetConnectOpts);
-    socket.pause();
-    this.dialling = socket;
-    let patience: NodeJS.Timeout | undefined;
-    try {
-      await new Promise<void>((resolve, reject) => {
-        patience = setTimeout(() => reject(late), ANSWER_MS);
-        socket.once('connect', resolve);
-        socket.once('error', reject);
-        socket.once('close', () => reject(new Error('the call was given up')));
-      });
-      return socket;
-    } catch (error) {
-      socket.destroy();
-      if (error === late) throw error;
-      throw connectFailure(where, 'this machine', 'the other machine', error);
-    } finally {
-      this.dialling = null;
-      clearTimeout(patience);
-    }
+  private dial(): Promise<Socket> {
+    return dial(this.at, CALLERS, this.givenUp.signal);
   }
 }

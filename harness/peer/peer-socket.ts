@@ -1,11 +1,15 @@
 import type { Socket } from 'node:net';
 import { type Departure, FAREWELL_MS, type Outlet } from './outlet.ts';
 
+/** How a peer went whose socket has failed so. */
+export const departureBy = ({ code }: NodeJS.ErrnoException): Departure =>
+  code === 'ECONNRESET' || code === 'EPIPE' ? 'reset' : 'unreachable';
+
 /** Tells once how the peer behind a socket goes, and frees the socket. */
 export function watchDeparture(socket: Socket, gone: (how: Departure) => void): void {
   let how: Departure = 'closed';
-  socket.on('error', ({ code }: NodeJS.ErrnoException) => {
-    how = code === 'ECONNRESET' || code === 'EPIPE' ? 'reset' : 'unreachable';
+  socket.on('error', (error) => {
+    how = departureBy(error);
   });
   // A hypervisor closes its end as soon as the peer has closed his.
   socket.once('end', () => socket.destroy());

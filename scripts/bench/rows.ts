@@ -9,6 +9,7 @@ import { pairCount, transferSize } from './rows/scale.ts';
 import { sockets } from './rows/sockets.ts';
 import { startUp } from './rows/start-up.ts';
 import { statusReads } from './rows/status-reads.ts';
+import { tap } from './rows/tap.ts';
 import { testFloor } from './rows/test-floor.ts';
 import { wire } from './rows/wire.ts';
 
@@ -20,6 +21,7 @@ export const rows: readonly Row[] = [
   interrupts,
   programs,
   ...sockets,
+  tap,
   live,
   catalogue,
   startUp,

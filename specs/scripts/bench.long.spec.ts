@@ -27,6 +27,7 @@ describe('npm run bench', () => {
       'pipe-round-trips',
       'tcp-one-way',
       'pipe-one-way',
+      'tap',
       'catalogue',
       'start-up',
       'test-floor',
