@@ -201,7 +201,6 @@ export class OutsideLink {
   // ---------------------------------------------------------------- in
 
   private take(stream: Duplex, bytes: Uint8Array): void {
-    this.clock.catchUp();
     this.tally.came += bytes.length;
     if (this.closed) {
       this.late += bytes.length;
@@ -209,6 +208,9 @@ export class OutsideLink {
     }
     this.incoming.push(bytes);
     if (this.incoming.length >= READ_AHEAD) stream.pause();
+    if (!this.pace.idle) return;
+    // Only then does it matter when they came: else they stand behind one that is on its way in.
+    this.clock.catchUp();
     if (this.pace.idle) this.pace.begin();
   }
 

@@ -5,6 +5,8 @@ import { EventQueue, type Slot } from './event-queue.ts';
 const TICKS_PER_MS = CRYSTAL_HZ / 1000;
 /** setTimeout takes no more than this; a later event is looked at again then. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
+/** How far bursts may be apart in a process that has more to do than it can. */
+const COARSEST_MS = 8;
 
 /** A clock that the world may have overtaken. */
 export interface LiveClock extends Clock {
@@ -29,6 +31,8 @@ export class WallClock implements LiveClock {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private timerFor = Number.POSITIVE_INFINITY;
   private working = false;
+  /** The shortest wait: longer when timers come late, since then fewer and larger bursts are what helps. */
+  private grainMs = 0;
   /** The instant up to which a burst works: what falls due meanwhile waits for the next one. */
   private horizon = Number.NEGATIVE_INFINITY;
 
@@ -100,10 +104,13 @@ export class WallClock implements LiveClock {
     clearTimeout(this.timer);
     this.timerFor = this.queue.nextAt;
     if (this.timerFor === Number.POSITIVE_INFINITY) return;
-    const wait = (this.timerFor - this.wallTicks()) / TICKS_PER_MS;
+    const wait = Math.max(this.grainMs, Math.ceil((this.timerFor - this.wallTicks()) / TICKS_PER_MS));
+    const dueAt = performance.now() + wait;
     this.timer = setTimeout(
       () => {
         this.timerFor = Number.POSITIVE_INFINITY;
+        const isLate = performance.now() - dueAt > 1;
+        this.grainMs = isLate ? Math.min(COARSEST_MS, this.grainMs + 1) : Math.max(0, this.grainMs - 1);
         try {
           this.catchUp();
         } catch (error) {
@@ -111,7 +118,7 @@ export class WallClock implements LiveClock {
           this.onError(error);
         }
       },
-      Math.min(LONGEST_TIMER_MS, Math.max(0, Math.ceil(wait))),
+      Math.min(LONGEST_TIMER_MS, wait),
     );
   }
 }

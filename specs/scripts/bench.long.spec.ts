@@ -28,6 +28,7 @@ describe('npm run bench', () => {
       'tcp-one-way',
       'pipe-one-way',
       'tap',
+      'live',
       'catalogue',
       'start-up',
       'test-floor',

@@ -17,7 +17,7 @@ export const live: Row = {
   async measure({ quick }) {
     const measured = [];
     for (const pairs of quick ? PAIRS.slice(0, 2) : PAIRS)
-      measured.push(await together(pairs, quick ? 500 : 2000, quick ? 500 : 5000));
+      measured.push(await together(pairs, quick ? 500 : 4000, quick ? 500 : 5000));
     const slowest = measured.at(-1)?.slowest ?? 0;
     return {
       lines: measured.map(({ pairs, slowest, cores }) => ({
