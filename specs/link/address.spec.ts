@@ -83,14 +83,17 @@ describe('what the system says', () => {
     }
   });
 
-  it('to a connector has a code for each of 6 cases, and the machine that cannot start comes first', () => {
+  it('to a connector has a code for each of 9 cases, and the machine that cannot start comes first', () => {
     for (const [system, ours] of [
       ['ECONNREFUSED', 'link-refused'],
       ['ENOENT', 'link-refused'],
       ['ENOTSOCK', 'link-refused'],
       ['ENOTFOUND', 'host-unknown'],
       ['EAI_AGAIN', 'host-unknown'],
-      ['ETIMEDOUT', 'world'],
+      ['EHOSTUNREACH', 'host-unreachable'],
+      ['ENETUNREACH', 'host-unreachable'],
+      ['ETIMEDOUT', 'host-unreachable'],
+      ['EACCES', 'world'],
     ] as const) {
       const failure = connectFailure('127.0.0.1:4000', 'machine B', 'machine A', systemError(system));
       expect(failure.code, system).to.equal(ours);
