@@ -3,6 +3,7 @@ import { HarnessError } from '../ground/errors.ts';
 import { type Address, addressInWords, connectFailure, socketOptions } from '../link/address.ts';
 import type { Outlet, OutletEvents } from './outlet.ts';
 import { sayGoodbye, watchDeparture } from './peer-socket.ts';
+import { watchProgress } from './progress.ts';
 
 /** How long an answer to a call may take: a firewall that drops it gives none. */
 const ANSWER_MS = 10_000;
@@ -36,20 +37,21 @@ export class ConnectingOutlet implements Outlet {
     return addressInWords(this.at);
   }
 
-  async close(): Promise<void> {
+  async close(patienceMs?: number): Promise<void> {
     this.closed = true;
     clearTimeout(this.redial);
     this.dialling?.destroy();
-    if (this.peer !== null) await sayGoodbye(this.peer);
+    if (this.peer !== null) await sayGoodbye(this.peer, patienceMs);
   }
 
   private meet(socket: Socket, events: OutletEvents): void {
     this.peer = socket;
-    watchDeparture(socket, (how) => {
+    watchProgress(socket, (moves) => events.moves?.(moves));
+    watchDeparture(socket, (how, unconfirmed) => {
       this.peer = null;
-      if (this.closed) return;
-      events.parted(how);
-      if (this.reconnects) void this.dialOn(events);
+      events.unconfirmed?.(unconfirmed);
+      if (!this.closed || how !== 'closed') events.parted(how);
+      if (this.expects) void this.dialOn(events);
     });
     events.met(socket, addressInWords(this.at));
   }

@@ -4,12 +4,12 @@ import { listenAt } from '../link/listening.ts';
 import type { ByteProfile } from '../link/profile.ts';
 import type { Outlet, OutletEvents } from './outlet.ts';
 import { nameOf, sayGoodbye, watchDeparture } from './peer-socket.ts';
+import { watchProgress } from './progress.ts';
 
 /** Waits to be called, and goes on when a peer has left: its one place is the first caller's. */
 export class ListeningOutlet implements Outlet {
   readonly transport: 'tcp' | 'pipe';
   readonly listens = true;
-  readonly expects = true;
   private readonly at: Address;
   private readonly secondConnection: ByteProfile['secondConnection'];
   private server: Server | null = null;
@@ -22,6 +22,10 @@ export class ListeningOutlet implements Outlet {
     this.secondConnection = secondConnection;
   }
 
+  get expects(): boolean {
+    return this.server !== null;
+  }
+
   async open(events: OutletEvents): Promise<string> {
     if (this.at.kind === 'pipe') checkPipePath(this.at.path);
     const { server, reached } = await listenAt(this.at, (socket) => this.accept(socket, events));
@@ -29,14 +33,13 @@ export class ListeningOutlet implements Outlet {
     return addressInWords(reached);
   }
 
-  async close(): Promise<void> {
+  async close(patienceMs?: number): Promise<void> {
     const { server, peer, waiting } = this;
     this.server = null;
-    if (server === null) return;
-    const closed = new Promise((done) => server.close(done));
+    const closed = new Promise((done) => (server === null ? done(null) : server.close(done)));
     this.waiting = [];
     for (const socket of waiting) socket.destroy();
-    if (peer !== null) await sayGoodbye(peer);
+    if (peer !== null) await sayGoodbye(peer, patienceMs);
     await closed;
   }
 
@@ -60,10 +63,12 @@ export class ListeningOutlet implements Outlet {
 
   private meet(socket: Socket, events: OutletEvents): void {
     this.peer = socket;
-    watchDeparture(socket, (how) => {
+    watchProgress(socket, (moves) => events.moves?.(moves));
+    watchDeparture(socket, (how, unconfirmed) => {
       this.peer = null;
+      events.unconfirmed?.(unconfirmed);
+      if (this.server !== null || how !== 'closed') events.parted(how);
       if (this.server === null) return;
-      events.parted(how);
       const next = this.waiting.shift();
       if (next !== undefined) this.meet(next, events);
     });

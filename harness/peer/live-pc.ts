@@ -55,6 +55,9 @@ export interface LiveOutcome<Result> {
   readonly met: boolean;
 }
 
+/** How long what a program has sent may get nowhere, once it has ended, before it is given up. */
+const DELIVERY_MS = 10_000;
+
 /**
  * Runs one program on an emulated PC in real time, for a peer that is not ours. Rejects with a HarnessError when its
  * port cannot be opened, and with what the program throws.
@@ -66,7 +69,7 @@ export async function playLive<Result>(
   const live = new LivePc<Result>(options);
   try {
     const end = await live.run(program);
-    await options.outlet.close();
+    await options.outlet.close(end.why === 'returned' ? DELIVERY_MS : undefined);
     return live.outcome(end);
   } finally {
     live.turnOff();
@@ -85,6 +88,11 @@ class LivePc<Result> {
   private met = false;
   /** The program has set its line and waits: from then on a peer's bytes come to the chip. */
   private ready = false;
+  /** Time stands still. */
+  private isOff = false;
+  private isStalled = false;
+  /** NaN: of some peer it could not be told. */
+  private unconfirmed = 0;
   private finish: (end: LiveEnd<Result>) => void = () => {};
   private timer: NodeJS.Timeout | undefined;
   private readonly interrupt = (): void => this.finish({ why: 'interrupted' });
@@ -102,7 +110,7 @@ class LivePc<Result> {
       withoutPeer: outlet.transport === 'tcp' ? withoutPeer.tcp : withoutPeer.pipe,
       waitsForPeer,
       onByte: (way, byte) => this.tell({ kind: 'byte', way, byte }),
-      onEvent: (event) => this.tell(event),
+      onEvent: (event) => (event.kind === 'flushed' ? this.tell(event) : this.tellWhetherItMoves(event.kind)),
     });
   }
 
@@ -111,7 +119,9 @@ class LivePc<Result> {
     const { outlet, timeoutMs, signal } = options;
     return await new Promise((resolve, reject) => {
       this.finish = (end) => {
-        this.turnOff();
+        this.standStill();
+        // Who wants it to end while what it has sent is still being delivered does not wait for that.
+        this.finish = () => void outlet.close();
         resolve(end);
       };
       if (signal?.aborted) return this.interrupt();
@@ -134,14 +144,22 @@ class LivePc<Result> {
 
   outcome(end: LiveEnd<Result>): LiveOutcome<Result> {
     const { port, link, clock, met } = this;
-    return { end, met, ledger: liveLedger(port.chip, link), seconds: clock.now / CRYSTAL_HZ };
+    const unconfirmed = Number.isNaN(this.unconfirmed) ? undefined : this.unconfirmed;
+    return { end, met, ledger: liveLedger(port.chip, link, unconfirmed), seconds: clock.now / CRYSTAL_HZ };
   }
 
-  /** Time stands still from then on: what has not reached the chip or left it never does. Harmless when repeated. */
+  /** Harmless when repeated. */
   turnOff(): void {
     this.finish = () => {};
     clearTimeout(this.timer);
     this.options.signal?.removeEventListener('abort', this.interrupt);
+    this.standStill();
+  }
+
+  /** What has not reached the chip or left it never does from then on. */
+  private standStill(): void {
+    if (this.isOff) return;
+    this.isOff = true;
     this.clock.catchUp();
     this.clock.stop();
     this.processor.stop();
@@ -154,6 +172,10 @@ class LivePc<Result> {
       met: (stream, name) => this.meet(stream, name),
       parted: (how) => this.part(how),
       called: (name, becomes) => this.tell({ kind: 'called', name, becomes }),
+      moves: (moves) => this.tellWhetherItMoves(moves ? 'resumed' : 'stalled'),
+      unconfirmed: (count) => {
+        this.unconfirmed += count ?? Number.NaN;
+      },
     });
     if (outlet.expects) this.tell({ kind: 'open', where, listens: outlet.listens });
   }
@@ -174,7 +196,8 @@ class LivePc<Result> {
   private part(how: Departure): void {
     const { expects } = this.options.outlet;
     this.peer = null;
-    this.link.part(expects);
+    this.isStalled = false;
+    if (!this.isOff) this.link.part(expects);
     this.tell({ kind: 'parted', how, expects });
     this.lookWhetherDeserted();
   }
@@ -183,6 +206,13 @@ class LivePc<Result> {
     const { ready, met, peer, clock, options } = this;
     if (ready && met && peer === null && !options.outlet.expects && clock.idle)
       this.finish({ why: 'deserted' });
+  }
+
+  /** The link sees what the system does not take, the outlet what the peer's does not confirm. */
+  private tellWhetherItMoves(kind: 'stalled' | 'resumed'): void {
+    if (this.isStalled === (kind === 'stalled')) return;
+    this.isStalled = !this.isStalled;
+    this.tell({ kind });
   }
 
   private tell(event: LiveEventBody): void {

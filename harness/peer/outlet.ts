@@ -12,10 +12,14 @@ export type Departure =
 export interface OutletEvents {
   /** A peer is there. Its bytes flow once they are asked for. */
   readonly met: (stream: Duplex, name: string) => void;
-  /** The peer has gone, and all that came from it has been taken. */
+  /** The peer has gone, and all that came from it has been taken. At a good-bye: only when it was cut off. */
   readonly parted: (how: Departure) => void;
   /** Somebody else called while a peer was there: closed at once, or waiting for its turn. */
   readonly called: (name: string, becomes: 'closed' | 'waiting') => void;
+  /** What is sent to the peer gets nowhere: its system confirms none of it; or it moves on. */
+  readonly moves?: (moves: boolean) => void;
+  /** Of what was sent to the peer that has gone, its system had not confirmed so much; undefined: that cannot be told. */
+  readonly unconfirmed?: (count: number | undefined) => void;
 }
 
 /** Where a serial port leaves this process: it meets one peer at a time. */
@@ -27,8 +31,11 @@ export interface Outlet {
   readonly expects: boolean;
   /** Opens it: a connector has its peer then. Gives its address in words. Rejects with a HarnessError. */
   open(events: OutletEvents): Promise<string>;
-  /** Says good-bye to the peer: what has been written goes out first, for a bounded time. Harmless when repeated. */
-  close(): Promise<void>;
+  /**
+   * Says good-bye to the peer: what has been written goes out first, for a bounded time; with `patienceMs` for as long
+   * as it moves, and so long when it does not. Harmless when repeated.
+   */
+  close(patienceMs?: number): Promise<void>;
 }
 
 /** The socket of a peer that reads and answers is closed within this time; another one is cut off. */
