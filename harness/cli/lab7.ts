@@ -4,7 +4,7 @@ import { CRYSTAL_HZ } from '../ground/ticks.ts';
 import { parseCommand, runCommand } from '../lab7/command.ts';
 import type { Lab7Result, TransferOptions } from '../lab7/transfer.ts';
 import { isNamedPipe } from '../link/address.ts';
-import { type LiveEvent, type LiveOutcome, playLive } from '../peer/live-pc.ts';
+import { type LiveEvent, type LiveOptions, type LiveOutcome, playLive } from '../peer/live-pc.ts';
 import { outletFor } from '../peer/outlet-for.ts';
 import { type PortAddress, portAddress } from '../peer/port-address.ts';
 import { Conversation } from '../report/conversation.ts';
@@ -17,8 +17,8 @@ import { jsonProblems } from '../report/problems.ts';
 import type { Lab7Command } from './lab7-arguments.ts';
 import { EXIT, type ExitCode, type World, wantsColour } from './world.ts';
 
-/** A burst of characters is shown at the latest so long after its last one. */
-const SHOWN_WITHIN_MS = 250;
+/** A burst of characters has ended, and is shown, when none has followed for so long. */
+const PAUSE_MS = 150;
 
 /** `nullmodem lab7`: one emulated PC in real time, until its program ends. */
 export async function lab7(command: Lab7Command, world: World): Promise<ExitCode> {
@@ -31,12 +31,19 @@ export async function lab7(command: Lab7Command, world: World): Promise<ExitCode
     return EXIT.NOT_UNDERSTOOD;
   }
   const conversation = new Conversation((line) => world.stderr.write(line), paintIn(colour));
-  const showing = setInterval(() => conversation.flush(), SHOWN_WITHIN_MS);
+  let lastByteAt = 0;
+  const showing = setInterval(() => {
+    if (performance.now() - lastByteAt > PAUSE_MS) conversation.flush();
+  }, PAUSE_MS);
   let printed = '';
   const onEvent = (event: LiveEvent): void => {
     if (!command.quiet || event.kind === 'open') conversation.tell(event);
     if (event.kind === 'open' && address.kind === 'listen' && address.at.kind === 'tcp')
       world.stderr.write(whoCanConnect(address.at.host));
+  };
+  const onByte: LiveOptions['onByte'] = (way, byte, at) => {
+    lastByteAt = performance.now();
+    conversation.gather(way, byte, at);
   };
   try {
     const outcome = await playLive(runCommand(parsed, optionsOf(command)), {
@@ -46,7 +53,7 @@ export async function lab7(command: Lab7Command, world: World): Promise<ExitCode
       waitsForPeer: command.waitsForPeer,
       signal: world.signal,
       onEvent,
-      ...(command.quiet ? {} : { onByte: (way, byte, at) => conversation.gather(way, byte, at) }),
+      ...(command.quiet ? {} : { onByte }),
       onPrint: (text) => {
         if (command.json) printed += text;
         else world.stdout.write(Buffer.from(text, 'latin1'));

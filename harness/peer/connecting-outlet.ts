@@ -3,6 +3,7 @@ import { type Address, addressInWords } from '../link/address.ts';
 import { dial } from './dialling.ts';
 import type { Outlet, OutletEvents } from './outlet.ts';
 import { sayGoodbye, watchDeparture } from './peer-socket.ts';
+import { watchProgress } from './progress.ts';
 
 /** Between two calls of one that dials again: QEMU's `reconnect=1`. */
 const REDIAL_MS = 1000;
@@ -35,20 +36,21 @@ export class ConnectingOutlet implements Outlet {
     return addressInWords(this.at);
   }
 
-  async close(signal?: AbortSignal): Promise<void> {
+  async close(hurry?: AbortSignal): Promise<void> {
     this.closed = true;
     clearTimeout(this.redial);
     this.givenUp.abort();
-    if (this.peer !== null) await sayGoodbye(this.peer, this.transport, signal);
+    if (this.peer !== null) await sayGoodbye(this.peer, this.transport, hurry);
   }
 
   private meet(socket: Socket, events: OutletEvents): void {
     this.peer = socket;
-    watchDeparture(socket, (how) => {
+    watchProgress(socket, (moves) => events.moves?.(moves));
+    watchDeparture(socket, (how, unconfirmed) => {
       this.peer = null;
-      if (this.closed) return;
-      events.parted(how);
-      if (this.reconnects) void this.dialOn(events);
+      events.unconfirmed?.(unconfirmed);
+      if (!this.closed || how !== 'closed') events.parted(how);
+      if (this.expects) void this.dialOn(events);
     });
     events.met(socket, addressInWords(this.at));
   }

@@ -4,12 +4,12 @@ import { listenAt } from '../link/listening.ts';
 import type { ByteProfile } from '../link/profile.ts';
 import type { Outlet, OutletEvents } from './outlet.ts';
 import { nameOf, sayGoodbye, watchDeparture } from './peer-socket.ts';
+import { watchProgress } from './progress.ts';
 
 /** Waits to be called, and goes on when a peer has left: its one place is the first caller's. */
 export class ListeningOutlet implements Outlet {
   readonly transport: 'tcp' | 'pipe';
   readonly listens = true;
-  readonly expects = true;
   private readonly at: Address;
   private readonly secondConnection: ByteProfile['secondConnection'];
   /** What it opens; null where the system did not let it. */
@@ -25,6 +25,10 @@ export class ListeningOutlet implements Outlet {
     this.secondConnection = secondConnection;
   }
 
+  get expects(): boolean {
+    return this.isOpen;
+  }
+
   async open(events: OutletEvents): Promise<string> {
     if (this.at.kind === 'pipe') checkPipePath(this.at.path);
     this.isOpen = true;
@@ -36,14 +40,14 @@ export class ListeningOutlet implements Outlet {
     return addressInWords((await listening).reached);
   }
 
-  async close(signal?: AbortSignal): Promise<void> {
+  async close(hurry?: AbortSignal): Promise<void> {
     this.isOpen = false;
     // It may be asked to close while it is being opened.
     const server = await this.opening;
     if (!server?.listening) return;
     const closed = new Promise((done) => server.close(done));
     for (const socket of this.waiting.splice(0)) socket.destroy();
-    if (this.peer !== null) await sayGoodbye(this.peer, this.transport, signal);
+    if (this.peer !== null) await sayGoodbye(this.peer, this.transport, hurry);
     await closed;
   }
 
@@ -69,10 +73,12 @@ export class ListeningOutlet implements Outlet {
 
   private meet(socket: Socket, events: OutletEvents): void {
     this.peer = socket;
-    watchDeparture(socket, (how) => {
+    watchProgress(socket, (moves) => events.moves?.(moves));
+    watchDeparture(socket, (how, unconfirmed) => {
       this.peer = null;
+      events.unconfirmed?.(unconfirmed);
+      if (this.isOpen || how !== 'closed') events.parted(how);
       if (!this.isOpen) return;
-      events.parted(how);
       const next = this.waiting.shift();
       if (next !== undefined) this.meet(next, events);
     });

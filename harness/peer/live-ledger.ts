@@ -7,6 +7,8 @@ export interface LiveLedger {
   readonly written: number;
   /** Of those, given to the system for the peer. */
   readonly carried: number;
+  /** Of those carried, not confirmed by the peer's system when the connection ended; undefined: that cannot be told. */
+  readonly unconfirmed?: number;
   readonly lostWithoutPeer: number;
   /** The connection broke before the system had taken them. */
   readonly lostAtClose: number;
@@ -32,7 +34,7 @@ export interface LiveLedger {
   readonly balanced: boolean;
 }
 
-export function liveLedger({ tally, held }: Uart, link: OutsideLink): LiveLedger {
+export function liveLedger({ tally, held }: Uart, link: OutsideLink, unconfirmed?: number): LiveLedger {
   const { carried, lostWithoutPeer, lostAtClose, came, flushed } = link.tally;
   const { sourced } = tally;
   const { written } = tally;
@@ -51,5 +53,6 @@ export function liveLedger({ tally, held }: Uart, link: OutsideLink): LiveLedger
     waiting: link.waiting,
   };
   const ended = Object.values(fates).reduce((total, count) => total + count, 0);
-  return { written, came, ...fates, balanced: written + came === ended };
+  const known = unconfirmed === undefined ? {} : { unconfirmed };
+  return { written, came, ...fates, ...known, balanced: written + came === ended };
 }

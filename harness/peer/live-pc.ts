@@ -74,7 +74,7 @@ export async function playLive<Result>(
   const live = new LivePc<Result>(options);
   try {
     const end = await live.run(program);
-    await live.leave();
+    await live.leave(end);
     return live.outcome(end);
   } finally {
     live.turnOff();
@@ -95,7 +95,13 @@ class LivePc<Result> {
   private met = false;
   /** The program has set its line and waits: from then on a peer's bytes come to the chip. */
   private ready = false;
+  /** Time stands still. */
   private isOff = false;
+  private isStalled = false;
+  /** NaN: of some peer it could not be told. */
+  private unconfirmed = 0;
+  /** Aborted when nobody waits any more for what the other machine has still to take. */
+  private readonly hurry = new AbortController();
   private finish: (end: LiveEnd<Result>) => void = () => {};
   private timer: NodeJS.Timeout | undefined;
   private readonly interrupt = (): void => this.finish({ why: 'interrupted' });
@@ -115,7 +121,7 @@ class LivePc<Result> {
       ...(onByte === undefined
         ? {}
         : { onByte: (way, byte) => onByte(way, byte, this.clock.now / CRYSTAL_HZ) }),
-      onEvent: (event) => this.tell(event),
+      onEvent: (event) => (event.kind === 'flushed' ? this.tell(event) : this.tellWhetherItMoves(event.kind)),
     });
   }
 
@@ -124,7 +130,9 @@ class LivePc<Result> {
     const { outlet, timeoutMs, signal } = options;
     return await new Promise((resolve, reject) => {
       this.finish = (end) => {
-        this.turnOff();
+        this.standStill();
+        // Who wants it to end while what it has sent is still being delivered does not wait for that.
+        this.finish = () => this.hurry.abort();
         resolve(end);
       };
       if (signal?.aborted) return this.interrupt();
@@ -150,22 +158,29 @@ class LivePc<Result> {
 
   outcome(end: LiveEnd<Result>): LiveOutcome<Result> {
     const { port, link, clock, met } = this;
-    return { end, met, ledger: liveLedger(port.chip, link), seconds: clock.now / CRYSTAL_HZ };
+    const unconfirmed = Number.isNaN(this.unconfirmed) ? undefined : this.unconfirmed;
+    return { end, met, ledger: liveLedger(port.chip, link, unconfirmed), seconds: clock.now / CRYSTAL_HZ };
   }
 
-  /** All has been done: the other machine takes what is still on its way to it. */
-  async leave(): Promise<void> {
+  /** All has been done: the other machine takes what is still on its way to it, unless somebody wants it to end now. */
+  async leave({ why }: LiveEnd<Result>): Promise<void> {
     const late = setTimeout(() => this.tell({ kind: 'leaving' }), LEAVING_IS_SAID_AFTER_MS);
-    await this.options.outlet.close(this.options.signal);
+    await this.options.outlet.close(why === 'returned' ? this.hurry.signal : undefined);
     clearTimeout(late);
   }
 
-  /** Time stands still from then on: what has not reached the chip or left it never does. Harmless when repeated. */
+  /** Harmless when repeated. */
   turnOff(): void {
-    this.isOff = true;
     this.finish = () => {};
     clearTimeout(this.timer);
     this.options.signal?.removeEventListener('abort', this.interrupt);
+    this.standStill();
+  }
+
+  /** What has not reached the chip or left it never does from then on. */
+  private standStill(): void {
+    if (this.isOff) return;
+    this.isOff = true;
     this.clock.catchUp();
     this.clock.stop();
     this.processor.stop();
@@ -180,6 +195,10 @@ class LivePc<Result> {
       called: (name, becomes) => {
         this.clock.catchUp();
         this.tell({ kind: 'called', name, becomes });
+      },
+      moves: (moves) => this.tellWhetherItMoves(moves ? 'resumed' : 'stalled'),
+      unconfirmed: (count) => {
+        this.unconfirmed += count ?? Number.NaN;
       },
     });
     if (outlet.expects)
@@ -203,7 +222,8 @@ class LivePc<Result> {
   private part(how: Departure): void {
     const { expects } = this.options.outlet;
     this.peer = null;
-    this.link.part(expects);
+    this.isStalled = false;
+    if (!this.isOff) this.link.part(expects);
     this.tell({ kind: 'parted', how, expects });
     this.lookWhetherDeserted();
   }
@@ -212,6 +232,13 @@ class LivePc<Result> {
     const { ready, met, peer, clock, options } = this;
     if (ready && met && peer === null && !options.outlet.expects && clock.idle)
       this.finish({ why: 'deserted' });
+  }
+
+  /** The link sees what the system does not take, the outlet what the peer's does not confirm. */
+  private tellWhetherItMoves(kind: 'stalled' | 'resumed'): void {
+    if (this.isStalled === (kind === 'stalled')) return;
+    this.isStalled = !this.isStalled;
+    this.tell({ kind });
   }
 
   private tell(event: LiveEventBody): void {

@@ -12,10 +12,14 @@ export type Departure =
 export interface OutletEvents {
   /** A peer is there. Its bytes flow once they are asked for. */
   readonly met: (stream: Duplex, name: string) => void;
-  /** The peer has gone, and all that came from it has been taken. */
+  /** The peer has gone, and all that came from it has been taken. At a good-bye: only when it was cut off. */
   readonly parted: (how: Departure) => void;
   /** Somebody else called while a peer was there: closed at once, or waiting for its turn. */
   readonly called: (name: string, becomes: 'closed' | 'waiting') => void;
+  /** What is sent to the peer gets nowhere: its system confirms none of it; or it moves on. */
+  readonly moves?: (moves: boolean) => void;
+  /** Of what was sent to the peer that has gone, its system had not confirmed so much; undefined: that cannot be told. */
+  readonly unconfirmed?: (count: number | undefined) => void;
 }
 
 /** Where a serial port leaves this process: it meets one peer at a time. */
@@ -28,10 +32,10 @@ export interface Outlet {
   /** Opens it: a connector has its peer then. Gives its address in words. Rejects with a HarnessError. */
   open(events: OutletEvents): Promise<string>;
   /**
-   * Says good-bye to the peer: what has been written goes out first, for a bounded time, or until the signal says that
-   * nobody waits any more. Harmless when repeated.
+   * Says good-bye to the peer: what has been written goes out first, for a bounded time. With `hurry` it waits longer, as
+   * long as the peer goes on taking what he was sent, or until that is aborted. Harmless when repeated.
    */
-  close(signal?: AbortSignal): Promise<void>;
+  close(hurry?: AbortSignal): Promise<void>;
 }
 
 /**
@@ -43,3 +47,6 @@ export const FAREWELL_MS: Readonly<Record<Outlet['transport'], number>> = {
   pipe: 30_000,
   pty: 1000,
 };
+
+/** How long what was sent may get nowhere before it is given up. */
+export const DELIVERY_MS = 10_000;

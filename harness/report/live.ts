@@ -5,7 +5,7 @@ import { counted, grouped } from './quantities.ts';
 
 /** Whether the program has ended well, and nothing that it sent has been lost. */
 export const isWell = ({ end, ledger }: LiveOutcome<Lab7Result>): boolean =>
-  end.why === 'returned' && end.result.ok && lostOf(ledger) === 0;
+  end.why === 'returned' && end.result.ok && lostOf(ledger) === 0 && !ledger.unconfirmed;
 
 /** Sent, and never on its way to the other machine. */
 const lostOf = ({ lostWithoutPeer, lostAtClose, discarded }: LiveLedger): number =>
@@ -16,6 +16,7 @@ export function renderLive(outcome: LiveOutcome<Lab7Result>, args: string): stri
   const { end, ledger, seconds, met } = outcome;
   const lines = [`\`${args}\` ${endInWords(end, met)}, after ${seconds.toFixed(3)} s`];
   if (ledger.written > 0) lines.push(`sent: ${sentInWords(ledger)}`);
+  if (ledger.unconfirmed) lines.push(unconfirmedInWords(ledger.unconfirmed));
   if (ledger.came > 0) lines.push(`came: ${cameInWords(ledger)}`);
   if (!ledger.balanced) lines.push('the byte ledger does not balance: that is our fault, please report it');
   return `${lines.join('\n')}\n`;
@@ -34,7 +35,7 @@ function endInWords(end: LiveEnd<Lab7Result>, met: boolean): string {
   }
 }
 
-type Fate = Exclude<keyof LiveLedger, 'balanced' | 'written' | 'came'>;
+type Fate = Exclude<keyof LiveLedger, 'balanced' | 'written' | 'came' | 'unconfirmed'>;
 
 const SENT: Readonly<Partial<Record<Fate, string>>> = {
   carried: 'went out',
@@ -53,6 +54,9 @@ const CAME: Readonly<Partial<Record<Fate, string>>> = {
   unread: 'unread in the UART',
   waiting: 'behind the last one read, and never given to the UART',
 };
+
+const unconfirmedInWords = (count: number): string =>
+  `${grouped(count)} of them the other computer has not confirmed: they may never have reached it`;
 
 const sentInWords = (ledger: LiveLedger): string => sumInWords(ledger.written, ledger, SENT);
 const cameInWords = (ledger: LiveLedger): string => sumInWords(ledger.came, ledger, CAME);
