@@ -50,8 +50,7 @@ export const lab7Arguments = (command: Argv<{ json: boolean }>) =>
     })
     .options({
       port: {
-        describe:
-          'where its serial port ends: tcp-listen:4000, tcp:HOST:4000, pipe-listen:PATH, pipe:PATH, or pty',
+        describe: `where its serial port ends: ${PORT_FORMS}`,
         type: 'string',
         requiresArg: true,
         group: 'The other machine:',

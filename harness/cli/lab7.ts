@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { HarnessError } from '../ground/errors.ts';
 import { CRYSTAL_HZ } from '../ground/ticks.ts';
 import { parseCommand, runCommand } from '../lab7/command.ts';
 import type { Lab7Result, TransferOptions } from '../lab7/transfer.ts';
@@ -75,12 +74,7 @@ function exitOf(outcome: LiveOutcome<Lab7Result>): ExitCode {
 }
 
 function addressOf({ port, host }: Lab7Command, world: World): PortAddress {
-  const address = portAddress(port);
-  if (host !== undefined) {
-    if (address.kind !== 'listen' || address.at.kind !== 'tcp')
-      throw new HarnessError('usage', `--host goes with --port tcp-listen:PORT, and not with ${port}`);
-    return { ...address, at: { ...address.at, host } };
-  }
+  const address = portAddress(port, host);
   if (address.kind === 'pty')
     return address.path === undefined ? address : { ...address, path: resolve(world.cwd, address.path) };
   const { at } = address;

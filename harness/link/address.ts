@@ -1,4 +1,4 @@
-import { lstat } from 'node:fs/promises';
+import { lstat, readFile } from 'node:fs/promises';
 import { createConnection, type ListenOptions } from 'node:net';
 import { dirname } from 'node:path';
 import { HarnessError } from '../ground/errors.ts';
@@ -131,11 +131,22 @@ export function connectFailure(
   );
 }
 
+/** In Linux's table of Unix sockets, the flag of one that listens. */
+const LISTENS = '00010000';
+
+/** Whether the system says that a program listens there. One in another network namespace is not in its table. */
+async function isListenedOn(path: string): Promise<boolean> {
+  const table = await readFile('/proc/net/unix', 'utf8').catch(() => '');
+  return table.split('\n').some((line) => line.endsWith(` ${path}`) && line.split(/\s+/)[3] === LISTENS);
+}
+
 /** What stands at a pipe's path, before a listener makes its own socket there. */
 export async function whatStandsAt(path: string): Promise<'nothing' | 'stale' | 'listener' | 'other'> {
   const found = await lstat(path).catch(() => undefined);
   if (found === undefined) return 'nothing';
   if (!found.isSocket()) return 'other';
+  // To call a listener is to take its one place for a moment: where the system can tell, it is not called.
+  if (await isListenedOn(path)) return 'listener';
   return await new Promise((resolve) => {
     const probe = createConnection({ path });
     probe.once('connect', () => {

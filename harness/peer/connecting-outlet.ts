@@ -32,7 +32,11 @@ export class ConnectingOutlet implements Outlet {
 
   async open(events: OutletEvents): Promise<string> {
     if (this.reconnects) void this.dialOn(events);
-    else this.meet(await this.dial(), events);
+    else {
+      const socket = await this.dial();
+      if (this.closed) socket.destroy();
+      else this.meet(socket, events);
+    }
     return addressInWords(this.at);
   }
 

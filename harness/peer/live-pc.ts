@@ -1,4 +1,5 @@
 import type { Duplex } from 'node:stream';
+import { invariant } from '../ground/errors.ts';
 import { CRYSTAL_HZ } from '../ground/ticks.ts';
 import type { Port } from '../lab7/port.ts';
 import { BYTE_PROFILES, type ByteProfileName } from '../link/profile.ts';
@@ -110,7 +111,9 @@ class LivePc<Result> {
     this.options = options;
     const { profile, outlet, waitsForPeer, onPrint, onByte } = options;
     const pc = new Pc(this.clock, { machine: 'A', ports: [options.port] });
-    this.port = pc.ports[0] as ComPort;
+    const [port] = pc.ports;
+    invariant(port !== undefined, 'a PC has the port that it was given');
+    this.port = port;
     this.processor = new Processor(pc);
     this.processor.onPrint = onPrint ?? null;
     const { withoutPeer } = BYTE_PROFILES[profile];
@@ -164,8 +167,10 @@ class LivePc<Result> {
 
   /** All has been done: the other machine takes what is still on its way to it, unless somebody wants it to end now. */
   async leave({ why }: LiveEnd<Result>): Promise<void> {
+    const { outlet } = this.options;
+    if (why !== 'returned' || !this.link.hasSent) return await outlet.close();
     const late = setTimeout(() => this.tell({ kind: 'leaving' }), LEAVING_IS_SAID_AFTER_MS);
-    await this.options.outlet.close(why === 'returned' ? this.hurry.signal : undefined);
+    await outlet.close(this.hurry.signal);
     clearTimeout(late);
   }
 
@@ -212,6 +217,7 @@ class LivePc<Result> {
   }
 
   private meet(peer: Duplex, name: string): void {
+    if (this.isOff) return;
     this.clock.catchUp();
     this.met = true;
     this.peer = peer;

@@ -107,6 +107,11 @@ export class OutsideLink {
     return this.leavingCount + this.pending;
   }
 
+  /** Whether anything is on its way to the peer, or has been. */
+  get hasSent(): boolean {
+    return this.tally.carried + this.leavingNow > 0;
+  }
+
   join(stream: Duplex): void {
     this.clock.catchUp();
     this.stream = stream;
@@ -120,6 +125,7 @@ export class OutsideLink {
     this.clock.catchUp();
     this.flush();
     this.stream = null;
+    this.forgetStall();
     this.hold(returns && this.options.withoutPeer === 'held');
   }
 
@@ -127,6 +133,7 @@ export class OutsideLink {
   close(): void {
     this.flush();
     this.closed = true;
+    this.forgetStall();
   }
 
   /** Hands over what has left the chip by now. */
@@ -175,14 +182,21 @@ export class OutsideLink {
 
   private written(stream: Duplex, count: number, error: Error | null | undefined): void {
     this.pending -= count;
-    if (error) this.tally.lostAtClose += count;
+    // The write that was under way when a socket was destroyed has no error.
+    const isLost = error || stream.destroyed;
+    if (isLost) this.tally.lostAtClose += count;
     else this.tally.carried += count;
-    if (stream !== this.stream || !this.held || stream.writableLength >= WINDOW) return;
+    if (isLost || this.closed || stream !== this.stream || !this.held || stream.writableLength >= WINDOW)
+      return;
     this.clock.catchUp();
-    this.clock.cancel(this.stall);
     if (this.stalled) this.options.onEvent?.({ kind: 'resumed' });
-    this.stalled = false;
+    this.forgetStall();
     this.hold(false);
+  }
+
+  private forgetStall(): void {
+    this.clock.cancel(this.stall);
+    this.stalled = false;
   }
 
   private nameStall(): void {

@@ -9,14 +9,19 @@ export type PortAddress =
   /** A pseudo-terminal; `path` is the link to it that is to be made. */
   | { readonly kind: 'pty'; readonly path?: string };
 
-/** Reads `tcp-listen:4000` and its like. Throws a HarnessError of code `usage` that says what was meant. */
-export function portAddress(text: string): PortAddress {
+/**
+ * Reads `tcp-listen:4000` and its like; `host` is where a TCP listener is to be reached. Throws a HarnessError of code
+ * `usage` that says what was meant.
+ */
+export function portAddress(text: string, host?: string): PortAddress {
   const [, scheme = '', rest = ''] = /^([\w-]+):?(.*)$/s.exec(text.trim()) ?? [];
+  if (host !== undefined && scheme.toLowerCase() !== 'tcp-listen')
+    throw new HarnessError('usage', `--host goes with --port tcp-listen:PORT, and not with ${text}`);
   switch (scheme.toLowerCase()) {
     case 'tcp-listen':
-      return { kind: 'listen', at: listenAddress(rest) };
+      return { kind: 'listen', at: tcpListener(rest, host) };
     case 'tcp':
-      return { kind: 'connect', at: connectAddress(rest) };
+      return { kind: 'connect', at: tcpConnector(rest, (port) => `tcp:${LOOPBACK}:${port}`) };
     case 'pipe-listen':
       return { kind: 'listen', at: pipeAt(rest, 'pipe-listen') };
     case 'pipe':
@@ -28,32 +33,49 @@ export function portAddress(text: string): PortAddress {
   }
 }
 
-/** `4000`, `HOST:4000`, or the path of a pipe. Without a host it is this computer's loopback. */
-export function listenAddress(text: string): Address {
-  if (isPath(text)) return { kind: 'pipe', path: text };
-  const [host, port] = splitAtPort(text);
-  return { kind: 'tcp', host: host === '' ? LOOPBACK : host, port: portNumber(port, text, 0) };
-}
+/** `4000`, `HOST:4000`, or the path of a pipe. Without a host it is `host`, or this computer's loopback. */
+export const listenAddress = (text: string, host?: string): Address =>
+  isPath(text) ? { kind: 'pipe', path: text } : tcpListener(text, host);
 
 /** `HOST:4000`, or the path of a pipe. */
-export function connectAddress(text: string): Address {
-  if (isPath(text)) return { kind: 'pipe', path: text };
+export const connectAddress = (text: string): Address =>
+  isPath(text) ? { kind: 'pipe', path: text } : tcpConnector(text, (port) => `${LOOPBACK}:${port}`);
+
+function tcpListener(text: string, host?: string): Address {
+  const [named, port] = splitAtPort(text);
+  if (named !== '' && host !== undefined)
+    throw new HarnessError('usage', `\`${text}\` names a host already`, 'Leave --host out.');
+  return { kind: 'tcp', host: named || (host ?? LOOPBACK), port: portNumber(port, text, 0) };
+}
+
+/** `here`: how the same port of this computer is written. */
+function tcpConnector(text: string, here: (port: string) => string): Address {
   const [host, port] = splitAtPort(text);
-  if (host === '') {
-    const fix = `To connect, write the other computer's address too: tcp:${LOOPBACK}:${port || '4000'} where it is this one. To listen, write tcp-listen:${port || '4000'}.`;
-    throw new HarnessError('usage', `\`${text}\` names no computer`, fix);
-  }
-  return { kind: 'tcp', host, port: portNumber(port, text, 1) };
+  const number = portNumber(port, text, 1);
+  if (host === '')
+    throw new HarnessError(
+      'usage',
+      `\`${text}\` names no computer to connect to`,
+      `Write ${here(port)} where it listens on this one.`,
+    );
+  return { kind: 'tcp', host, port: number };
 }
 
 const isPath = (text: string): boolean => /^(?:\.{0,2}\/(?!\/)|\\\\|[A-Za-z]:\\)/.test(text);
 
-/** An IPv6 address has colons of its own: it may stand in brackets, and the last colon is the port's. */
+/** An IPv6 address has colons of its own, so it stands in brackets. What has no colon is a port if it is a number. */
 function splitAtPort(text: string): readonly [host: string, port: string] {
   const bare = text.replace(/^\/\//, '').trim();
-  const colon = bare.lastIndexOf(':');
-  const [host, port] = colon < 0 ? ['', bare] : [bare.slice(0, colon), bare.slice(colon + 1)];
-  return [host.replace(/^\[(.*)\]$/, '$1'), port];
+  const [, host = '', port = ''] =
+    /^\[([^\]]*)\](?::(.*))?$/.exec(bare) ?? /^([^:]*):([^:]*)$/.exec(bare) ?? [];
+  if (host !== '' || port !== '') return [host, port];
+  if (bare.split(':').length > 2)
+    throw new HarnessError(
+      'usage',
+      `in \`${text}\` it cannot be told which colon is before the port`,
+      'An IPv6 address stands in brackets: [::1]:4000, for one.',
+    );
+  return /^\d*$/.test(bare) ? ['', bare] : [bare, ''];
 }
 
 function portNumber(port: string, text: string, least: 0 | 1): number {

@@ -37,23 +37,23 @@ function endInWords(end: LiveEnd<Lab7Result>, met: boolean): string {
 
 type Fate = Exclude<keyof LiveLedger, 'balanced' | 'written' | 'came' | 'unconfirmed'>;
 
-const SENT: Readonly<Partial<Record<Fate, string>>> = {
-  carried: 'went out',
-  lostWithoutPeer: 'lost, since nobody was at the other end',
-  lostAtClose: 'lost, since the connection broke under them',
-  discarded: 'discarded by the program in its own UART',
-  unsent: 'not sent',
-};
+const SENT: readonly (readonly [Fate, string])[] = [
+  ['carried', 'went out'],
+  ['lostWithoutPeer', 'lost, since nobody was at the other end'],
+  ['lostAtClose', 'lost, since the connection broke under them'],
+  ['discarded', 'discarded by the program in its own UART'],
+  ['unsent', 'not sent'],
+];
 
-const CAME: Readonly<Partial<Record<Fate, string>>> = {
-  read: 'read',
-  overrun: 'overrun',
-  cleared: 'cleared out of the FIFO unread',
-  notSeen: 'not seen',
-  flushed: 'dropped when the line was set',
-  unread: 'unread in the UART',
-  waiting: 'behind the last one read, and never given to the UART',
-};
+const CAME: readonly (readonly [Fate, string])[] = [
+  ['read', 'read'],
+  ['overrun', 'overrun'],
+  ['cleared', 'cleared out of the FIFO unread'],
+  ['notSeen', 'not seen'],
+  ['flushed', 'dropped when the line was set'],
+  ['unread', 'unread in the UART'],
+  ['waiting', 'behind the last one read, and never given to the UART'],
+];
 
 const unconfirmedInWords = (count: number): string =>
   `${grouped(count)} of them the other computer has not confirmed: they may never have reached it`;
@@ -61,14 +61,9 @@ const unconfirmedInWords = (count: number): string =>
 const sentInWords = (ledger: LiveLedger): string => sumInWords(ledger.written, ledger, SENT);
 const cameInWords = (ledger: LiveLedger): string => sumInWords(ledger.came, ledger, CAME);
 
-function sumInWords(
-  total: number,
-  ledger: LiveLedger,
-  names: Readonly<Partial<Record<Fate, string>>>,
-): string {
-  const parts = Object.entries(names)
-    .map(([fate, name]) => [ledger[fate as Fate], name] as const)
-    .filter(([count]) => count > 0)
-    .map(([count, name]) => `${grouped(count)} ${name}`);
+function sumInWords(total: number, ledger: LiveLedger, names: readonly (readonly [Fate, string])[]): string {
+  const parts = names
+    .filter(([fate]) => ledger[fate] > 0)
+    .map(([fate, name]) => `${grouped(ledger[fate])} ${name}`);
   return `${counted(total, 'character')}: ${parts.join(', ')}`;
 }

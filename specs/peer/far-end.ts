@@ -29,9 +29,9 @@ export class FarEnd extends Duplex {
     else this.held.push(done);
   }
 
-  /** As with a socket, a write that was under way then has failed. */
+  /** As with a socket, a write that was under way then is over without an error, and those behind it with one. */
   override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
-    for (const each of this.held.splice(0)) each(new Error('gone'));
+    for (const each of this.held.splice(0)) each();
     done(error);
   }
 

@@ -215,6 +215,30 @@ describe('a port whose peer is not ours', () => {
     expect(written(all)).to.include({ written: 4, lostAtClose: 4, carried: 0, balanced: true });
   });
 
+  it('forgets a peer that did not read when he leaves, and names nothing of him to the next', async () => {
+    const events: OutsideEvent['kind'][] = [];
+    const { clock, port, link } = outside({ onEvent: ({ kind }) => events.push(kind) });
+    const far = new FarEnd();
+    far.on('error', () => {});
+    link.join(far);
+    far.stopReading();
+    for (let sent = 0; sent < 300; sent += 1) {
+      if ((port.read(LSR) & THRE) !== 0) port.write(THR, sent & 0xff);
+      await clock.run(clock.now + CHARACTER);
+      await turn();
+    }
+    far.destroy();
+    link.part(true);
+    await turn();
+    await clock.run(clock.now + 2 * 1_843_200);
+    const next = new FarEnd();
+    link.join(next);
+    port.write(THR, 0x41);
+    await clock.run(clock.now + 5 * CHARACTER);
+    await turn();
+    expect(events).to.deep.equal([]);
+  });
+
   for (const [profile, dropped] of [
     ['virtualbox', 2],
     ['virtualbox5', 0],
@@ -249,6 +273,8 @@ describe('a port whose peer is not ours', () => {
       { weight: 1, arbitrary: fc.record({ kind: fc.constant('mcr' as const), loop: fc.boolean() }) },
       { weight: 1, arbitrary: fc.record({ kind: fc.constant('joins' as const) }) },
       { weight: 1, arbitrary: fc.record({ kind: fc.constant('parts' as const) }) },
+      { weight: 1, arbitrary: fc.record({ kind: fc.constant('stops' as const) }) },
+      { weight: 1, arbitrary: fc.record({ kind: fc.constant('reads-on' as const) }) },
     );
     const profile = fc.constantFrom('virtualbox5' as const, 'virtualbox' as const, 'qemu' as const);
     await fc.assert(
@@ -264,6 +290,8 @@ describe('a port whose peer is not ours', () => {
           else if (one.kind === 'fcr') port.write(FCR, one.value);
           else if (one.kind === 'lcr') port.write(LCR, one.value);
           else if (one.kind === 'mcr') port.write(MCR, one.loop ? LOOP : 0);
+          else if (one.kind === 'stops') far?.stopReading();
+          else if (one.kind === 'reads-on') far?.readOn();
           else if (one.kind === 'parts') {
             far?.destroy();
             link.part(true);

@@ -25,7 +25,7 @@ describe('the address of a port', () => {
     ['tcp:10.0.0.2:4000', 'connect', tcp('10.0.0.2', 4000)],
     ['tcp:lab-pc.example:4000', 'connect', tcp('lab-pc.example', 4000)],
     ['tcp:[::1]:4000', 'connect', tcp('::1', 4000)],
-    ['tcp:fe80::1:4000', 'connect', tcp('fe80::1', 4000)],
+    ['tcp-listen:[::]:4000', 'listen', tcp('::', 4000)],
     ['tcp://10.0.0.2:4000', 'connect', tcp('10.0.0.2', 4000)],
     ['pipe-listen:/tmp/lab7', 'listen', pipe('/tmp/lab7')],
     ['pipe:/tmp/a b:c', 'connect', pipe('/tmp/a b:c')],
@@ -53,23 +53,52 @@ describe('the address of a port', () => {
     });
   }
 
-  for (const text of ['', 'telnet:4000', 'tcp-listen', 'COM1', '\u0000', ':::']) {
+  for (const text of ['', 'telnet:4000', 'COM1', '\u0000', ':::']) {
     it(`refuses ${JSON.stringify(text)} with all that there is`, () => {
       const { what, fix } = refusal(text);
       expect(`${what} ${fix}`).to.match(/tcp-listen:4000|number from 1 to 65535/);
     });
   }
 
-  for (const text of ['tcp-listen:', 'tcp-listen:x', 'tcp-listen:65536', 'tcp:h:0', 'tcp:h:', 'tcp:h:-1']) {
+  for (const text of [
+    'tcp-listen',
+    'tcp-listen:',
+    'tcp-listen:65536',
+    'tcp:h:0',
+    'tcp:h:',
+    'tcp:h:-1',
+    'tcp:h:x',
+  ]) {
     it(`refuses the port of ${text}`, () => {
       expect(refusal(text).fix).to.equal('A port is a number from 1 to 65535, such as 4000.');
     });
   }
 
-  it('says both meanings of a connector without a host', () => {
+  it('says how this computer is written where a connector names none', () => {
     const { what, fix } = refusal('tcp:4000');
-    expect(what).to.equal('`4000` names no computer');
-    expect(fix).to.contain('tcp:127.0.0.1:4000').and.to.contain('tcp-listen:4000');
+    expect(what).to.equal('`4000` names no computer to connect to');
+    expect(fix).to.equal('Write tcp:127.0.0.1:4000 where it listens on this one.');
+  });
+
+  for (const text of [
+    'tcp:localhost',
+    'tcp:192.168.1.5',
+    'tcp-listen:somewhere',
+    'tcp:[::1]',
+    'tcp:/tmp/x',
+  ]) {
+    it(`says that ${text} lacks the port`, () => expect(refusal(text).what).to.match(/lacks the port$/));
+  }
+
+  it('asks for brackets where colons could be of either kind', () => {
+    for (const text of ['tcp:fe80::1', 'tcp:fe80::1:4000', 'tcp-listen:::1:4000'])
+      expect(refusal(text).fix).to.contain('[::1]:4000');
+  });
+
+  it('takes a host from elsewhere, and refuses a second one', () => {
+    expect(portAddress('tcp-listen:4000', '::')).to.deep.equal({ kind: 'listen', at: tcp('::', 4000) });
+    expect(() => portAddress('tcp-listen:127.0.0.1:4000', '0.0.0.0')).to.throw('names a host already');
+    expect(() => portAddress('pipe-listen:/tmp/x', '0.0.0.0')).to.throw('--host goes with');
   });
 
   it('refuses a pipe without a path', () => {
