@@ -35,7 +35,8 @@ export interface LiveLedger {
 }
 
 export function liveLedger({ tally, held }: Uart, link: OutsideLink, unconfirmed?: number): LiveLedger {
-  const { carried, lostWithoutPeer, lostAtClose, came, flushed } = link.tally;
+  const { carried, lostWithoutPeer, lostAtClose } = link.departed;
+  const { came, flushed } = link.arrived;
   const { sourced } = tally;
   const { written } = tally;
   const fates = {
@@ -43,7 +44,7 @@ export function liveLedger({ tally, held }: Uart, link: OutsideLink, unconfirmed
     lostWithoutPeer,
     lostAtClose,
     discarded: tally.overwritten + tally.fifoFull + tally.clearedBeforeSending,
-    unsent: held.toSend + held.onTheLine + link.leavingNow,
+    unsent: held.toSend + held.onTheLine + link.leaving,
     read: sourced.read + sourced.readWithError,
     overrun: sourced.overrun,
     cleared: sourced.cleared,

@@ -168,7 +168,8 @@ class LivePc<Result> {
   /** All has been done: the other machine takes what is still on its way to it, unless somebody wants it to end now. */
   async leave({ why }: LiveEnd<Result>): Promise<void> {
     const { outlet } = this.options;
-    if (why !== 'returned' || !this.link.hasSent) return await outlet.close();
+    if (why !== 'returned' || this.link.departed.carried + this.link.leaving === 0)
+      return await outlet.close();
     const late = setTimeout(() => this.tell({ kind: 'leaving' }), LEAVING_IS_SAID_AFTER_MS);
     await outlet.close(this.hurry.signal);
     clearTimeout(late);

@@ -1,14 +1,13 @@
 import type { Duplex } from 'node:stream';
-import { CRYSTAL_HZ } from '../ground/ticks.ts';
 import { WINDOW } from '../link/lane.ts';
 import { lineOf } from '../link/line-of.ts';
 import { Pace } from '../link/pace.ts';
 import { BYTE_PROFILES, type ByteProfileName } from '../link/profile.ts';
-import { RANK, type Slot } from '../time/clock.ts';
 import type { LiveClock } from '../time/wall-clock.ts';
 import { ALWAYS_ON } from '../wire/null-modem.ts';
 import type { Terminal } from '../wire/terminal.ts';
 import { ByteQueue } from './byte-queue.ts';
+import { Departing, type DepartingTally } from './departing.ts';
 
 export interface OutsideOptions {
   readonly profile: ByteProfileName;
@@ -28,56 +27,32 @@ export type OutsideEvent =
   /** The line was set anew, and the hypervisor has dropped what it held for it. */
   | { readonly kind: 'flushed'; readonly count: number };
 
-export interface OutsideTally {
-  /** Given to the system for the peer. */
-  carried: number;
-  /** Sent while nobody was at the other end. */
-  lostWithoutPeer: number;
-  /** On their way out when the connection broke: the system had not taken them yet. */
-  lostAtClose: number;
-  /** Came from peers. */
+/** What became of characters that came from peers. */
+export interface ArrivingTally {
   came: number;
-  /** Of those, dropped by the hypervisor when the line was set anew. */
+  /** Dropped by the hypervisor when the line was set anew. */
   flushed: number;
-  /** Of those, given to the chip. */
+  /** Given to the chip. */
   given: number;
 }
 
 /** What is read ahead of the chip: as much again stands in the system, so that a late turn finds the next characters here. */
 const READ_AHEAD = 4096;
 
-/** A peer that takes nothing for so long is named. */
-const STALLED_AFTER = CRYSTAL_HZ;
-
 /**
  * Joins one port to a peer that is not ours, on the wall clock: bytes only, as a hypervisor does. Each character leaves
  * as its frame begins, and what comes is given to the chip at its own line rate, however fast it was sent.
  */
 export class OutsideLink {
-  readonly tally: OutsideTally = {
-    carried: 0,
-    lostWithoutPeer: 0,
-    lostAtClose: 0,
-    came: 0,
-    flushed: 0,
-    given: 0,
-  };
+  readonly arrived: ArrivingTally = { came: 0, flushed: 0, given: 0 };
   private readonly clock: LiveClock;
   private readonly terminal: Terminal;
   private readonly options: OutsideOptions;
   private readonly pace: Pace;
-  private readonly stall: Slot;
+  private readonly departing: Departing;
   private readonly flushesOnNewLine: boolean;
   private readonly incoming = new ByteQueue();
   private stream: Duplex | null = null;
-  /** What has left the chip since the event loop's last turn: it goes out in one write. */
-  private readonly leaving = Buffer.alloc(WINDOW);
-  private leavingCount = 0;
-  /** Written, and not taken by the system yet. */
-  private pending = 0;
-  private readonly flushSoon = (): void => this.flush();
-  private held = false;
-  private stalled = false;
   private closed = false;
   /** Came after the machine was turned off. */
   private late = 0;
@@ -91,10 +66,13 @@ export class OutsideLink {
     const { patience, flushesOnNewLine } = BYTE_PROFILES[options.profile];
     this.flushesOnNewLine = flushesOnNewLine;
     this.pace = new Pace(clock, { name: 'arrival', to: terminal, patience, give: () => this.give() });
-    this.stall = clock.slot({ name: 'stall', rank: RANK.PLAYER }, () => this.nameStall());
+    this.departing = new Departing(clock, {
+      hold: (held) => this.hold(held),
+      onStall: (stalled) => options.onEvent?.({ kind: stalled ? 'stalled' : 'resumed' }),
+    });
     terminal.chip.setPins(ALWAYS_ON);
     terminal.plugIn({ touched: () => this.touched() });
-    this.hold(options.waitsForPeer || options.withoutPeer === 'held');
+    this.departing.part(options.waitsForPeer || options.withoutPeer === 'held');
   }
 
   /** Came from the peer, and the chip has not been given it yet. */
@@ -103,13 +81,13 @@ export class OutsideLink {
   }
 
   /** Left the chip, and the system has not taken it yet. */
-  get leavingNow(): number {
-    return this.leavingCount + this.pending;
+  get leaving(): number {
+    return this.departing.underWay;
   }
 
-  /** Whether anything is on its way to the peer, or has been. */
-  get hasSent(): boolean {
-    return this.tally.carried + this.leavingNow > 0;
+  /** What has left the chip, and what became of it. */
+  get departed(): Readonly<DepartingTally> {
+    return this.departing.tally;
   }
 
   join(stream: Duplex): void {
@@ -117,39 +95,20 @@ export class OutsideLink {
     this.stream = stream;
     stream.on('data', (bytes: Uint8Array) => this.take(stream, bytes));
     if (this.incoming.length < READ_AHEAD) stream.resume();
-    this.hold(false);
+    this.departing.join(stream);
   }
 
   /** The peer has gone. `returns`: another one may come. */
   part(returns: boolean): void {
     this.clock.catchUp();
-    this.flush();
     this.stream = null;
-    this.forgetStall();
-    this.hold(returns && this.options.withoutPeer === 'held');
+    this.departing.part(returns && this.options.withoutPeer === 'held');
   }
 
   /** The machine is turned off: what still comes is counted, and the chip is not given it. */
   close(): void {
-    this.flush();
+    this.departing.close();
     this.closed = true;
-    this.forgetStall();
-  }
-
-  /** Hands over what has left the chip by now. */
-  flush(): void {
-    const { stream, leaving, leavingCount: count } = this;
-    if (count === 0) return;
-    this.leavingCount = 0;
-    if (stream === null || !stream.writable) {
-      this.tally.lostAtClose += count;
-      return;
-    }
-    this.pending += count;
-    stream.write(Buffer.from(leaving.subarray(0, count)), (error) => this.written(stream, count, error));
-    if (stream.writableLength < WINDOW || this.held) return;
-    this.hold(true);
-    this.clock.book(this.stall, this.clock.now + STALLED_AFTER);
   }
 
   // ---------------------------------------------------------------- out
@@ -160,7 +119,8 @@ export class OutsideLink {
     while (sout.count > 0) {
       const char = (sout.pattern() >> 1) & chip.dataMask;
       sout.shift();
-      this.send(char);
+      this.departing.send(char);
+      if (this.stream !== null) this.options.onByte?.('out', char);
     }
     // A break is a level, and no level crosses a socket.
     if (sout.overrides.length > 0) sout.clear();
@@ -168,45 +128,7 @@ export class OutsideLink {
     this.pace.lookForRoom();
   }
 
-  private send(char: number): void {
-    if (this.stream === null) {
-      this.tally.lostWithoutPeer += 1;
-      return;
-    }
-    if (this.leavingCount === 0) queueMicrotask(this.flushSoon);
-    this.leaving[this.leavingCount] = char;
-    this.leavingCount += 1;
-    this.options.onByte?.('out', char);
-    if (this.leavingCount === WINDOW) this.flush();
-  }
-
-  private written(stream: Duplex, count: number, error: Error | null | undefined): void {
-    this.pending -= count;
-    // The write that was under way when a socket was destroyed has no error.
-    const isLost = error || stream.destroyed;
-    if (isLost) this.tally.lostAtClose += count;
-    else this.tally.carried += count;
-    if (isLost || this.closed || stream !== this.stream || !this.held || stream.writableLength >= WINDOW)
-      return;
-    this.clock.catchUp();
-    if (this.stalled) this.options.onEvent?.({ kind: 'resumed' });
-    this.forgetStall();
-    this.hold(false);
-  }
-
-  private forgetStall(): void {
-    this.clock.cancel(this.stall);
-    this.stalled = false;
-  }
-
-  private nameStall(): void {
-    this.stalled = true;
-    this.options.onEvent?.({ kind: 'stalled' });
-  }
-
   private hold(held: boolean): void {
-    if (held === this.held) return;
-    this.held = held;
     this.terminal.advance(this.clock.now);
     this.terminal.chip.hold(held);
     this.terminal.settle();
@@ -215,7 +137,7 @@ export class OutsideLink {
   // ---------------------------------------------------------------- in
 
   private take(stream: Duplex, bytes: Uint8Array): void {
-    this.tally.came += bytes.length;
+    this.arrived.came += bytes.length;
     if (this.closed) {
       this.late += bytes.length;
       return;
@@ -229,11 +151,11 @@ export class OutsideLink {
   }
 
   private give(): void {
-    const { clock, terminal, incoming, tally } = this;
+    const { clock, terminal, incoming, arrived } = this;
     const byte = incoming.shift();
-    tally.given += 1;
+    arrived.given += 1;
     terminal.advance(clock.now);
-    terminal.chip.receive(byte, tally.given);
+    terminal.chip.receive(byte, arrived.given);
     this.options.onByte?.('in', byte);
     if (incoming.length > 0) this.pace.begin();
     if (incoming.length === READ_AHEAD / 2 && this.stream?.isPaused()) this.stream.resume();
@@ -248,7 +170,7 @@ export class OutsideLink {
     const count = Math.min(this.incoming.length, WINDOW);
     if (count === 0) return;
     for (let i = 0; i < count; i += 1) this.incoming.shift();
-    this.tally.flushed += count;
+    this.arrived.flushed += count;
     this.pace.forget();
     if (this.incoming.length > 0) this.pace.begin();
     if (this.incoming.length < READ_AHEAD) this.stream?.resume();

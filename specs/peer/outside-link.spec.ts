@@ -107,7 +107,7 @@ describe('a port whose peer is not ours', () => {
     }
     await turn();
     await turn();
-    expect(link.tally.came).to.equal(4097);
+    expect(link.arrived.came).to.equal(4097);
   });
 
   for (const [profile, rule, overruns] of [
@@ -170,7 +170,7 @@ describe('a port whose peer is not ours', () => {
     await clock.run(11 * CHARACTER);
     await turn();
     expect(far.got).to.deep.equal([0x41]);
-    expect(link.tally.lostWithoutPeer).to.equal(0);
+    expect(link.departed.lostWithoutPeer).to.equal(0);
   });
 
   it('loses what is sent while nobody is there, as a TCP port does', async () => {
@@ -188,7 +188,7 @@ describe('a port whose peer is not ours', () => {
     link.part(true);
     port.write(THR, 0x42);
     await clock.run(10 * CHARACTER);
-    expect(link.tally.lostWithoutPeer).to.equal(0);
+    expect(link.departed.lostWithoutPeer).to.equal(0);
     const second = new FarEnd();
     link.join(second);
     await clock.run(11 * CHARACTER);
