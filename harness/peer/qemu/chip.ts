@@ -2,7 +2,8 @@ import { invariant } from '../../ground/errors.ts';
 import type { ForeignChip, Reply } from '../../machine/foreign-chip.ts';
 import { OFFSET } from '../../uart/registers.ts';
 import { KnownChip, type Passing } from './known.ts';
-import { clockSet, inb, outb, Qemu } from './qtest.ts';
+import { Qemu } from './qemu.ts';
+import { clockSet, inb, outb } from './qtest.ts';
 
 /** Nanoseconds a tick are 78125 / 144: worked out from the tick, and rounded up so that no deadline is missed. */
 const nanoseconds = (tick: number): number => Math.ceil((tick * 78_125) / 144);
