@@ -1,7 +1,7 @@
 import { invariant } from '../../ground/errors.ts';
 import type { ForeignChip, Reply } from '../../machine/foreign-chip.ts';
 import { OFFSET } from '../../uart/registers.ts';
-import { KnownChip, type Passing } from './known.ts';
+import { KnownQemuChip, type Passing } from './known-qemu-chip.ts';
 import { Qemu } from './qemu.ts';
 import { clockSet, inb, outb } from './qtest.ts';
 
@@ -11,7 +11,7 @@ const nanoseconds = (tick: number): number => Math.ceil((tick * 78_125) / 144);
 const NOTHING: Passing = { taken: 0, sends: 0 };
 
 /** QEMU's 16550A under one of our machines: a QEMU of its own each time that the power comes on. */
-export class QemuChip extends KnownChip implements ForeignChip {
+export class QemuChip extends KnownQemuChip implements ForeignChip {
   private qemu: Qemu | null = null;
 
   async powerOn(at: number): Promise<void> {
