@@ -15,7 +15,7 @@ import { failureLines, verdictCell } from './side-by-side.ts';
 import { streamRows } from './streams.ts';
 import { wrapped } from './width.ts';
 
-export interface BesideOptions {
+interface BesideOptions {
   readonly colour: boolean;
   /** Of the screen. */
   readonly columns: number;
