@@ -34,7 +34,7 @@ const PROCESS_EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
   // As above; and a pipe on Windows needs a name that no other run has.
   'link/socket-connector.ts': ['platform', 'pid'],
   // A child and the folder with its sockets are given back when this process ends at once.
-  'peer/qemu/child.ts': ['once', 'off'],
+  'peer/qemu/process-end.ts': ['once', 'off'],
 };
 
 const VAGUE_NAME = /(^|[-.])(utils?|helpers?|common|managers?)([-.]|$)/;

@@ -1,9 +1,6 @@
 import type { ForeignPort } from './foreign-port.ts';
 import type { Pc } from './pc.ts';
-import type { PortDevice } from './port-bus.ts';
-
-/** A device that tells when what a read gives may have changed. */
-export type Watchable = Pick<PortDevice, 'watch' | 'unwatch'>;
+import type { Watchable } from './port-bus.ts';
 
 /** The port space of a PC whose UART answers later: the answer comes in a call, at the tick of the access. */
 export class ForeignBus {

@@ -6,8 +6,9 @@ import { IIR, LSR, MSR, OFFSET } from '../uart/registers.ts';
 import type { ByteTerminal, Plug } from '../wire/terminal.ts';
 import type { ForeignChip, Reply } from './foreign-chip.ts';
 import type { Pic } from './pic.ts';
+import type { Watchable } from './port-bus.ts';
 
-export interface ForeignPortOptions {
+interface ForeignPortOptions {
   readonly machine: Side;
   readonly irq: number;
   readonly chip: ForeignChip;
@@ -42,7 +43,7 @@ function changesByReading(offset: number, value: number): boolean {
  * answered: so its tick, and that of all that comes of it, is the one at which it was given. The gate between INTR and
  * the IRQ line is the board's, and so it is here whatever the chip does.
  */
-export class ForeignPort implements ByteTerminal {
+export class ForeignPort implements ByteTerminal, Watchable {
   readonly chip: ForeignChip;
   readonly crystal = EXACT;
   /** Told each cause that a program reads from IIR: it cannot be seen before. */

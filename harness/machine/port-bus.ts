@@ -1,14 +1,18 @@
-/** A device with eight byte-wide registers on the port bus. */
-export interface PortDevice {
-  /** Offsets from the base address, 0 to 7. */
-  read(offset: number): number;
-  write(offset: number, value: number): void;
+/** A device that tells when what a read gives may have changed. */
+export interface Watchable {
   /**
    * Calls `changed` once, as soon as a read of this register would give something else than `value` or change
    * anything; at once when that is so already.
    */
   watch(offset: number, value: number, changed: () => void): void;
   unwatch(): void;
+}
+
+/** A device with eight byte-wide registers on the port bus. */
+export interface PortDevice extends Watchable {
+  /** Offsets from the base address, 0 to 7. */
+  read(offset: number): number;
+  write(offset: number, value: number): void;
 }
 
 /** What a read of a port gives where no device answers: the ISA bus floats high. */

@@ -1,6 +1,7 @@
 import type { Recorder } from '../ground/trace.ts';
 import type { ForeignBus } from '../machine/foreign-bus.ts';
 import type { Pc } from '../machine/pc.ts';
+import type { Watchable } from '../machine/port-bus.ts';
 import type { Operation } from './operation.ts';
 import { ACCESS_TICKS, type Polling, Processor } from './processor.ts';
 
@@ -16,15 +17,17 @@ export class AwaitedProcessor extends Processor {
   protected override carryOut(operation: Operation): number {
     switch (operation.op) {
       case 'in':
-        return this.await((answered) => this.bus.read(operation.port, answered));
+        return this.answeredLater((answered) => this.bus.read(operation.port, answered));
       case 'out':
-        return this.await((answered) => this.bus.write(operation.port, operation.value, () => answered(0)));
+        return this.answeredLater((answered) =>
+          this.bus.write(operation.port, operation.value, () => answered(0)),
+        );
       default:
         return super.carryOut(operation);
     }
   }
 
-  protected override deviceAt(port: number): Polling['device'] {
+  protected override deviceAt(port: number): Watchable | undefined {
     return this.bus.at(port);
   }
 
@@ -38,7 +41,7 @@ export class AwaitedProcessor extends Processor {
   }
 
   /** Nothing is answered to a program that has been stopped meanwhile. */
-  private await(access: (answered: (value: number) => void) => void): number {
+  private answeredLater(access: (answered: (value: number) => void) => void): number {
     const { program } = this;
     access((value) => {
       if (this.program !== program) return;

@@ -1,6 +1,6 @@
 import type { Recorder } from '../ground/trace.ts';
 import type { Pc } from '../machine/pc.ts';
-import type { PortDevice } from '../machine/port-bus.ts';
+import type { Watchable } from '../machine/port-bus.ts';
 import { RANK, type Slot } from '../time/clock.ts';
 import { BELL, GAVE_UP, type Operation, type Program, RANG } from './operation.ts';
 
@@ -16,7 +16,7 @@ export interface Polling {
   readonly op: Until;
   readonly every: number;
   readonly endsAt: number;
-  readonly device: Pick<PortDevice, 'watch' | 'unwatch'> | undefined;
+  readonly device: Watchable | undefined;
   value: number;
   lastPoll: number;
 }
@@ -241,7 +241,7 @@ export class Processor {
     return this.poll(this.polling);
   }
 
-  protected deviceAt(port: number): Polling['device'] {
+  protected deviceAt(port: number): Watchable | undefined {
     return this.pc.bus.at(port);
   }
 

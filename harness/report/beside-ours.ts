@@ -15,7 +15,7 @@ import { failureLines, verdictCell } from './side-by-side.ts';
 import { streamRows } from './streams.ts';
 import { wrapped } from './width.ts';
 
-export interface BesideOptions {
+interface BesideOptions {
   readonly colour: boolean;
   /** Of the screen. */
   readonly columns: number;
@@ -95,6 +95,8 @@ const failureRow = (plays: readonly ChipPlay[], room: number): Row => ({
   })),
 });
 
+const TOO_MANY = 'later accesses are too many to be compared';
+
 function differenceLines(
   side: Side,
   differences: AccessDifferences | undefined,
@@ -102,11 +104,17 @@ function differenceLines(
   paint: Paint,
 ): readonly string[] {
   if (differences === undefined) return [];
-  const { reads, parted } = differences;
+  const { reads, untold, parted, comparedUntil } = differences;
+  const until = comparedUntil === null ? [] : [`until ${instant(comparedUntil)}: ${TOO_MANY}`];
   if (reads.length === 0 && parted === null)
-    return [`  ${side} has read the same from QEMU's chip as from ours.`];
+    return wrapped(
+      [`${side} has read the same from QEMU's chip as from ours`, ...until].join(' ').concat('.'),
+      Math.max(20, columns - 2),
+    ).map((line) => `  ${line}`);
   const lines = [
     ...reads.map(readInWords),
+    ...(untold === 0 ? [] : [`other differences: ${counted(untold, 'more read')}`]),
+    ...until,
     ...(parted === null
       ? []
       : [

@@ -150,7 +150,17 @@ const beside = (one: ChipComparison) => ({
   machines: one.chips,
   plays: [chipPlay('theirs', one.theirs), chipPlay('ours', one.ours)],
   differences: SIDES.flatMap((on) => differences(on, one)),
+  comparedUntil: comparedUntil(one),
 });
+
+/** Ticks, where a program did more than is compared. */
+function comparedUntil({ differences }: ChipComparison): Readonly<Partial<Record<Side, number>>> | undefined {
+  const cut = SIDES.flatMap((on) => {
+    const until = differences[on]?.comparedUntil ?? null;
+    return until === null ? [] : [[on, until] as const];
+  });
+  return cut.length === 0 ? undefined : Object.fromEntries(cut);
+}
 
 const chipPlay = (chips: 'theirs' | 'ours', { result, accounts }: ChipPlay) => ({
   chips,

@@ -25,19 +25,34 @@ export interface Access {
   readonly at: number;
   /** Of a write. */
   readonly written?: number;
-  readonly read: readonly { readonly value: number; readonly at: number }[];
+  readonly read: readonly Seen[];
+}
+
+/** A value that was read. */
+export interface Seen {
+  readonly value: number;
+  readonly at: number;
 }
 
 interface Noted extends Access {
-  readonly read: { readonly value: number; readonly at: number }[];
+  readonly read: Seen[];
 }
 
-/** Enough for all that a comparison can show. */
+/** What a machine's programs did with its chip, one access after the other. */
+export interface AccessSequence {
+  readonly sequence: readonly Access[];
+  /** They have done more than is kept. */
+  readonly isCut: boolean;
+}
+
+/** Of writes and values that were read, together: enough for all that a comparison can show. */
 const MOST = 50_000;
 
 /** Watches what one machine's programs do with its chip, by the trace. */
-export class Accesses {
+export class Accesses implements AccessSequence {
   readonly sequence: Noted[] = [];
+  isCut = false;
+  private room: number;
   private readonly side: Side;
   private readonly base: number;
   private dlab = false;
@@ -45,9 +60,11 @@ export class Accesses {
   private readonly causes: Partial<Record<Interrupt, number>> = {};
   private lastByte: number | null = null;
 
-  constructor(side: Side, base: number) {
+  /** Keeps no more than `most` of them one by one; all are counted. */
+  constructor(side: Side, base: number, most = MOST) {
     this.side = side;
     this.base = base;
+    this.room = most;
   }
 
   get account(): Account {
@@ -69,20 +86,36 @@ export class Accesses {
     if (offset === OFFSET.DATA && !this.dlab) this.lastByte = t;
     const cause = offset === OFFSET.IIR ? interruptIn(value) : undefined;
     if (cause !== undefined) this.causes[cause] = (this.causes[cause] ?? 0) + n;
-    const last = this.sequence.at(-1);
-    if (last?.written === undefined && last?.offset === offset) last.read.push({ value, at });
-    else this.note({ offset, dlab: this.dlab, at, read: [{ value, at }] });
+    this.keepRead(offset, { value, at });
   }
 
   private noteWrite({ port, v: written, t: at }: TraceRecord & { readonly k: 'out' }): void {
     const offset = port - this.base;
     if (offset < 0 || offset > 7) return;
     this.counts.writes += 1;
-    this.note({ offset, dlab: this.dlab, at, written, read: [] });
+    this.keep({ offset, dlab: this.dlab, at, written, read: [] });
     if (offset === OFFSET.LCR) this.dlab = (written & LCR.DLAB) !== 0;
   }
 
-  private note(access: Noted): void {
-    if (this.sequence.length < MOST) this.sequence.push(access);
+  private keepRead(offset: number, read: Seen): void {
+    if (this.isCut) return;
+    const last = this.sequence.at(-1);
+    if (last?.written !== undefined || last?.offset !== offset)
+      this.keep({ offset, dlab: this.dlab, at: read.at, read: [read] });
+    else if (last.read.at(-1)?.value !== read.value) {
+      if (this.findsRoom()) last.read.push(read);
+      // Half a row of reads cannot be compared.
+      else this.sequence.pop();
+    }
+  }
+
+  private keep(access: Noted): void {
+    if (this.findsRoom()) this.sequence.push(access);
+  }
+
+  private findsRoom(): boolean {
+    if (this.room === 0) this.isCut = true;
+    else this.room -= 1;
+    return !this.isCut;
   }
 }

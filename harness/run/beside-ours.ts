@@ -1,5 +1,5 @@
 import { SIDES, type Side } from '../ground/side.ts';
-import type { ChipName, Scenario } from '../scenario/model.ts';
+import type { ChipName, MachineSetup, Scenario } from '../scenario/model.ts';
 import { type AccessDifferences, accessDifferences } from './access-differences.ts';
 import { Accesses, type Account } from './accesses.ts';
 import { type PlayOptions, play } from './play.ts';
@@ -29,7 +29,7 @@ export class Watched {
   readonly accesses: Readonly<Record<Side, Accesses>>;
 
   constructor({ machines: { A, B } }: Scenario) {
-    this.accesses = { A: new Accesses('A', A.base), B: new Accesses('B', B.base) };
+    this.accesses = { A: accessesOf('A', A), B: accessesOf('B', B) };
   }
 
   readonly sink: RecordSink = (record) => {
@@ -40,6 +40,10 @@ export class Watched {
     return { A: this.accesses.A.account, B: this.accesses.B.account };
   }
 }
+
+/** A machine with a chip of ours is not compared: none of its accesses is kept. */
+const accessesOf = (side: Side, { base, chip }: MachineSetup): Accesses =>
+  chip === undefined ? new Accesses(side, base, 0) : new Accesses(side, base);
 
 /** Plays a scenario with the chips that it asks for and with ours. Its verdict is that of the first. */
 export async function playBesideOurs(scenario: Scenario, options: PlayOptions): Promise<ChipComparison> {
@@ -70,10 +74,7 @@ export async function besideOurs(
     theirs: { result, accounts: watched.accounts },
     ours: { result: ourResult, accounts: ours.accounts },
     differences: Object.fromEntries(
-      foreign.map(({ side }) => [
-        side,
-        accessDifferences(watched.accesses[side].sequence, ours.accesses[side].sequence),
-      ]),
+      foreign.map(({ side }) => [side, accessDifferences(watched.accesses[side], ours.accesses[side])]),
     ),
   };
 }

@@ -15,7 +15,7 @@ import type { ByteTerminal } from '../wire/terminal.ts';
 /** Chips that others have made, by the name that scenarios give them. */
 export type ForeignChips = Readonly<Partial<Record<ChipName, ForeignChipMaker>>>;
 
-export interface BoardOptions {
+interface BoardOptions {
   readonly machine: Side;
   readonly setup: MachineSetup;
   readonly scratch: number;

@@ -2,7 +2,9 @@ import { expect } from 'chai';
 import type { Reply } from '../../harness/machine/foreign-chip.ts';
 import { renderBesideOurs } from '../../harness/report/beside-ours.ts';
 import { jsonReport } from '../../harness/report/json.ts';
-import { type ChipComparison, playBesideOurs } from '../../harness/run/beside-ours.ts';
+import type { AccessDifferences } from '../../harness/run/access-differences.ts';
+import { type ChipComparison, playBesideOurs, Watched } from '../../harness/run/beside-ours.ts';
+import { play } from '../../harness/run/play.ts';
 import { MCR, REG } from '../support/datasheet.ts';
 import { LateUart } from '../support/late-uart.ts';
 import { type Script, scenario } from './results.ts';
@@ -71,6 +73,37 @@ describe('another’s chip and ours, side by side', () => {
     );
     expect(comparison.theirs.result.outcome).to.equal('passed');
     expect(comparison.ours.result.outcome).to.equal('failed');
+  });
+
+  it('say how far they have been compared, where the program did more than is kept', async () => {
+    const [same, other] = [await beside(LAB7), await beside(LAB7, () => new WithOut2())];
+    const cut = (one: ChipComparison): ChipComparison => ({
+      ...one,
+      differences: {
+        A: { ...(one.differences.A as AccessDifferences), untold: 2, comparedUntil: 1_843_200 },
+      },
+    });
+    expect(linesOf(cut(same)).slice(-2)).to.deep.equal([
+      "  A has read the same from QEMU's chip as from ours until 1.000 s: later accesses are too many to be",
+      '  compared.',
+    ]);
+    expect(linesOf(cut(other)).slice(-2)).to.deep.equal([
+      '    other differences: 2 more reads',
+      '    until 1.000 s: later accesses are too many to be compared',
+    ]);
+    const report = JSON.parse(
+      jsonReport([], { version: '1', wallMs: 0, errors: [], chips: [cut(same), same] }),
+    );
+    expect(report.chips.map((one: object) => 'comparedUntil' in one)).to.deep.equal([true, false]);
+    expect(report.chips[0].comparedUntil).to.deep.equal({ A: 1_843_200 });
+  });
+
+  it('keep no access of a machine whose chip is ours', async () => {
+    const watched = new Watched(scenario({ link: '{}', A: FOREIGN, ...LAB7 }));
+    await play(scenario({ link: '{}', ...LAB7 }), { seed: 1, sinks: [watched.sink] });
+    const { A, B } = watched.accesses;
+    expect([A.sequence.length > 0, B.sequence.length]).to.deep.equal([true, 0]);
+    expect(B.account.reads).to.be.above(0);
   });
 
   it('stand in the JSON, with every difference', async () => {

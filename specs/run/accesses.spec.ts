@@ -10,8 +10,13 @@ const DLAB = 0x80;
 type Did = readonly ['in' | 'out', number, number, number?] | 'irq';
 
 /** Each at its own tick from 10 on: `['in', LSR, 0x60, 3]` is three reads. */
-function accessesOf(...all: readonly Did[]): Accesses {
-  const accesses = new Accesses('A', BASE);
+const accessesOf = (...all: readonly Did[]): Accesses => watched(new Accesses('A', BASE), all);
+
+/** The same, with room for so many. */
+const keeping = (most: number, ...all: readonly Did[]): Accesses =>
+  watched(new Accesses('A', BASE, most), all);
+
+function watched(accesses: Accesses, all: readonly Did[]): Accesses {
   let t = 8;
   const record = (body: TraceBody) => accesses.sink({ t, m: 'A', ...body });
   for (const did of all) {
@@ -64,18 +69,48 @@ describe('what a machine’s programs did with its chip', () => {
       [[], 0x41],
     ]);
   });
+
+  it('has a value that is read again, with other things in between, once', () => {
+    const { sequence } = accessesOf(['in', LSR, 0x60], 'irq', ['in', LSR, 0x60], ['in', LSR, 0x61]);
+    expect(sequence.map(({ read }) => read)).to.deep.equal([
+      [
+        { value: 0x60, at: 10 },
+        { value: 0x61, at: 16 },
+      ],
+    ]);
+  });
+
+  it('is counted to the end, and kept one by one only as far as there is room', () => {
+    const did = Array.from({ length: 1000 }, (_, i): Did => [i % 2 === 0 ? 'out' : 'in', LSR, i & 0xff]);
+    const accesses = keeping(7, ...did);
+    expect(accesses.account).to.include({ reads: 500, writes: 500 });
+    expect([accesses.sequence.length, accesses.isCut]).to.deep.equal([7, true]);
+    expect(keeping(7, ...did.slice(0, 7)).isCut).to.equal(false);
+  });
+
+  it('keeps no half of a row of reads', () => {
+    const reads = Array.from({ length: 10 }, (_, i): Did => ['in', THR, i]);
+    const accesses = keeping(5, ['out', IER, 1], ...reads, ['out', IER, 0], ...reads);
+    expect(accesses.sequence.map(({ written }) => written)).to.deep.equal([1]);
+    expect(accesses.isCut).to.equal(true);
+    // What stood before it is whole, whatever comes.
+    const other = keeping(3, ['in', LSR, 0x60], ...reads, ['in', LSR, 0x61]);
+    expect(other.sequence.map(({ read }) => read)).to.deep.equal([[{ value: 0x60, at: 10 }]]);
+  });
 });
 
 describe('what two chips showed to one program', () => {
   const between = (theirs: readonly Did[], ours: readonly Did[]): AccessDifferences =>
-    accessDifferences(accessesOf(...theirs).sequence, accessesOf(...ours).sequence);
+    accessDifferences(accessesOf(...theirs), accessesOf(...ours));
   const inShort = ({ reads }: AccessDifferences) =>
     reads.map(({ offset, theirs, ours, times }) => [offset, theirs.value, ours.value, times]);
 
   it('is the same when it reads the same, however often', () => {
     expect(between([['in', LSR, 0x60, 2]], [['in', LSR, 0x60, 50]])).to.deep.equal({
       reads: [],
+      untold: 0,
       parted: null,
+      comparedUntil: null,
     });
   });
 
@@ -142,5 +177,41 @@ describe('what two chips showed to one program', () => {
         ours.length === 0,
       ]);
     }
+  });
+
+  it('is compared as far as both are kept, and told how far', () => {
+    const did: readonly Did[] = [
+      ['in', LSR, 0x60],
+      ['out', THR, 1],
+      ['in', IIR, 0xc1],
+    ];
+    const [whole, two, one] = [3, 2, 1].map((most) => keeping(most, ...did)) as [
+      Accesses,
+      Accesses,
+      Accesses,
+    ];
+    const untils = [
+      [whole, two],
+      [two, whole],
+      [two, two],
+      [one, two],
+      [whole, whole],
+    ].map(([theirs, ours]) => accessDifferences(theirs as Accesses, ours as Accesses));
+    expect(untils.map(({ comparedUntil }) => comparedUntil)).to.deep.equal([12, 12, 12, 10, null]);
+    expect(untils.map(({ parted }) => parted)).to.deep.equal([null, null, null, null, null]);
+    // The other one has ended before, and that is known.
+    const ended = accessDifferences(two, accessesOf(['in', LSR, 0x60]));
+    expect([ended.parted?.ours, ended.comparedUntil]).to.deep.equal([null, null]);
+  });
+
+  it('has eight kinds of differences that are told, and the rest in number', () => {
+    const [theirs, ours]: readonly (readonly Did[])[] = [0x00, 0x80].map((bit) =>
+      Array.from({ length: 11 }, (_, i): readonly Did[] => [
+        ['in', LSR, bit | i],
+        ['out', THR, 0],
+      ]).flat(),
+    ) as never;
+    const { reads, untold } = between(theirs ?? [], ours ?? []);
+    expect([reads.length, untold]).to.deep.equal([8, 3]);
   });
 });

@@ -6,14 +6,17 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { HarnessError } from '../../ground/errors.ts';
 import { checkPipePath } from '../../link/address.ts';
+import { atProcessEnd } from './process-end.ts';
 
 /** The one binary of Debian's package that can be driven without a CPU. */
 export const BINARY = 'qemu-system-x86_64-microvm';
 
 /** What the shell and setpriv end with where there is no such program. */
 const NO_SUCH_PROGRAM = 127;
+/** How much of what QEMU says is kept: its last words are the reason. */
+const MOST_SAID = 2000;
 
-export const qemuMissing = (): HarnessError =>
+const qemuMissing = (): HarnessError =>
   new HarnessError(
     'qemu-missing',
     `${BINARY} is not installed, and with it QEMU's chip`,
@@ -40,10 +43,8 @@ export class QemuChild {
   private readonly ended: (why: HarnessError) => void;
   private child: ChildProcessByStdio<null, null, Readable>;
   private stderr = '';
-  private readonly dropped = (): void => {
-    this.child.kill('SIGKILL');
-    rmSync(this.folder, { recursive: true, force: true });
-  };
+  private stopped = false;
+  private readonly callOff: () => void;
 
   /** `ended` is told why, when it has not been stopped. */
   constructor(folder: string, args: readonly string[], ended: (why: HarnessError) => void) {
@@ -53,7 +54,10 @@ export class QemuChild {
     this.child = this.spawn('setpriv', ['--pdeathsig', 'KILL', BINARY, ...args], () => {
       this.child = this.spawn(BINARY, args, () => ended(qemuMissing()));
     });
-    process.once('exit', this.dropped);
+    this.callOff = atProcessEnd(() => {
+      this.child.kill('SIGKILL');
+      rmSync(this.folder, { recursive: true, force: true });
+    });
   }
 
   get pid(): number {
@@ -61,7 +65,8 @@ export class QemuChild {
   }
 
   async stop(): Promise<void> {
-    process.off('exit', this.dropped);
+    this.stopped = true;
+    this.callOff();
     const { child } = this;
     child.removeAllListeners('close');
     if (child.exitCode === null && child.signalCode === null && child.pid !== undefined) {
@@ -75,10 +80,11 @@ export class QemuChild {
   private spawn(program: string, args: readonly string[], missing: () => void): typeof this.child {
     const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'] });
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      this.stderr += text;
+      this.stderr = (this.stderr + text).slice(-MOST_SAID);
     });
     child.once('error', (why: NodeJS.ErrnoException) => {
       child.removeAllListeners('close');
+      if (this.stopped) return;
       if (why.code === 'ENOENT') missing();
       else this.ended(qemuFailed(`QEMU did not start: ${why.message}`, why));
     });

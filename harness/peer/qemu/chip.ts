@@ -1,8 +1,9 @@
 import { invariant } from '../../ground/errors.ts';
 import type { ForeignChip, Reply } from '../../machine/foreign-chip.ts';
 import { OFFSET } from '../../uart/registers.ts';
-import { KnownChip, type Passing } from './known.ts';
-import { clockSet, inb, outb, Qemu } from './qtest.ts';
+import { KnownQemuChip, type Passing } from './known-qemu-chip.ts';
+import { Qemu } from './qemu.ts';
+import { clockSet, inb, outb } from './qtest.ts';
 
 /** Nanoseconds a tick are 78125 / 144: worked out from the tick, and rounded up so that no deadline is missed. */
 const nanoseconds = (tick: number): number => Math.ceil((tick * 78_125) / 144);
@@ -10,7 +11,7 @@ const nanoseconds = (tick: number): number => Math.ceil((tick * 78_125) / 144);
 const NOTHING: Passing = { taken: 0, sends: 0 };
 
 /** QEMU's 16550A under one of our machines: a QEMU of its own each time that the power comes on. */
-export class QemuChip extends KnownChip implements ForeignChip {
+export class QemuChip extends KnownQemuChip implements ForeignChip {
   private qemu: Qemu | null = null;
 
   async powerOn(at: number): Promise<void> {

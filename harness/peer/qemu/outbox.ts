@@ -1,5 +1,8 @@
 import type { ByteChip } from '../../wire/terminal.ts';
 
+/** When so many have been taken, they are let go of: not at each, which would take as long as there are many. */
+const TAKEN_AT_MOST = 4096;
+
 interface Sent {
   readonly char: number;
   readonly serial: number;
@@ -38,8 +41,9 @@ export class Outbox implements Pick<ByteChip['sout'], 'count' | 'pattern' | 'ser
 
   shift(): void {
     this.head += 1;
-    if (this.head < this.sent.length) return;
-    this.clear();
+    if (this.head < this.sent.length && this.head < TAKEN_AT_MOST) return;
+    this.sent.splice(0, this.head);
+    this.head = 0;
   }
 
   clear(): void {

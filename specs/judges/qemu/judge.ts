@@ -1,8 +1,10 @@
-import { type Answer, Qemu } from '../../../harness/peer/qemu/qtest.ts';
+import type { Qemu } from '../../../harness/peer/qemu/qemu.ts';
+import type { Answer } from '../../../harness/peer/qemu/qtest.ts';
+import { askAll, hasSent } from './asking.ts';
 import type { Departure } from './departure.ts';
 import { hex, linesOf, type Operation, outcome } from './operation.ts';
 import { type Expected, Script, type Step } from './script.ts';
-import { telnetBytes } from './telnet.ts';
+import { startOverTelnet, telnetBytes } from './telnet.ts';
 
 export interface Difference {
   /** The operations up to the one that shows it. */
@@ -33,7 +35,7 @@ export class Judge {
   }
 
   static async start(): Promise<Judge> {
-    return new Judge(await Qemu.start({ telnet: true }));
+    return new Judge(await startOverTelnet());
   }
 
   async stop(): Promise<void> {
@@ -51,7 +53,10 @@ export class Judge {
       await this.restart().catch(() => {});
       throw why;
     });
-    await this.qemu.hasSent(scripts.reduce((sum, { sent }) => sum + sent.length, 0));
+    await hasSent(
+      this.qemu,
+      scripts.reduce((sum, { sent }) => sum + sent.length, 0),
+    );
     const sent = this.qemu.sent.splice(0);
     let at = 0;
     for (const [i, script] of scripts.entries()) {
@@ -97,14 +102,14 @@ export class Judge {
   /** What was left in a socket cannot be taken back: only another QEMU is without it. */
   private async restart(): Promise<void> {
     await this.qemu.stop();
-    this.qemu = await Qemu.start({ telnet: true });
+    this.qemu = await startOverTelnet();
   }
 
   private async perform(steps: readonly Step[]): Promise<readonly Answer[]> {
     const answers: Answer[] = [];
     let commands: string[] = [];
     const flush = async () => {
-      for (const answer of await this.qemu.askAll(commands)) answers.push(answer);
+      for (const answer of await askAll(this.qemu, commands)) answers.push(answer);
       commands = [];
     };
     for (const step of steps) {

@@ -1,5 +1,4 @@
 import { expect } from 'chai';
-import { Qemu } from '../../../harness/peer/qemu/qtest.ts';
 import { DEPARTURES } from './departures.ts';
 import { linesOf, sequenceOf } from './operation.ts';
 import { randomSequence, randomSequences } from './random-sequence.ts';
@@ -56,34 +55,6 @@ describeWithJudge((judge) => {
     it('reads what it writes', () => {
       const sequence = randomSequence(1, 500);
       expect(sequenceOf(linesOf(sequence).join('\n'))).to.deep.equal(sequence);
-    });
-  });
-
-  describe('that does not answer', () => {
-    let qemu: Qemu;
-
-    beforeEach(async () => {
-      qemu = await Qemu.start({ guardMs: 200, telnet: true });
-    });
-
-    afterEach(() => qemu.stop());
-
-    const failure = (asked: Promise<unknown>): Promise<string> =>
-      asked.then(
-        () => 'it answered',
-        (why: Error) => why.message,
-      );
-
-    it('is named when it has died, with how', async () => {
-      expect(await failure(qemu.ask(['outb nowhere 0']))).to.match(/^QEMU ended \(SIGABRT\)/);
-      expect(await failure(qemu.ask(['inb 1016']))).to.match(/^QEMU ended \(SIGABRT\)/);
-    });
-
-    it('is named when it hangs, with what it was asked', async () => {
-      process.kill(qemu.pid, 'SIGSTOP');
-      expect(await failure(qemu.ask(['inb 1016']))).to.equal(
-        'QEMU was given 200 ms to answer 1 command that begins with "inb 1016", in vain',
-      );
     });
   });
 });

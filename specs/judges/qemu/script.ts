@@ -1,5 +1,6 @@
-import { type Answer, clockStep, type Edge, inb, outb } from '../../../harness/peer/qemu/qtest.ts';
+import { type Answer, type Edge, inb, outb } from '../../../harness/peer/qemu/qtest.ts';
 import { LSR, REG } from '../../support/datasheet.ts';
+import { clockStep } from './asking.ts';
 import type { Departure, Played } from './departure.ts';
 import type { Operation } from './operation.ts';
 import { Ours } from './ours.ts';

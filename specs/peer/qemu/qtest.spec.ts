@@ -1,41 +1,27 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect } from 'chai';
-import { clockSet, inb, outb, Qemu } from '../../../harness/peer/qemu/qtest.ts';
-import { describeWithQemu } from './describe-with-qemu.ts';
+import { Answers } from '../../../harness/peer/qemu/qtest.ts';
 
-describeWithQemu('QEMU, told what to do over a socket', () => {
-  it('does what it is told at the time that it is given, takes characters and sends some', async () => {
-    const qemu = await Qemu.start();
-    try {
-      const answers = await qemu.ask([clockSet(1000), outb(7, 0x5a), inb(7), outb(0, 0xff)]);
-      expect(answers.map(({ value }) => value)).to.deep.equal([1000, 0, 0x5a, 0]);
-      expect(await qemu.takeSent(1)).to.deep.equal([0xff]);
-      expect(await qemu.hear([0xff])).to.deep.equal([]);
-      expect((await qemu.ask([inb(0)]))[0]?.value).to.equal(0xff);
-    } finally {
-      await qemu.stop();
-    }
+describe('what QEMU says', () => {
+  let answers: Answers;
+
+  beforeEach(() => {
+    answers = new Answers();
   });
 
-  it('tells who waits that it has been stopped, and leaves neither process nor folder', async () => {
-    const { TMPDIR } = process.env;
-    const folder = mkdtempSync(join(tmpdir(), 'nm-'));
-    process.env.TMPDIR = folder;
-    try {
-      const qemu = await Qemu.start();
-      const { pid } = qemu;
-      expect(readdirSync(folder)).to.have.length(1);
-      const waiting = qemu.takeSent(1).catch((error: Error) => error.message);
-      await qemu.stop();
-      expect(await waiting).to.equal('QEMU has been stopped');
-      expect(() => process.kill(pid, 0)).to.throw('ESRCH');
-      expect(readdirSync(folder)).to.deep.equal([]);
-    } finally {
-      process.env.TMPDIR = TMPDIR;
-      if (TMPDIR === undefined) delete process.env.TMPDIR;
-      rmSync(folder, { recursive: true });
-    }
+  it('is an answer for each command, with the edges of our IRQ before it, in whatever pieces it comes', () => {
+    const said = 'IRQ raise 4\nIRQ raise 3\nIRQ lower 4\nOK 0x61\nOK\nIRQ raise 4\n';
+    for (const char of said) expect(answers.take(char)).to.deep.equal([]);
+    expect(answers.count).to.equal(2);
+    expect(answers.give()).to.deep.equal([
+      { value: 0x61, edges: ['raise', 'lower'] },
+      { value: 0, edges: [] },
+    ]);
+    answers.take('OK 1\n');
+    expect(answers.give()).to.deep.equal([{ value: 1, edges: ['raise'] }]);
+    expect(answers.count).to.equal(0);
+  });
+
+  it('is given back where it is none of these', () => {
+    expect(answers.take('OK 0\nFAIL Unknown command\nOK 0\n')).to.deep.equal(['FAIL Unknown command']);
   });
 });
