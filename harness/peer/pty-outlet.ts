@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { HarnessError } from '../ground/errors.ts';
-import { prolongVisit } from './brief-visit.ts';
+import { prolongVisit } from './prolonged-visit.ts';
 import { removeIfKilled } from './leftovers.ts';
 import { ListeningOutlet } from './listening-outlet.ts';
 import type { Outlet, OutletEvents } from './outlet.ts';
