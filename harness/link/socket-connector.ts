@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { createConnection, createServer, type Server, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { HarnessError } from '../ground/errors.ts';
 import { LOOPBACK } from '../ground/loopback.ts';
@@ -12,6 +11,7 @@ import type { Carriers, Connector } from './connector.ts';
 import type { LinkEvent } from './link.ts';
 import { listenAt } from './listening.ts';
 import { SocketCarrier } from './socket-carrier.ts';
+import { makeSocketFolder } from './socket-folder.ts';
 
 export interface SocketConnectorOptions {
   readonly transport: 'tcp' | 'pipe';
@@ -131,12 +131,12 @@ export class SocketConnector implements Connector {
   // ---------------------------------------------------------------- the listener
 
   private async listen(): Promise<void> {
-    const { server, reached } = await listenAt(await this.choose(), (socket) => this.accept(socket));
+    const { server, reached } = await listenAt(this.choose(), (socket) => this.accept(socket));
     this.reached = reached;
     this.server = server;
   }
 
-  private async choose(): Promise<Address> {
+  private choose(): Address {
     const { transport, port, path } = this.options;
     if (transport === 'tcp') return { kind: 'tcp', host: LOOPBACK, port: port ?? 0 };
     if (path !== undefined) {
@@ -145,11 +145,7 @@ export class SocketConnector implements Connector {
     }
     if (process.platform === 'win32')
       return { kind: 'pipe', path: `\\\\.\\pipe\\nullmodem-${process.pid}-${Date.now()}` };
-    checkPipePath(join(tmpdir(), 'nullmodem-XXXXXX', 'pipe'));
-    this.temporaryFolder ??= await mkdtemp(join(tmpdir(), 'nullmodem-')).catch((error: Error) => {
-      const fix = 'Let TMPDIR name a folder that can be written to.';
-      throw new HarnessError('world', `cannot make a folder for the pipe: ${error.message}`, fix, error);
-    });
+    this.temporaryFolder ??= makeSocketFolder('nullmodem-', 'pipe');
     return { kind: 'pipe', path: join(this.temporaryFolder, 'pipe') };
   }
 
@@ -219,7 +215,7 @@ export class SocketConnector implements Connector {
 
   /** An address at which nothing listens, since the listener has never been up: so that the system itself refuses. */
   private async nobodyThere(): Promise<Address> {
-    const address = await this.choose();
+    const address = this.choose();
     if (address.kind === 'pipe' || address.port !== 0) return address;
     const server = createServer();
     server.listen(socketOptions(address));

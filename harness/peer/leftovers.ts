@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 
 /** Ctrl-C is for us: the shell waits for our end. */
 const REMOVE_AT_THE_END = 'trap "" INT HUP; read _; test -L "$1" && rm -f -- "$1"; rm -rf -- "$2"';
@@ -8,15 +8,16 @@ const REMOVE_AT_THE_END = 'trap "" INT HUP; read _; test -L "$1" && rm -f -- "$1
  * closes with us. Gives what calls that off.
  */
 export function removeIfKilled(link: string, folder: string): () => Promise<void> {
-  const shell = spawn('sh', ['-c', REMOVE_AT_THE_END, 'sh', link, folder], {
+  const shell: ChildProcess = spawn('sh', ['-c', REMOVE_AT_THE_END, 'sh', link, folder], {
     stdio: ['pipe', 'ignore', 'ignore'],
   });
   // Without a shell the two stay behind, and nothing else is amiss.
   shell.on('error', () => {});
-  shell.stdin.on('error', () => {});
+  shell.stdin?.on('error', () => {});
   const gone = new Promise<void>((resolve) => shell.once('close', () => resolve()));
   return async () => {
-    shell.kill('SIGKILL');
+    // One that never began has no number, and a signal to it may hit us.
+    if (shell.pid !== undefined) shell.kill('SIGKILL');
     await gone;
   };
 }

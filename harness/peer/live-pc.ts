@@ -26,6 +26,8 @@ type LiveEventBody =
   | { readonly kind: 'met'; readonly name: string }
   | { readonly kind: 'parted'; readonly how: Departure; readonly expects: boolean }
   | { readonly kind: 'called'; readonly name: string; readonly becomes: 'closed' | 'waiting' }
+  /** No other peer can find the port under its name. */
+  | { readonly kind: 'nameless'; readonly why: string }
   /** The program has ended, and the other machine has not taken all yet. */
   | { readonly kind: 'leaving' }
   | OutsideEvent;
@@ -201,6 +203,10 @@ class LivePc<Result> {
       called: (name, becomes) => {
         this.clock.catchUp();
         this.tell({ kind: 'called', name, becomes });
+      },
+      nameless: (why) => {
+        this.clock.catchUp();
+        this.tell({ kind: 'nameless', why });
       },
       moves: (moves) => this.tellWhetherItMoves(moves ? 'resumed' : 'stalled'),
       unconfirmed: (count) => {

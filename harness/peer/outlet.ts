@@ -16,6 +16,8 @@ export interface OutletEvents {
   readonly parted: (how: Departure) => void;
   /** Somebody else called while a peer was there: closed at once, or waiting for its turn. */
   readonly called: (name: string, becomes: 'closed' | 'waiting') => void;
+  /** Nobody else can find it under its name: why. It goes on trying to have that back. */
+  readonly nameless?: (why: string) => void;
   /** What is sent to the peer gets nowhere: its system confirms none of it; or it moves on. */
   readonly moves?: (moves: boolean) => void;
   /** Of what was sent to the peer that has gone, its system had not confirmed so much; undefined: that cannot be told. */

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { HarnessError } from '../ground/errors.ts';
-import { prolongVisit } from './brief-visit.ts';
+import { makeSocketFolder } from '../link/socket-folder.ts';
 import { removeIfKilled } from './leftovers.ts';
 import { ListeningOutlet } from './listening-outlet.ts';
 import type { Outlet, OutletEvents } from './outlet.ts';
+import { prolongVisit } from './prolonged-visit.ts';
 import { PtyLink } from './pty-link.ts';
 import { makePty, type SocatPty } from './socat-pty.ts';
 
@@ -15,6 +16,7 @@ const SETTLED_MS = 100;
 /** Between two attempts to make the next pseudo-terminal, where the system has let us make the first. */
 const AGAIN_MS = 1000;
 const NAME = 'a program';
+const SOCKET = 'socket';
 
 /**
  * A serial port that other programs open by its name. Inside it is a listener on a socket of our own: socat, which has
@@ -31,8 +33,11 @@ export class PtyOutlet implements Outlet {
   private readonly ptys = new Set<SocatPty>();
   private making: Promise<void> = Promise.resolve();
   private again: NodeJS.Timeout | undefined;
-  /** Set while a program is there and has not been told of. */
   private settling: NodeJS.Timeout | undefined;
+  /** The program that is there has been told of. */
+  private hasMet = false;
+  /** It has been told that the name is lost. */
+  private isNameless = false;
   private removeFolder: () => Promise<void> = async () => {};
   private closed = false;
 
@@ -56,7 +61,7 @@ export class PtyOutlet implements Outlet {
   async close(): Promise<void> {
     this.closed = true;
     clearTimeout(this.again);
-    this.stopSettling();
+    clearTimeout(this.settling);
     await this.making.catch(() => {});
     await this.link.remove();
     // Socat gives the program a moment to read the rest.
@@ -66,24 +71,26 @@ export class PtyOutlet implements Outlet {
   }
 
   private async openAll(events: OutletEvents): Promise<void> {
-    const folder = await mkdtemp(join(tmpdir(), 'nm-pty-'));
-    const socket = join(folder, 'socket');
+    const folder = makeSocketFolder('nm-pty-', SOCKET);
+    const socket = join(folder, SOCKET);
     this.removeFolder = () => rm(folder, { recursive: true, force: true });
     this.inside = new ListeningOutlet({ kind: 'pipe', path: socket }, 'waits');
     await this.inside.open({
       met: (stream) => {
+        if (this.closed) return;
         this.settling = setTimeout(() => {
-          this.settling = undefined;
+          this.hasMet = true;
           events.met(stream, NAME);
         }, SETTLED_MS);
       },
       parted: (how) => {
-        if (this.settling === undefined) events.parted(how);
-        else this.stopSettling();
+        clearTimeout(this.settling);
+        if (this.hasMet) events.parted(how);
+        this.hasMet = false;
       },
       called: (_, becomes) => events.called(NAME, becomes),
     });
-    await this.make(socket);
+    await this.make(socket, events);
     const callOff = removeIfKilled(this.link.path, folder);
     this.removeFolder = async () => {
       await callOff();
@@ -91,27 +98,33 @@ export class PtyOutlet implements Outlet {
     };
   }
 
-  private stopSettling(): void {
-    clearTimeout(this.settling);
-    this.settling = undefined;
-  }
-
-  private async make(socket: string): Promise<void> {
+  private async make(socket: string, events: OutletEvents): Promise<void> {
     if (this.closed) return;
     const pty = await makePty(socket);
     this.ptys.add(pty);
     void pty.gone.then(() => this.ptys.delete(pty));
-    await this.link.lead(pty.device);
+    try {
+      await this.link.lead(pty.device);
+    } catch (error) {
+      await pty.stop();
+      throw error;
+    }
     const release = prolongVisit(pty);
     // Until the name leads elsewhere: whoever opens it by then comes to one that still is.
-    void pty.visited.then(() => this.makeNext(socket)).then(release);
+    void pty.visited.then(() => this.makeNext(socket, events)).then(release);
   }
 
-  private async makeNext(socket: string): Promise<void> {
-    this.making = this.make(socket);
-    await this.making.catch(() => {
-      if (!this.closed) this.again = setTimeout(() => void this.makeNext(socket), AGAIN_MS);
-    });
+  private async makeNext(socket: string, events: OutletEvents): Promise<void> {
+    this.making = this.make(socket, events);
+    try {
+      await this.making;
+      this.isNameless = false;
+    } catch (error) {
+      if (this.closed) return;
+      if (!this.isNameless) events.nameless?.((error as Error).message);
+      this.isNameless = true;
+      this.again = setTimeout(() => void this.makeNext(socket, events), AGAIN_MS);
+    }
   }
 }
 

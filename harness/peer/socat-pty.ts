@@ -1,8 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { HarnessError } from '../ground/errors.ts';
+import { leashed, NO_SUCH_PROGRAM } from './leash.ts';
 
-/** With it socat ends even if this process is killed. Linux has it; elsewhere we do without. */
-const WITH_US = ['setpriv', '--pdeathsig', 'TERM'];
 /** Longer than socat ever takes: they are for one that hangs. */
 const MADE_WITHIN_MS = 5000;
 const ENDED_WITHIN_MS = 1000;
@@ -33,20 +32,16 @@ export interface SocatPty {
  */
 export async function makePty(socket: string): Promise<SocatPty> {
   const terminal = `PTY,raw,echo=0,wait-slave,pty-interval=${LOOKS_EVERY}`;
-  const command = ['socat', '-d', '-d', '-b', `${BLOCK}`, terminal, `UNIX-CONNECT:${quoted(socket)}`];
-  try {
-    return await start([...WITH_US, ...command]);
-  } catch {
-    return await start(command);
-  }
+  return await start(['socat', '-d', '-d', '-b', `${BLOCK}`, terminal, `UNIX-CONNECT:${quoted(socket)}`]);
 }
 
 /** What has a meaning in socat's addresses stands for itself after a backslash. */
 const quoted = (path: string): string => path.replace(/[\\,:!"'()[\]{}]/g, '\\$&');
 
 /** Socat's notices say how far it is. */
-async function start([program = '', ...args]: readonly string[]): Promise<SocatPty> {
-  const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+async function start(command: readonly string[]): Promise<SocatPty> {
+  const [program, ...args] = leashed(command);
+  const child: ChildProcess = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'] });
   const gone = new Promise<void>((resolve) => child.once('close', () => resolve()));
   let said = '';
   let patience: NodeJS.Timeout | undefined;
@@ -57,7 +52,8 @@ async function start([program = '', ...args]: readonly string[]): Promise<SocatP
   void gone.then(visit);
   try {
     const device = await new Promise<string>((resolve, reject) => {
-      child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      // Node gives none to a child that it had no file descriptors for.
+      child.stderr?.setEncoding('utf8').on('data', (text: string) => {
         said = (said + text).slice(-MOST_SAID);
         const [, name] = /PTY is (\S+)\n/.exec(said) ?? [];
         if (name !== undefined) resolve(name);
@@ -66,7 +62,11 @@ async function start([program = '', ...args]: readonly string[]): Promise<SocatP
       child.once('error', (error: NodeJS.ErrnoException) =>
         reject(error.code === 'ENOENT' ? missing(error) : failure(error.message, said, error)),
       );
-      child.once('close', (code, signal) => reject(failure(`it ended (${signal ?? `exit ${code}`})`, said)));
+      child.once('close', (code, signal) =>
+        reject(
+          code === NO_SUCH_PROGRAM ? missing() : failure(`it ended (${signal ?? `exit ${code}`})`, said),
+        ),
+      );
       const late = `it did not begin within ${MADE_WITHIN_MS / 1000} s`;
       patience = setTimeout(() => reject(failure(late, said)), MADE_WITHIN_MS);
     });
@@ -80,13 +80,14 @@ async function start([program = '', ...args]: readonly string[]): Promise<SocatP
 }
 
 async function end(child: ChildProcess, gone: Promise<void>): Promise<void> {
-  child.kill('SIGTERM');
+  // One that never began has no number, and a signal to it may hit us.
+  if (child.pid !== undefined) child.kill('SIGTERM');
   const patience = setTimeout(() => child.kill('SIGKILL'), ENDED_WITHIN_MS);
   await gone;
   clearTimeout(patience);
 }
 
-const missing = (cause: Error): HarnessError =>
+const missing = (cause?: Error): HarnessError =>
   new HarnessError(
     'socat-missing',
     'a pseudo-terminal is made by the program socat, and it is not installed',

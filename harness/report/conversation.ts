@@ -80,6 +80,8 @@ function eventInWords(event: LiveEvent): string {
       return event.becomes === 'closed'
         ? `${event.name} called too, and was turned away: this end has its one peer`
         : `${event.name} called too, and waits until this end's peer has left`;
+    case 'nameless':
+      return `no other program can open the port: ${event.why}; trying again each second`;
     case 'leaving':
       return 'all has gone out: waiting until the other machine has taken it; Ctrl-C leaves at once';
     case 'stalled':

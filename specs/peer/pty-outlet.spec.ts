@@ -1,29 +1,28 @@
-import { lstatSync, readFileSync, readlinkSync, symlinkSync, writeFileSync } from 'node:fs';
-import { type FileHandle, open, writeFile } from 'node:fs/promises';
+import { lstatSync, readFileSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { expect } from 'chai';
 import { HarnessError } from '../../harness/ground/errors.ts';
 import { PtyOutlet } from '../../harness/peer/pty-outlet.ts';
 import { Conversation } from '../../harness/report/conversation.ts';
 import { paintIn } from '../../harness/report/paint.ts';
-import { Folder, turnsUntil } from '../link/sockets.ts';
-import { childrenOf, describeWith, isThere, lab7, playAt, pyserial } from './pty.ts';
+import { Folder } from '../link/sockets.ts';
+import { childrenOf, describeWith, isThere, lab7, playAt, watched } from './pty.ts';
 
-/** What an outlet has told, in order; `closed` when a peer has gone so. */
-function watched(outlet: PtyOutlet) {
-  const told: string[] = [];
-  let came = '';
-  const opened = outlet.open({
-    met: (peer, name) => {
-      told.push(name);
-      peer.setEncoding('latin1').on('data', (text: string) => {
-        came += text;
-      });
-      peer.resume();
-    },
-    parted: (how) => void told.push(how),
-    called: (_, becomes) => void told.push(becomes),
-  });
-  return { told, opened, came: () => came };
+/** Debian's. */
+const SETPRIV = '/usr/bin/setpriv';
+
+/** Does something with variables of the environment set so. */
+async function withEnvironment(variables: Readonly<Record<string, string>>, act: () => Promise<void>) {
+  const before = Object.keys(variables).map((name) => [name, process.env[name]] as const);
+  Object.assign(process.env, variables);
+  try {
+    await act();
+  } finally {
+    for (const [name, value] of before)
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+  }
 }
 
 const failureOf = async (outlet: PtyOutlet): Promise<HarnessError> => {
@@ -65,28 +64,34 @@ describeWith(['socat'], 'a port that is a pseudo-terminal', () => {
   });
 
   it('meets a program that has only opened it, parts when it closes, and meets the next under the same name', async () => {
-    const { told, opened } = watched(outlet);
+    const { until, told, opened } = watched(outlet);
     expect(await opened).to.equal(link);
     for (const round of [1, 2]) {
       expect(lstatSync(readlinkSync(link)).isCharacterDevice()).to.equal(true);
       const handle = await visit();
-      await turnsUntil(() => told.length === 2 * round - 1, 'a program');
+      await until(() => told.length === 2 * round - 1, 'a program');
       await handle.close();
-      await turnsUntil(() => told.length === 2 * round, 'its end');
+      await until(() => told.length === 2 * round, 'its end');
     }
     expect(told).to.deep.equal(['a program', 'closed', 'a program', 'closed']);
   });
 
-  it('has what a program wrote that closed at once, and then meets the next', async () => {
-    const { told, opened, came } = watched(outlet);
+  it('says once that something else has its name, and leaves no process that nobody can find', async () => {
+    const { until, told, opened } = watched(outlet);
     await opened;
-    await writeFile(link, 'hello.');
-    await turnsUntil(() => told.length === 2, 'the visit');
-    expect(came()).to.equal('hello.');
-    for (const text of ['again, ', 'and again.']) await writeFile(link, text);
-    await turnsUntil(() => came().length === 23, 'the next visits');
-    expect(came()).to.equal('hello.again, and again.');
-    expect(lstatSync(link).isSymbolicLink()).to.equal(true);
+    const device = readlinkSync(link);
+    rmSync(link);
+    writeFileSync(link, 'precious');
+    const program = await open(device, 'r+');
+    await until(() => told.length === 2, 'the program, and that the name is lost');
+    expect(told).to.have.members([
+      `cannot make the link ${link}: something of that name is there already`,
+      'a program',
+    ]);
+    expect(children()).to.deep.equal(['sh', 'socat']);
+    await program.close();
+    await outlet.close();
+    expect(readFileSync(link, 'latin1')).to.equal('precious');
   });
 
   it('leaves nothing when it is closed before it is open', async () => {
@@ -111,16 +116,22 @@ describeWith(['socat'], 'a port that is a pseudo-terminal', () => {
     expect(error.message).to.include(folder.file('no/such'));
   });
 
-  it('says what to install where socat is missing', async () => {
-    const { PATH } = process.env;
-    process.env.PATH = folder.path;
-    try {
-      const error = await failureOf(new PtyOutlet(link));
-      expect(error.code).to.equal('socat-missing');
-      expect(error.fix).to.include('apt-get install socat');
-    } finally {
-      process.env.PATH = PATH;
-    }
+  for (const tools of [[], [SETPRIV]])
+    it(`says what to install where socat is missing, and there is ${tools.length === 0 ? 'no ' : ''}setpriv`, async () => {
+      for (const tool of tools) symlinkSync(tool, folder.file(basename(tool)));
+      await withEnvironment({ PATH: folder.path }, async () => {
+        const error = await failureOf(outlet);
+        expect(error.code).to.equal('socat-missing');
+        expect(error.fix).to.include('apt-get install socat');
+      });
+    });
+
+  it('says what to do where there can be no temporary folder', async () => {
+    await withEnvironment({ TMPDIR: folder.file('no-such') }, async () => {
+      const error = await failureOf(new PtyOutlet());
+      expect(error.code).to.equal('world');
+      expect(error.fix).to.include('TMPDIR');
+    });
   });
 
   it('is refused in plain words on Windows', async () => {
@@ -130,14 +141,14 @@ describeWith(['socat'], 'a port that is a pseudo-terminal', () => {
   });
 });
 
-describeWith(['socat', 'python3-serial'], 'an emulated PC with a pseudo-terminal, and pyserial', () => {
+describeWith(['socat'], 'an emulated PC with a pseudo-terminal', () => {
   let folder: Folder;
   beforeEach(() => {
     folder = new Folder();
   });
   afterEach(() => folder.remove());
 
-  it('reads by poll what pyserial writes, and sends by poll what pyserial reads', async () => {
+  it('reads by poll what a program writes, and sends by poll what it reads', async () => {
     const link = folder.file('COM1');
     function* both() {
       const { received } = yield* lab7('poll 1 rx 8 1 none 115200');
@@ -146,9 +157,16 @@ describeWith(['socat', 'python3-serial'], 'an emulated PC with a pseudo-terminal
     }
     const playing = playAt(link, both());
     await playing.open;
-    const printed = await pyserial(link, 'port.write(b"to the PC.")\nprint(port.read_until(b"."), end="")');
+    const program = await open(link, 'r+');
+    await program.write('to the PC.');
+    let read = '';
+    while (!read.endsWith('.')) {
+      const { bytesRead, buffer } = await program.read(Buffer.alloc(16), 0, 16);
+      read += buffer.toString('latin1', 0, bytesRead);
+    }
+    await program.close();
     const { end, ledger } = await playing.outcome;
-    expect(printed).to.equal("b'to you.'");
+    expect(read).to.equal('to you.');
     expect(end).to.deep.equal({ why: 'returned', result: Uint8Array.from(Buffer.from('to the PC.')) });
     expect(ledger).to.include({ written: 7, carried: 7, came: 10, read: 10, balanced: true });
   });

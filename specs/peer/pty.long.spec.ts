@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { lstatSync, mkdirSync, readdirSync, readlinkSync, rmdirSync, rmSync } from 'node:fs';
+import { open, writeFile } from 'node:fs/promises';
+import { createConnection } from 'node:net';
+import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
@@ -14,7 +16,7 @@ import { exchange } from '../link/programs.ts';
 import { Folder, turnsUntil } from '../link/sockets.ts';
 import { ALL_BYTES } from '../link/support.ts';
 import { COM1 } from '../machine/board.ts';
-import { childrenOf, describeWith, hasEnded, isThere, lab7, playAt, pyserial } from './pty.ts';
+import { childrenOf, describeWith, hasEnded, isThere, lab7, playAt, pyserial, watched } from './pty.ts';
 import { Tmux } from './tmux.ts';
 
 const MODES = { poll, int, fifo };
@@ -110,14 +112,18 @@ for (const [name, { command, ready }] of Object.entries(TERMINALS))
 describeWith(['socat', 'python3-serial'], 'a program at a pseudo-terminal', () => {
   let folder: Folder;
   let link: string;
+  let outlet: PtyOutlet;
   beforeEach(() => {
     folder = new Folder();
     link = folder.file('COM1');
+    outlet = new PtyOutlet(link);
   });
-  afterEach(() => folder.remove());
+  afterEach(async () => {
+    await outlet.close();
+    folder.remove();
+  });
 
   it('holds up what is sent to it while it does not read, loses none of it, and what it sends still comes', async () => {
-    const outlet = new PtyOutlet(link);
     const [total, piece] = [1_000_000, 1000];
     let [came, taken] = [0, 0];
     const feed = (stream: Duplex): void => {
@@ -157,8 +163,84 @@ describeWith(['socat', 'python3-serial'], 'a program at a pseudo-terminal', () =
       );
     } finally {
       await program.close();
-      await outlet.close();
     }
+  });
+
+  it('is heard though it closes at once, and so is the next', async () => {
+    const { until, told, opened, came } = watched(outlet);
+    await opened;
+    await writeFile(link, 'hello.');
+    await until(() => told.length === 2, 'the visit');
+    expect(came()).to.equal('hello.');
+    for (const text of ['again, ', 'and again.']) await writeFile(link, text);
+    await until(() => came().length === 23, 'the next visits');
+    expect(came()).to.equal('hello.again, and again.');
+    expect(lstatSync(link).isSymbolicLink()).to.equal(true);
+  });
+
+  it('finds the port again under its name when what had that name has gone', async () => {
+    const { until, told, opened } = watched(outlet);
+    await opened;
+    const device = readlinkSync(link);
+    rmSync(link);
+    mkdirSync(link);
+    const first = await open(device, 'r+');
+    await until(() => told.length === 2, 'the program, and that the name is lost');
+    // The next attempts are no news.
+    await turnsUntil(() => childrenOf(process.pid).length > 2, 'another attempt');
+    await turnsUntil(() => childrenOf(process.pid).length === 2, 'its end');
+    rmdirSync(link);
+    await turnsUntil(() => isThere(link), 'the link');
+    await first.close();
+    const second = await open(link, 'r+');
+    await until(() => told.length === 4, 'the next program');
+    expect(told.slice(-2)).to.deep.equal(['closed', 'a program']);
+    await second.close();
+  });
+
+  it('is not told of when it comes while the port is being closed', async () => {
+    const { TMPDIR } = process.env;
+    process.env.TMPDIR = folder.path;
+    const { told, opened } = watched(outlet);
+    const socket = () => readdirSync(folder.path).find((name) => name.startsWith('nm-pty-')) ?? '';
+    try {
+      await turnsUntil(() => isThere(join(folder.path, socket(), 'socket')), 'the socket');
+      const closing = outlet.close();
+      // It does not read, and so does not see that it is to go.
+      const caller = createConnection(join(folder.path, socket(), 'socket')).pause();
+      await once(caller, 'connect');
+      await Promise.all([opened, closing]);
+      caller.destroy();
+      expect(told).to.deep.equal([]);
+    } finally {
+      if (TMPDIR === undefined) delete process.env.TMPDIR;
+      else process.env.TMPDIR = TMPDIR;
+    }
+  });
+
+  it('cannot be waited for where no file descriptor is left, and we are told so', async () => {
+    const url = (path: string) => JSON.stringify(new URL(`../../harness/peer/${path}`, import.meta.url).href);
+    const script = `
+      import { openSync } from 'node:fs';
+      import { makePty } from ${url('socat-pty.ts')};
+      import { removeIfKilled } from ${url('leftovers.ts')};
+      try {
+        for (;;) openSync('/dev/null');
+      } catch {}
+      await removeIfKilled('no-such', 'no-such')();
+      await makePty('socket').catch(({ name, message }) => process._rawDebug(name, message));
+    `;
+    const node = [process.execPath, '--import', 'tsx', '--input-type=module', '-e', script];
+    const child = spawn('sh', ['-c', 'ulimit -n 100; exec "$@"', 'sh', ...node], {
+      detached: true,
+      timeout: 9000,
+    });
+    let said = '';
+    child.stderr.on('data', (text: Buffer) => {
+      said += text;
+    });
+    await once(child, 'close');
+    expect(said).to.match(/^HarnessError socat cannot make a pseudo-terminal: spawn \w+ EMFILE\n$/);
   });
 
   it('can read what was sent last when the PC is turned off at once', async () => {

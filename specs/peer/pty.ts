@@ -76,6 +76,45 @@ export function playAt<Result>(
   return { outcome, events, open: Promise.race([opened, outcome]) };
 }
 
+/** Longer than an outlet takes to meet anybody. */
+const WATCHED_MS = 5000;
+
+/** What an outlet has told, in order; `closed` when a peer has gone so. */
+export function watched(outlet: PtyOutlet) {
+  const told: string[] = [];
+  let came = '';
+  let look: () => void = () => {};
+  const tell = (what: string): void => {
+    told.push(what);
+    look();
+  };
+  const opened = outlet.open({
+    met: (peer, name) => {
+      peer.setEncoding('latin1').on('data', (text: string) => {
+        came += text;
+        look();
+      });
+      peer.resume();
+      tell(name);
+    },
+    parted: tell,
+    called: (_, becomes) => tell(becomes),
+    nameless: tell,
+  });
+  /** Looked at whenever the outlet has told something, or something has come. */
+  const until = (holds: () => boolean, what: string): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const guard = setTimeout(() => reject(new Error(`waited in vain: ${what}`)), WATCHED_MS);
+      look = () => {
+        if (!holds()) return;
+        clearTimeout(guard);
+        resolve();
+      };
+      look();
+    });
+  return { told, opened, came: () => came, until };
+}
+
 /** Runs a script with `port`, the port opened by pyserial; gives what it prints. */
 export async function pyserial(link: string, script: string): Promise<string> {
   const opening = `import serial, sys\nport = serial.Serial(sys.argv[1], 9600, timeout=${GUARD_MS / 1000})\n`;

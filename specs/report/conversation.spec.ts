@@ -85,6 +85,7 @@ describe('a conversation', () => {
     [{ at: 0, kind: 'parted', how: 'unreachable', expects: false }, /does not answer any more/],
     [{ at: 0, kind: 'called', name: 'x', becomes: 'closed' }, /x called too, and was turned away/],
     [{ at: 0, kind: 'called', name: 'x', becomes: 'waiting' }, /x called too, and waits/],
+    [{ at: 0, kind: 'nameless', why: 'it is taken' }, /no other program can open the port: it is taken/],
     [{ at: 0, kind: 'stalled' }, /nothing has gone out for a second/],
     [{ at: 0, kind: 'flushed', count: 1 }, /1 character that had come is dropped/],
     [{ at: 0, kind: 'flushed', count: 2 }, /2 characters that had come are dropped/],

@@ -1,18 +1,15 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { HarnessError } from '../../ground/errors.ts';
-import { checkPipePath } from '../../link/address.ts';
+import { makeSocketFolder } from '../../link/socket-folder.ts';
+import { leashed, NO_SUCH_PROGRAM } from '../leash.ts';
 import { atProcessEnd } from './process-end.ts';
 
 /** The one binary of Debian's package that can be driven without a CPU. */
 export const BINARY = 'qemu-system-x86_64-microvm';
 
-/** What the shell and setpriv end with where there is no such program. */
-const NO_SUCH_PROGRAM = 127;
 /** How much of what QEMU says is kept: its last words are the reason. */
 const MOST_SAID = 2000;
 
@@ -27,21 +24,13 @@ export const qemuFailed = (what: string, cause?: unknown): HarnessError =>
   new HarnessError('qemu-failed', what, undefined, cause);
 
 /** A folder for QEMU's sockets. */
-export function folderForQemu(): string {
-  checkPipePath(join(tmpdir(), 'nm-qemu-XXXXXX', 'qtest'));
-  try {
-    return mkdtempSync(join(tmpdir(), 'nm-qemu-'));
-  } catch (error) {
-    const fix = 'Let TMPDIR name a folder that can be written to.';
-    throw new HarnessError('world', `cannot make a folder for QEMU's sockets: ${error}`, fix, error);
-  }
-}
+export const folderForQemu = (): string => makeSocketFolder('nm-qemu-', 'qtest');
 
 /** QEMU's process and the folder with its sockets: both go when this process does, however it ends. */
 export class QemuChild {
   private readonly folder: string;
   private readonly ended: (why: HarnessError) => void;
-  private child: ChildProcessByStdio<null, null, Readable>;
+  private readonly child: ChildProcessByStdio<null, null, Readable>;
   private stderr = '';
   private stopped = false;
   private readonly callOff: () => void;
@@ -50,12 +39,10 @@ export class QemuChild {
   constructor(folder: string, args: readonly string[], ended: (why: HarnessError) => void) {
     this.folder = folder;
     this.ended = ended;
-    // With setpriv QEMU ends even if this process is killed; without, if this process ends in any other way.
-    this.child = this.spawn('setpriv', ['--pdeathsig', 'KILL', BINARY, ...args], () => {
-      this.child = this.spawn(BINARY, args, () => ended(qemuMissing()));
-    });
+    this.child = this.spawn(leashed([BINARY, ...args]));
     this.callOff = atProcessEnd(() => {
-      this.child.kill('SIGKILL');
+      // A child that never began has no number, and to kill that is to kill this process.
+      if (this.child.pid !== undefined) this.child.kill('SIGKILL');
       rmSync(this.folder, { recursive: true, force: true });
     });
   }
@@ -77,15 +64,16 @@ export class QemuChild {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  private spawn(program: string, args: readonly string[], missing: () => void): typeof this.child {
+  private spawn([program, ...args]: readonly [string, ...string[]]): typeof this.child {
     const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'] });
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    // Node gives none where the system has no more files.
+    (child.stderr as Readable | null)?.setEncoding('utf8').on('data', (text: string) => {
       this.stderr = (this.stderr + text).slice(-MOST_SAID);
     });
     child.once('error', (why: NodeJS.ErrnoException) => {
       child.removeAllListeners('close');
       if (this.stopped) return;
-      if (why.code === 'ENOENT') missing();
+      if (why.code === 'ENOENT') this.ended(qemuMissing());
       else this.ended(qemuFailed(`QEMU did not start: ${why.message}`, why));
     });
     // Not at 'exit': its last words may come after that.
