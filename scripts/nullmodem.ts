@@ -14,12 +14,23 @@ const screen = (stream: NodeJS.WriteStream): Screen => ({
 });
 
 const interrupt = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupt.abort());
+/** A terminal's Ctrl-C comes twice where npm or tsx passes it on too: only a later one means that nobody waits any more. */
+const IMPATIENT_MS = 2000;
+let interruptedAt: number | undefined;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    interruptedAt ??= performance.now();
+    if (performance.now() - interruptedAt > IMPATIENT_MS) process.exit(130);
+    interrupt.abort();
+  });
+}
 /** The exit code when standard output is gone: a reader that has seen enough, `head` for one, is no fault. */
 let exitWithoutOutput: number | undefined;
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (exitWithoutOutput !== undefined) return;
   exitWithoutOutput = error.code === 'EPIPE' ? 0 : 3;
+  // It may come when all else is over.
+  process.exitCode = exitWithoutOutput;
   if (exitWithoutOutput !== 0) process.stderr.write(`cannot write to standard output: ${error.message}\n`);
   interrupt.abort();
 });

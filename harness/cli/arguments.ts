@@ -172,7 +172,7 @@ function build({ version, stdout }: World, asked: Asked) {
         asked.check,
       )
       .command(
-        'lab7 <args..>',
+        'lab7 [args..]',
         'one emulated PC in real time, for a VM or a program at the other end of its port',
         lab7Arguments,
         asked.lab7,

@@ -46,7 +46,6 @@ export const lab7Arguments = (command: Argv<{ json: boolean }>) =>
       describe: 'what the lab’s program is run with: conf, set, com, poll, int or fifo and their arguments',
       type: 'string',
       array: true,
-      demandOption: true,
     })
     .options({
       port: {
@@ -126,6 +125,10 @@ export type Lab7Arguments = Awaited<ReturnType<ReturnType<typeof lab7Arguments>[
 
 /** The command, or what is wrong with its arguments. */
 export function lab7Command(parsed: Lab7Arguments): Lab7Command | string {
+  // Words may stand behind `--`.
+  const args = [...(parsed.args ?? []), ...parsed._.slice(1).map(String)].join(' ');
+  if (args.trim() === '')
+    return 'the lab’s arguments are missing: "poll 1 rx 8 1 none 9600", for one, in quotes or not';
   const port = lastOf(parsed.port);
   if (port === undefined || port === '') return `--port is missing: it is ${PORT_FORMS}`;
   const terminator = TERMINATORS[lastOf(parsed.terminator)];
@@ -147,7 +150,7 @@ export function lab7Command(parsed: Lab7Arguments): Lab7Command | string {
   const trigger = lastOf(parsed.trigger);
   return {
     name: 'lab7',
-    args: [...parsed.args, ...parsed._.slice(1).map(String)].join(' '),
+    args,
     port,
     profile,
     terminator,

@@ -6,6 +6,9 @@ import type { Outlet, OutletEvents } from './outlet.ts';
 import { nameOf, sayGoodbye, watchDeparture } from './peer-socket.ts';
 import { watchProgress } from './progress.ts';
 
+/** Whoever calls right behind a peer that has left may be seen before that is: he is turned away so much later. */
+const GRACE_MS = 25;
+
 /** Waits to be called, and goes on when a peer has left: its one place is the first caller's. */
 export class ListeningOutlet implements Outlet {
   readonly transport: 'tcp' | 'pipe';
@@ -56,19 +59,23 @@ export class ListeningOutlet implements Outlet {
     socket.on('error', () => {});
     if (!this.isOpen) socket.destroy();
     else if (this.peer === null) this.meet(socket, events);
-    else this.turnAway(socket, events);
+    else this.keepWaiting(socket, events);
   }
 
-  private turnAway(socket: Socket, events: OutletEvents): void {
-    events.called(nameOf(socket), this.secondConnection === 'closed' ? 'closed' : 'waiting');
-    if (this.secondConnection === 'closed') {
-      socket.destroy();
-      return;
-    }
+  private keepWaiting(socket: Socket, events: OutletEvents): void {
     this.waiting.push(socket);
-    socket.once('close', () => {
-      this.waiting = this.waiting.filter((each) => each !== socket);
-    });
+    socket.once('close', () => this.letGo(socket));
+    if (this.secondConnection === 'waits') events.called(nameOf(socket), 'waiting');
+    else
+      setTimeout(() => {
+        if (!this.waiting.includes(socket)) return;
+        events.called(nameOf(socket), 'closed');
+        socket.destroy();
+      }, GRACE_MS);
+  }
+
+  private letGo(socket: Socket): void {
+    this.waiting = this.waiting.filter((each) => each !== socket);
   }
 
   private meet(socket: Socket, events: OutletEvents): void {

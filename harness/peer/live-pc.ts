@@ -100,6 +100,7 @@ class LivePc<Result> {
   private ready = false;
   /** Time stands still. */
   private isOff = false;
+  private startedAt = performance.now();
   private isStalled = false;
   /** NaN: of some peer it could not be told. */
   private unconfirmed = 0;
@@ -147,6 +148,7 @@ class LivePc<Result> {
       clock.onIdle = () => this.lookWhetherDeserted();
       const start = () => {
         if (this.isOff) return;
+        this.startedAt = performance.now();
         clock.start();
         processor.onWait = () => {
           processor.onWait = null;
@@ -233,7 +235,7 @@ class LivePc<Result> {
   }
 
   private part(how: Departure): void {
-    const { expects } = this.options.outlet;
+    const expects = !this.isOff && this.options.outlet.expects;
     this.peer = null;
     this.isStalled = false;
     if (!this.isOff) this.link.part(expects);
@@ -254,7 +256,12 @@ class LivePc<Result> {
     this.tell({ kind });
   }
 
+  /** Goes on when the machine has been turned off. */
+  private get sinceStart(): number {
+    return (performance.now() - this.startedAt) / 1000;
+  }
+
   private tell(event: LiveEventBody): void {
-    this.options.onEvent?.({ at: this.clock.now / CRYSTAL_HZ, ...event });
+    this.options.onEvent?.({ at: this.isOff ? this.sinceStart : this.clock.now / CRYSTAL_HZ, ...event });
   }
 }

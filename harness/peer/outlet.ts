@@ -42,12 +42,13 @@ export interface Outlet {
 
 /**
  * How long a peer may take to have taken all, and to close his end as well; another one is cut off. Behind a TCP socket
- * the system goes on sending when we are gone; of a pipe QEMU drops what it has not read as soon as its other end is.
+ * the system goes on sending when we are gone; of a pipe QEMU drops what it has not read as soon as its other end is, and so does a
+ * pseudo-terminal.
  */
 export const FAREWELL_MS: Readonly<Record<Outlet['transport'], number>> = {
   tcp: 1000,
   pipe: 30_000,
-  pty: 1000,
+  pty: 30_000,
 };
 
 /** How long what was sent may get nowhere before it is given up. */

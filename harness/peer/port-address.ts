@@ -68,6 +68,12 @@ function splitAtPort(text: string): readonly [host: string, port: string] {
   const bare = text.replace(/^\/\//, '').trim();
   const [, host = '', port = ''] =
     /^\[([^\]]*)\](?::(.*))?$/.exec(bare) ?? /^([^:]*):([^:]*)$/.exec(bare) ?? [];
+  if (/^(?:tcp|pipe)(?:-listen)?$/.test(host))
+    throw new HarnessError(
+      'usage',
+      `\`${text}\` has a word too many`,
+      `Write ${port} alone, or HOST:${port}.`,
+    );
   if (host !== '' || port !== '') return [host, port];
   if (bare.split(':').length > 2)
     throw new HarnessError(

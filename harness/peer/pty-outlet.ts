@@ -6,7 +6,7 @@ import { HarnessError } from '../ground/errors.ts';
 import { makeSocketFolder } from '../link/socket-folder.ts';
 import { removeIfKilled } from './leftovers.ts';
 import { ListeningOutlet } from './listening-outlet.ts';
-import type { Outlet, OutletEvents } from './outlet.ts';
+import { FAREWELL_MS, type Outlet, type OutletEvents } from './outlet.ts';
 import { prolongVisit } from './prolonged-visit.ts';
 import { PtyLink } from './pty-link.ts';
 import { makePty, type SocatPty } from './socat-pty.ts';
@@ -40,6 +40,7 @@ export class PtyOutlet implements Outlet {
   private isNameless = false;
   private removeFolder: () => Promise<void> = async () => {};
   private closed = false;
+  private onLeft: () => void = () => {};
 
   constructor(path?: string, system: NodeJS.Platform = platform()) {
     this.link = new PtyLink(path ?? join(tmpdir(), `nullmodem-${randomBytes(3).toString('hex')}`));
@@ -58,7 +59,8 @@ export class PtyOutlet implements Outlet {
     return this.link.path;
   }
 
-  async close(): Promise<void> {
+  async close(hurry?: AbortSignal): Promise<void> {
+    if (hurry !== undefined && this.hasMet) await this.untilLeft(hurry);
     this.closed = true;
     clearTimeout(this.again);
     clearTimeout(this.settling);
@@ -68,6 +70,19 @@ export class PtyOutlet implements Outlet {
     await this.inside?.close();
     await Promise.all([...this.ptys].map((pty) => pty.stop()));
     await this.removeFolder();
+  }
+
+  /** What stands unread in a pseudo-terminal is lost with it, and nobody can tell whether anything does. */
+  private untilLeft(hurry: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const patience = setTimeout(resolve, FAREWELL_MS.pty);
+      this.onLeft = () => {
+        clearTimeout(patience);
+        resolve();
+      };
+      if (hurry.aborted) this.onLeft();
+      hurry.addEventListener('abort', this.onLeft);
+    });
   }
 
   private async openAll(events: OutletEvents): Promise<void> {
@@ -87,6 +102,7 @@ export class PtyOutlet implements Outlet {
         clearTimeout(this.settling);
         if (this.hasMet) events.parted(how);
         this.hasMet = false;
+        this.onLeft();
       },
       called: (_, becomes) => events.called(NAME, becomes),
     });

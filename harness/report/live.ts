@@ -15,7 +15,7 @@ const lostOf = ({ lostWithoutPeer, lostAtClose, discarded }: LiveLedger): number
 export function renderLive(outcome: LiveOutcome<Lab7Result>, args: string): string {
   const { end, ledger, seconds, met } = outcome;
   const lines = [`\`${args}\` ${endInWords(end, met)}, after ${seconds.toFixed(3)} s`];
-  if (ledger.written > 0) lines.push(`sent: ${sentInWords(ledger)}`);
+  if (ledger.written > 0) lines.push(`written: ${sentInWords(ledger)}`);
   if (ledger.unconfirmed) lines.push(unconfirmedInWords(ledger.unconfirmed));
   if (ledger.came > 0) lines.push(`came: ${cameInWords(ledger)}`);
   if (!ledger.balanced) lines.push('the byte ledger does not balance: that is our fault, please report it');
