@@ -7,7 +7,7 @@ import type { Report, Run } from '../report/run.ts';
 import type { ReportTarget } from './report-target.ts';
 import type { World } from './world.ts';
 
-interface Open {
+interface Pending {
   readonly target: ReportTarget;
   /** Null: standard output. */
   readonly file: number | null;
@@ -16,16 +16,21 @@ interface Open {
 /** The reports of one run. Their files are opened before it begins, so that an old one is not taken for its result. */
 export class Reports {
   private readonly world: World;
-  private readonly open: Open[] = [];
+  private readonly pending: Pending[] = [];
 
-  constructor(targets: readonly ReportTarget[], world: World) {
+  private constructor(world: World) {
     this.world = world;
+  }
+
+  static async open(targets: readonly ReportTarget[], world: World): Promise<Reports> {
+    const reports = new Reports(world);
     try {
-      for (const target of targets) this.open.push({ target, file: opened(target, world.cwd) });
+      for (const target of targets) reports.pending.push({ target, file: opened(target, world.cwd) });
     } catch (error) {
-      this.close();
+      await reports.broken(error);
       throw error;
     }
+    return reports;
   }
 
   /** False when one of them could not be written: standard error says which. */
@@ -38,21 +43,21 @@ export class Reports {
   }
 
   /** The run has thrown. JSON on standard output is left to whoever catches that: arguments may be at fault too. */
-  async broken(problem: Problem): Promise<void> {
-    const index = this.open.findIndex(({ target, file }) => file === null && target.format === 'json');
-    if (index >= 0) this.open.splice(index, 1);
-    await this.unplayed([problem]);
+  async broken(error: unknown): Promise<void> {
+    const index = this.pending.findIndex(({ target, file }) => file === null && target.format === 'json');
+    if (index >= 0) this.pending.splice(index, 1);
+    await this.unplayed([problemOf(error)]);
   }
 
   close(): void {
-    for (const { file } of this.open.splice(0)) if (file !== null) closeSync(file);
+    for (const { file } of this.pending.splice(0)) if (file !== null) closeSync(file);
   }
 
   /** Once for all. A file that cannot be written does not keep the others from it. */
   private async write(words: (report: Report) => string): Promise<boolean> {
     const { world } = this;
     let isWhole = true;
-    for (const { target, file } of this.open) {
+    for (const { target, file } of this.pending) {
       const text = words(await reportIn(target.format));
       if (file === null) world.stdout.write(text);
       else
@@ -67,6 +72,12 @@ export class Reports {
     this.close();
     return isWhole;
   }
+}
+
+function problemOf(error: unknown): Problem {
+  if (!(error instanceof HarnessError)) return { code: 'fault', what: String(error) };
+  const { code, message: what, fix } = error;
+  return { code, what, ...(fix === undefined ? {} : { fix }) };
 }
 
 function opened(target: ReportTarget, cwd: string): number | null {

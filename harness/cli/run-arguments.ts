@@ -89,7 +89,7 @@ export const runArguments = (command: Argv<{ json: boolean }>) =>
     .example('$0 run my.lab7.yaml --link tcp', 'one file, over TCP on this computer')
     .example('$0 run --profile virtualbox5,wire', 'under both, side by side')
     .example("$0 run --grep 'fifo' --trace out.ndjson", 'some of the catalogue, with every event')
-    .example('$0 run --report junit:junit.xml --report html:run.html', 'for a CI, and for a browser')
+    .example('$0 run --report html:run.html', 'a page for a browser; junit:FILE for a CI')
     .epilogue(EXIT_CODES);
 
 export type RunArguments = Awaited<ReturnType<ReturnType<typeof runArguments>['parseAsync']>>;

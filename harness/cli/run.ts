@@ -1,7 +1,6 @@
 import type { Diagnostic } from '../ground/diagnostic.ts';
 import { HarnessError } from '../ground/errors.ts';
 import { renderDiagnostic } from '../report/diagnostics.ts';
-import type { Problem } from '../report/problems.ts';
 import { profileOf } from '../run/bench.ts';
 import { forcedOver, withProfile } from '../run/play.ts';
 import { loadScenario } from '../scenario/load.ts';
@@ -20,11 +19,11 @@ export async function run(command: RunCommand, world: World): Promise<ExitCode> 
   const paths = command.files.length === 0 ? [world.catalogue] : command.files;
   const files = await findScenarioFiles(paths, world.cwd);
   refuseOverwriting(command, files, world.cwd);
-  const reports = new Reports(command.reports, world);
+  const reports = await Reports.open(command.reports, world);
   try {
     return await reported(command, files, reports, world);
   } catch (error) {
-    await reports.broken(problemOf(error));
+    await reports.broken(error);
     throw error;
   } finally {
     reports.close();
@@ -66,12 +65,6 @@ async function reported(
     );
   }
   return await new Session(command, reports, world).playAll(selected);
-}
-
-function problemOf(error: unknown): Problem {
-  if (!(error instanceof HarnessError)) return { code: 'fault', what: String(error) };
-  const { code, message: what, fix } = error;
-  return { code, what, ...(fix === undefined ? {} : { fix }) };
 }
 
 async function load(

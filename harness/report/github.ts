@@ -1,5 +1,5 @@
 import { failureWords } from './failure-words.ts';
-import { onOneLine } from './harmless.ts';
+import { harmlessLine, onOneLine } from './harmless.ts';
 import { detailsOf, lineOf, notesOf, sentenceOf, subjectOf } from './play-words.ts';
 import { problemInWords } from './problems.ts';
 import { countsInWords, countsOf, outcomeOf, type Play, type Report, type Run } from './run.ts';
@@ -34,7 +34,8 @@ function command(name: string, properties: Properties, message: string): string 
     .filter(([, value]) => value !== undefined)
     .map(([key, value]) => `${key}=${property(onOneLine(String(value)))}`)
     .join(',');
-  return `::${name}${given === '' ? '' : ` ${given}`}::${data(message)}`;
+  const words = message.split('\n').map(harmlessLine).join('\n');
+  return `::${name}${given === '' ? '' : ` ${given}`}::${data(words)}`;
 }
 
 const data = (text: string): string =>
@@ -59,7 +60,7 @@ function told(play: Play, run: Run): readonly string[] {
 /** What is worth reading beside the line: the rest stands in the group. */
 function annotation(play: Play): readonly string[] {
   if ('error' in play)
-    return [sentenceOf(play), ...(play.error.fix === undefined ? [] : [`fix: ${play.error.fix}`])];
+    return [sentenceOf(play), ...(play.error.fix === undefined ? [] : [`fix: ${onOneLine(play.error.fix)}`])];
   const { failures, why } = failureWords(play.result);
   return [
     ...failures.flatMap(({ what, cause }) => [what, ...cause.map((line) => `  ${line}`)]),

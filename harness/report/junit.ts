@@ -1,4 +1,4 @@
-import { attributes, escaped } from './markup.ts';
+import { attributes, escapedLines } from './markup.ts';
 import { detailsOf, lineOf, notesOf, printedIn, sentenceOf, subjectOf } from './play-words.ts';
 import { type Problem, problemInWords } from './problems.ts';
 import { countsOf, type Play, type Report, type Run } from './run.ts';
@@ -116,7 +116,7 @@ const output = (lines: readonly string[]): readonly string[] =>
   lines.length === 0 ? [] : [element('system-out', {}, lines)];
 
 const element = (name: string, values: Attributes, lines: readonly string[]): string =>
-  `      <${name}${attributes(values)}>${escaped(lines.join('\n'))}</${name}>`;
+  `      <${name}${attributes(values)}>${escapedLines(lines)}</${name}>`;
 
 function problemCase(problem: Problem): readonly string[] {
   const { code, what, spans: [place] = [] } = problem;

@@ -1,26 +1,12 @@
-import { harmless } from './harmless.ts';
+import { escaped } from './svg/markup.ts';
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-  '\n': '\n',
-  '\t': '\t',
-};
+/** Lines of text as XML and HTML can hold them. */
+export const escapedLines = (lines: readonly string[]): string => lines.map(escaped).join('\n');
 
-/** What XML has no way to write, and what would steer a reader's eye or terminal. */
-const NO_CHARACTER = /[\ufffe\uffff]|\p{Surrogate}/u;
-
-/** Any text as XML and HTML can hold it, between tags and, where it is one line, in an attribute. */
-export const escaped = (text: string): string =>
-  [...text].map((char) => ENTITIES[char] ?? (NO_CHARACTER.test(char) ? '\ufffd' : harmless(char))).join('');
-
-/** ` name="value"`, on one line. */
+/** ` name="value"` for each that has one. */
 export const attributes = (values: Readonly<Record<string, string | number | undefined>>): string =>
   Object.entries(values)
-    .flatMap(([name, value]) =>
-      value === undefined ? [] : [` ${name}="${escaped(String(value)).replace(/[\n\t]/g, ' ')}"`],
-    )
+    .flatMap(([name, value]) => (value === undefined ? [] : [` ${name}="${escaped(String(value))}"`]))
     .join('');
+
+export { escaped };

@@ -23,14 +23,17 @@ export function sentenceOf(play: Play): string {
   }
 }
 
-/** What a terminal has below the line with its name. */
+/** What a terminal has below the line with its name, from the left margin on. */
 export function detailsOf(play: Play): readonly string[] {
   const { name, replay } = play;
   const text =
     'error' in play
       ? renderWorldError({ ...play.error, name, replay }, { colour: false })
       : renderScenario(play.result, { colour: false, replay });
-  return text.split('\n').slice(1);
+  return text
+    .split('\n')
+    .slice(1)
+    .map((line) => line.replace(/^ {2}/, ''));
 }
 
 /** What a play says only beside another one: under another profile, or with our chips in the place of others'. */

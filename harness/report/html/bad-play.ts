@@ -1,9 +1,10 @@
-import type { ScenarioResult } from '../../run/result.ts';
+import type { Failure, ScenarioResult } from '../../run/result.ts';
 import { failureWords } from '../failure-words.ts';
 import { harmlessLine, onOneLine } from '../harmless.ts';
-import { attributes, escaped } from '../markup.ts';
+import { attributes, escaped, escapedLines } from '../markup.ts';
 import { notesOf, subjectOf } from '../play-words.ts';
 import type { Play, Run, WorldFault } from '../run.ts';
+import { picture } from './picture.ts';
 
 /** One play that failed, or that the world did not allow: all that is known of it. */
 export function badPlay(play: Play, id: string, run: Run): readonly string[] {
@@ -25,6 +26,7 @@ const refused = ({ message, fix }: WorldFault): readonly string[] => [
 
 function failed(result: ScenarioResult): readonly string[] {
   const { failures, why, registers, story, ledger } = failureWords(result);
+  const [first] = result.failures;
   return [
     ...failures.flatMap(({ what, place, cause }) => [
       `<p class="what">${escaped(what)}</p>`,
@@ -32,14 +34,22 @@ function failed(result: ScenarioResult): readonly string[] {
       ...(cause.length === 0 ? [] : [preformatted(cause)]),
     ]),
     ...(why === undefined ? [] : [`<p><b>why:</b> ${escaped(why)}</p>`]),
+    ...(first === undefined ? [] : figure(first, result)),
     ...section(`${registers.title[0]?.toUpperCase()}${registers.title.slice(1)}`, registers.lines),
     ...section('Story', story),
     ...(ledger === undefined ? [] : section('Ledger', [ledger])),
   ];
 }
 
+function figure(failure: Failure, { bases }: ScenarioResult): readonly string[] {
+  const drawn = picture(failure, bases);
+  if (drawn === undefined) return [];
+  const caption = `The lines around tick ${failure.around}`;
+  return ['<figure>', drawn, `<figcaption>${caption}</figcaption>`, '</figure>'];
+}
+
 const section = (title: string, lines: readonly string[], kind?: string): readonly string[] =>
   lines.length === 0 ? [] : [`<h4>${escaped(title)}</h4>`, preformatted(lines, kind)];
 
 export const preformatted = (lines: readonly string[], kind?: string): string =>
-  `<pre${attributes({ class: kind })}>${escaped(lines.join('\n'))}</pre>`;
+  `<pre${attributes({ class: kind })}>${escapedLines(lines)}</pre>`;

@@ -1,6 +1,6 @@
 import type { Play, Run } from '../run.ts';
 
-/** Plays in rows and columns: those of one file's matrix, or those of a folder's files that have none. */
+/** The plays of a folder's scenarios that were all played with the same. */
 export interface Grid {
   readonly caption: string;
   readonly columns: readonly string[];
@@ -9,19 +9,22 @@ export interface Grid {
 
 export interface GridRow {
   readonly head: string;
+  readonly file: string;
   /** For each column. Mostly one play, or none. */
   readonly cells: readonly (readonly Play[])[];
 }
 
-/** All plays of a run, in the order of their files. */
+/** All plays of a run, in the order of their files: what is alike in one folder stands in one table. */
 export function gridsOf({ plays, profiles }: Pick<Run, 'plays' | 'profiles'>): readonly Grid[] {
-  const captions = groupedBy(plays, (play) => (hasMatrix(play) ? play.file : folderOf(play.file)));
-  return [...captions].map(([caption, some]) =>
-    some.every(hasMatrix) ? matrixGrid(caption, some, profiles > 1) : plainGrid(caption, some),
-  );
+  const grids = new Map<string, Grid>();
+  for (const [file, some] of groupedBy(plays, ({ file }) => file)) {
+    const { columns, rows } = gridOf(file, some, profiles > 1);
+    const caption = folderOf(file);
+    const key = JSON.stringify([caption, columns]);
+    grids.set(key, { caption, columns, rows: [...(grids.get(key)?.rows ?? []), ...rows] });
+  }
+  return [...grids.values()];
 }
-
-const hasMatrix = ({ entry }: Play): boolean => Object.keys(entry).length > 0;
 
 const folderOf = (file: string): string => file.replace(/[^\\/]*$/, '') || './';
 
@@ -39,72 +42,80 @@ function groupedBy(
   return groups;
 }
 
-const plainGrid = (caption: string, plays: readonly Play[]): Grid =>
-  grid(caption, plays, {
-    row: ({ file, name }) => JSON.stringify([file, name]),
-    head: ([first]) => first?.name ?? '',
-    column: ({ transport, profile }) => `${transport}, ${profile}`,
-  });
+type Columns = Omit<Grid, 'caption'>;
 
 /** One of the matrix's variables goes across, and with it the profiles where they are compared; the others go down. */
-function matrixGrid(caption: string, plays: readonly Play[], isCompared: boolean): Grid {
+function gridOf(file: string, plays: readonly Play[], isCompared: boolean): Columns {
   const across = variableAcross(plays);
-  const others = ({ entry }: Play) => Object.entries(entry).filter(([name]) => name !== across);
-  return grid(caption, plays, {
-    row: (play) => JSON.stringify(others(play)),
-    head: (row) => headOf(row, row[0] === undefined ? [] : others(row[0])),
-    column: ({ entry, profile }) => {
-      const value = entry[across];
-      return [...(value === undefined ? [] : [`${across}=${value}`]), ...(isCompared ? [profile] : [])].join(
-        ', ',
-      );
+  const others = ({ entry }: Play): Values => Object.entries(entry).filter(([name]) => name !== across);
+  return laidOut(file, plays, {
+    row: (play) => JSON.stringify([others(play), across === undefined ? play.name : '']),
+    values: others,
+    column: ({ entry, transport, profile }) => {
+      const value = across === undefined ? undefined : entry[across];
+      if (value === undefined) return `${transport}, ${profile}`;
+      return `${across}=${value}${isCompared ? `, ${profile}` : ''}`;
     },
   });
 }
 
 /** More columns than that are hard to see at once. */
 const MOST_COLUMNS = 10;
+/** Of a table's cells, so many hold something: a variable that hangs on another one makes a diagonal. */
+const LEAST_FILLED = 0.6;
 
-/** The variable with the most values that fit side by side; of several the last, which changes quickest. */
-function variableAcross(plays: readonly Play[]): string {
-  const values = new Map<string, Set<string>>();
-  for (const { entry } of plays)
-    for (const [name, value] of Object.entries(entry))
-      values.set(name, (values.get(name) ?? new Set()).add(value));
-  const sizes = [...values].map(([name, { size }]) => ({ name, size: size > MOST_COLUMNS ? 0 : size }));
-  const most = Math.max(0, ...sizes.map(({ size }) => size));
-  return sizes.findLast(({ size }) => size === most)?.name ?? '';
+/** The variable that leaves the fewest rows; of several the last, which changes quickest. */
+function variableAcross(plays: readonly Play[]): string | undefined {
+  const names = [...new Set(plays.flatMap(({ entry }) => Object.keys(entry)))];
+  const entries = new Set(plays.map(({ entry }) => JSON.stringify(entry))).size;
+  const fitting = names
+    .map((name) => {
+      const columns = new Set(plays.map(({ entry }) => entry[name])).size;
+      const rows = new Set(plays.map(({ entry }) => JSON.stringify({ ...entry, [name]: '' }))).size;
+      return { name, rows, isFit: columns <= MOST_COLUMNS && entries / (rows * columns) >= LEAST_FILLED };
+    })
+    .filter(({ isFit }) => isFit);
+  const fewest = Math.min(...fitting.map(({ rows }) => rows));
+  return fitting.findLast(({ rows }) => rows === fewest)?.name;
 }
 
 interface Axes {
   readonly row: (play: Play) => string;
-  readonly head: (row: readonly Play[]) => string;
+  /** The values that all plays of a row have. */
+  readonly values: (play: Play) => Values;
   readonly column: (play: Play) => string;
 }
 
-function grid(caption: string, plays: readonly Play[], { row, head, column }: Axes): Grid {
+type Values = readonly (readonly [string, string])[];
+
+function laidOut(file: string, plays: readonly Play[], { row, values, column }: Axes): Columns {
   const columns = [...new Set(plays.map(column))];
   const rows = [...groupedBy(plays, row).values()].map((some) => {
     const byColumn = groupedBy(some, column);
-    return { head: head(some), cells: columns.map((name) => byColumn.get(name) ?? []) };
+    return { ...headOf(some), some, cells: columns.map((name) => byColumn.get(name) ?? []) };
   });
-  return { caption, columns, rows };
+  const heads = rows.map(({ head }) => head);
+  return {
+    columns,
+    rows: rows.map(({ head, isWhole, some: [first], cells }) => {
+      const own = first === undefined ? [] : values(first);
+      const isTold = isWhole && heads.indexOf(head) === heads.lastIndexOf(head);
+      return { head: isTold || own.length === 0 ? head : `${head} (${inWords(own)})`, file, cells };
+    }),
+  };
 }
 
-/** What the names of a row have in common: `the fifo receiver hears A, over …`, and the values that they do not tell. */
-function headOf(row: readonly Play[], values: readonly (readonly [string, string])[]): string {
-  const told = row.map(({ name, entry }) => {
+/** What the names of a row have in common, `the fifo receiver hears A, over …`, and whether they tell all values. */
+function headOf(row: readonly Play[]): { readonly head: string; readonly isWhole: boolean } {
+  const suffixes = row.map(({ name, entry }) => {
     const suffix = ` (${inWords(Object.entries(entry))})`;
-    return name.endsWith(suffix)
-      ? { name: name.slice(0, -suffix.length), isWhole: false }
-      : { name, isWhole: true };
+    return name.endsWith(suffix) ? suffix : '';
   });
-  const name = common(told.map((one) => one.name.split(' ')));
-  return told.every(({ isWhole }) => isWhole) || values.length === 0 ? name : `${name} (${inWords(values)})`;
+  const names = row.map(({ name }, i) => name.slice(0, name.length - (suffixes[i] ?? '').length));
+  return { head: common(names.map((name) => name.split(' '))), isWhole: suffixes.every((one) => one === '') };
 }
 
-const inWords = (values: readonly (readonly [string, string])[]): string =>
-  values.map(([name, value]) => `${name}=${value}`).join(', ');
+const inWords = (values: Values): string => values.map(([name, value]) => `${name}=${value}`).join(', ');
 
 /** The words at the beginning and at the end of all, with `…` for what differs between. */
 function common(names: readonly (readonly string[])[]): string {

@@ -26,8 +26,8 @@ const table = ({ caption, columns, rows }: Grid, placeOf: PlaceOf): readonly str
   `<thead><tr><td></td>${columns.map((name) => `<th scope="col">${escaped(name)}</th>`).join('')}</tr></thead>`,
   '<tbody>',
   ...rows.map(
-    ({ head, cells }) =>
-      `<tr><th scope="row">${escaped(head)}</th>${cells.map((plays) => cell(plays, placeOf)).join('')}</tr>`,
+    ({ head, file, cells }) =>
+      `<tr><th scope="row"${attributes({ title: file })}>${escaped(head)}</th>${cells.map((plays) => cell(plays, placeOf)).join('')}</tr>`,
   ),
   '</tbody>',
   '</table>',

@@ -28,7 +28,7 @@ article { border: 1px solid var(--line); border-left: .4rem solid var(--failed);
 article.error { background: none; border-left-color: var(--error); }
 .what { font-weight: 600; margin: .8rem 0 0; } .place { margin: 0; font-size: .85rem; }
 figure { margin: .8rem 0; overflow-x: auto; } figcaption { font-size: .85rem; }
-body:has(#only:checked) .map tr:not(:has(.failed, .error, .flagged)):not(thead tr) { display: none; }
+body:has(#only:checked) .map tbody tr:not(:has(.failed, .error, .flagged)) { display: none; }
 body:has(#only:checked) .map:not(:has(.failed, .error, .flagged)) { display: none; }
 :target { outline: .15rem solid var(--link); }
 @media print {
