@@ -59,6 +59,7 @@ const OPTIONS = [
   'profile',
   'seed',
   'json',
+  'report',
   'trace',
   'golden',
   'update',
@@ -128,7 +129,11 @@ const READ = Symbol('read');
 /** Whether one JSON document is wanted, though the arguments as a whole may not be understood. */
 export const wantsJson = (argv: readonly string[]): boolean => {
   const end = argv.indexOf('--');
-  return (end < 0 ? argv : argv.slice(0, end)).some((word) => /^--json(=true)?$/.test(word));
+  const words = end < 0 ? argv : argv.slice(0, end);
+  return words.some(
+    (word, i) =>
+      /^--(json(=true)?|report=json)$/.test(word) || (word === '--report' && words[i + 1] === 'json'),
+  );
 };
 
 const JSON_OPTION = {

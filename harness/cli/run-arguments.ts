@@ -1,6 +1,7 @@
 import type { Argv } from 'yargs';
 import { PROFILES, type ProfileName, TRANSPORTS, type Transport } from '../link/profile.ts';
 import { lastOf } from './repeated.ts';
+import { type ReportTarget, reportTargets } from './report-target.ts';
 
 /** Scenarios to be played. */
 export interface RunCommand {
@@ -13,7 +14,7 @@ export interface RunCommand {
   readonly profiles: readonly ProfileName[];
   readonly seed: number;
   readonly list: boolean;
-  readonly json: boolean;
+  readonly reports: readonly ReportTarget[];
   readonly trace?: string;
   readonly golden?: string;
   readonly update: boolean;
@@ -58,6 +59,13 @@ export const runArguments = (command: Argv<{ json: boolean }>) =>
         default: '1',
         group: 'How:',
       },
+      report: {
+        describe:
+          'html, junit, json, ctrf, tap or github, on stdout or in a file (junit:FILE); may be given more than once',
+        type: 'string',
+        requiresArg: true,
+        group: 'What comes out:',
+      },
       trace: {
         describe: 'write every event to this file (NDJSON)',
         type: 'string',
@@ -81,13 +89,14 @@ export const runArguments = (command: Argv<{ json: boolean }>) =>
     .example('$0 run my.lab7.yaml --link tcp', 'one file, over TCP on this computer')
     .example('$0 run --profile virtualbox5,wire', 'under both, side by side')
     .example("$0 run --grep 'fifo' --trace out.ndjson", 'some of the catalogue, with every event')
+    .example('$0 run --report html:run.html', 'a page for a browser; junit:FILE for a CI')
     .epilogue(EXIT_CODES);
 
 export type RunArguments = Awaited<ReturnType<ReturnType<typeof runArguments>['parseAsync']>>;
 
 /** The command, or what is wrong with its arguments. */
 export function runCommand(parsed: RunArguments): RunCommand | string {
-  const { files = [], list, json, update } = parsed;
+  const { files = [], list, json, report = [], update } = parsed;
   const [seed, grep, link, trace, golden] = [
     lastOf(parsed.seed),
     lastOf(parsed.grep),
@@ -95,6 +104,10 @@ export function runCommand(parsed: RunArguments): RunCommand | string {
     lastOf(parsed.trace),
     lastOf(parsed.golden),
   ];
+  const reports = reportTargets([...(lastOf(json) ? ['json'] : []), ...[report].flat()]);
+  if (typeof reports === 'string') return reports;
+  if (lastOf(list) && reports.some(({ format, file }) => format !== 'json' || file !== undefined))
+    return '--list plays nothing that there could be a report of; with --json alone it is a document';
   if (!/^-?\d{1,15}$/.test(seed)) return '--seed takes a whole number';
   if (lastOf(update) && golden === undefined) return '--update goes with --golden FOLDER';
   const profiles = [...new Set(parsed.profile ?? [])];
@@ -109,7 +122,7 @@ export function runCommand(parsed: RunArguments): RunCommand | string {
     files: [...files, ...parsed._.slice(1).map(String)],
     seed: Number(seed),
     list: lastOf(list),
-    json: lastOf(json),
+    reports,
     profiles,
     update: lastOf(update),
     ...(grep === undefined ? {} : { grep }),

@@ -1,13 +1,14 @@
 import type { Diagnostic } from '../ground/diagnostic.ts';
 import { HarnessError } from '../ground/errors.ts';
 import { renderDiagnostic } from '../report/diagnostics.ts';
-import { jsonProblems } from '../report/problems.ts';
 import { profileOf } from '../run/bench.ts';
 import { forcedOver, withProfile } from '../run/play.ts';
 import { loadScenario } from '../scenario/load.ts';
 import type { Scenario } from '../scenario/model.ts';
 import { type FoundFile, findScenarioFiles, readScenarioFile } from './find.ts';
 import { refuseOverwriting } from './overwriting.ts';
+import { onStdout } from './report-target.ts';
+import { Reports } from './reports.ts';
 import { patternOf, type RunCommand } from './run-arguments.ts';
 import { selectOver, selectWhateverProfile } from './select.ts';
 import { Session } from './session.ts';
@@ -18,23 +19,41 @@ export async function run(command: RunCommand, world: World): Promise<ExitCode> 
   const paths = command.files.length === 0 ? [world.catalogue] : command.files;
   const files = await findScenarioFiles(paths, world.cwd);
   refuseOverwriting(command, files, world.cwd);
+  const reports = await Reports.open(command.reports, world);
+  try {
+    return await reported(command, files, reports, world);
+  } catch (error) {
+    await reports.broken(error);
+    throw error;
+  } finally {
+    reports.close();
+  }
+}
+
+async function reported(
+  command: RunCommand,
+  files: readonly FoundFile[],
+  reports: Reports,
+  world: World,
+): Promise<ExitCode> {
   const { scenarios, diagnostics } = await load(files);
   const colour = wantsColour(world.stderr, world.env);
   for (const diagnostic of diagnostics) world.stderr.write(`${renderDiagnostic(diagnostic, colour)}\n\n`);
   const wrong = diagnostics.filter(({ severity }) => severity === 'error');
   if (wrong.length > 0) {
-    if (command.json) world.stdout.write(`${jsonProblems(wrong, world.version)}\n`);
+    await reports.unplayed(wrong);
     return EXIT.NOT_UNDERSTOOD;
   }
   const selected = select(scenarios, command);
   if (selected.length === 0) {
     const problem = nothingSelected(scenarios, command);
     world.stderr.write(`error[${problem.code}]: ${problem.what}\nfix: ${problem.fix}\n`);
-    if (command.json) world.stdout.write(`${jsonProblems([problem], world.version)}\n`);
+    await reports.unplayed([problem]);
     return EXIT.NOT_UNDERSTOOD;
   }
   if (command.list) {
-    world.stdout.write(command.json ? listAsJson(selected, command) : listInWords(selected));
+    const isJson = onStdout(command.reports) === 'json';
+    world.stdout.write(isJson ? listAsJson(selected, command) : listInWords(selected));
     return EXIT.PASSED;
   }
   const twice = command.golden === undefined ? undefined : nameTwice(selected);
@@ -45,7 +64,7 @@ export async function run(command: RunCommand, world: World): Promise<ExitCode> 
       'Give one of them another name.',
     );
   }
-  return await new Session(command, world).playAll(selected);
+  return await new Session(command, reports, world).playAll(selected);
 }
 
 async function load(

@@ -15,7 +15,7 @@ export function selectOver(
     const scenario = over(each, transport);
     const native = each.link.transport === transport;
     const { profile, listen } = scenario.link;
-    const key = JSON.stringify({ ...scenario, name: '', link: { profile, listen } });
+    const key = JSON.stringify({ ...scenario, name: '', entry: {}, link: { profile, listen } });
     const earlier = kept.get(key);
     if (earlier === undefined || (native && !earlier.native)) kept.set(key, { scenario, native });
   }
@@ -27,7 +27,7 @@ export function selectWhateverProfile(scenarios: readonly Scenario[]): readonly 
   const seen = new Map<string, string | undefined>();
   return scenarios.filter((scenario) => {
     const { profile, ...link } = scenario.link;
-    const key = JSON.stringify({ ...scenario, name: '', link });
+    const key = JSON.stringify({ ...scenario, name: '', entry: {}, link });
     const isFirst = !seen.has(key);
     if (isFirst) seen.set(key, profile);
     return isFirst || seen.get(key) === profile;

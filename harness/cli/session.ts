@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { HarnessError } from '../ground/errors.ts';
-import type { ProfileName } from '../link/profile.ts';
+import type { ProfileName, Transport } from '../link/profile.ts';
 import { renderBesideOurs } from '../report/beside-ours.ts';
 import type { Comparison, ProfilePlay } from '../report/comparison.ts';
-import { jsonReport } from '../report/json.ts';
+import { countsOf, type Play, resultsOf, type WorldFault } from '../report/run.ts';
 import { comparisonsInWords, renderComparison } from '../report/side-by-side.ts';
 import { renderScenario, renderSummary, renderWorldError } from '../report/terminal.ts';
 import { profileOf } from '../run/bench.ts';
@@ -16,21 +16,20 @@ import type { Scenario } from '../scenario/model.ts';
 import { GoldenFolder } from './golden-folder.ts';
 import { Progress } from './progress.ts';
 import { replayCommand } from './replay.ts';
+import { onStdout } from './report-target.ts';
+import type { Reports } from './reports.ts';
 import type { RunCommand } from './run-arguments.ts';
 import { TraceFile } from './trace-file.ts';
-import { EXIT, type ExitCode, type World, wantsColour } from './world.ts';
+import { EXIT, type ExitCode, type Screen, type World, wantsColour } from './world.ts';
 
-/** A scenario that the world did not let run. */
-interface WorldError {
-  readonly name: string;
-  readonly file: string;
-  readonly profile: ProfileName;
-  readonly code: string;
-  readonly message: string;
-  readonly fix?: string;
+/** How a play is told of, and who watches it. */
+interface Showing {
+  readonly shownAs: string;
+  readonly replay: string;
+  readonly watching?: readonly RecordSink[];
 }
 
-type Outcome<Result> = { readonly result: Result } | { readonly error: WorldError };
+type Outcome<Result> = { readonly result: Result } | { readonly error: WorldFault };
 
 /** Faults that are not one scenario's: nothing further would come out either. */
 const OF_THE_RUN: ReadonlySet<string> = new Set([
@@ -50,9 +49,11 @@ async function chipsFor(scenario: Scenario): Promise<ForeignChips> {
 export class Session {
   private readonly command: RunCommand;
   private readonly world: World;
+  private readonly reports: Reports;
+  /** Where words for a person go. */
+  private readonly screen: Screen;
   private readonly colour: boolean;
-  private readonly results: ScenarioResult[] = [];
-  private readonly errors: WorldError[] = [];
+  private readonly played: Play[] = [];
   private readonly comparisons: Comparison[] = [];
   private readonly chips: ChipComparison[] = [];
   private readonly progress: Progress;
@@ -60,15 +61,17 @@ export class Session {
   private trace: TraceFile | null = null;
   private golden: GoldenFolder | null = null;
 
-  constructor(command: RunCommand, world: World) {
+  constructor(command: RunCommand, reports: Reports, world: World) {
     this.command = command;
     this.world = world;
-    this.colour = wantsColour(world.stdout, world.env);
+    this.reports = reports;
+    this.screen = onStdout(command.reports) === undefined ? world.stdout : world.stderr;
+    this.colour = wantsColour(this.screen, world.env);
     this.progress = new Progress(world.stderr);
   }
 
   async playAll(scenarios: readonly Scenario[]): Promise<ExitCode> {
-    const { command, world, results, errors } = this;
+    const { command, world } = this;
     const { trace, golden, update } = command;
     const startedAt = performance.now();
     this.plays = scenarios.length * Math.max(1, command.profiles.length);
@@ -84,36 +87,44 @@ export class Session {
       this.progress.clear();
       this.trace?.close();
     }
-    this.conclude(performance.now() - startedAt);
+    const isReported = await this.conclude(startedAt);
     if (world.signal.aborted) return EXIT.INTERRUPTED;
-    if (results.some(({ outcome }) => outcome === 'failed')) return EXIT.FAILED;
-    return errors.length > 0 ? EXIT.WORLD : EXIT.PASSED;
+    const { failed, errors } = countsOf(this.played);
+    if (failed > 0) return EXIT.FAILED;
+    return errors > 0 || !isReported ? EXIT.WORLD : EXIT.PASSED;
   }
 
-  private conclude(wallMs: number): void {
-    const { command, world, results, errors, comparisons, colour } = this;
-    const isCompared = command.profiles.length > 1;
+  /** False when a report could not be written. */
+  private async conclude(startedAt: number): Promise<boolean> {
+    const { command, world, played, comparisons, chips, colour } = this;
+    const wallMs = performance.now() - startedAt;
     const interrupted = world.signal.aborted;
-    if (command.json) {
-      const { version } = world;
-      const compared = isCompared ? { comparisons } : {};
-      const { chips } = this;
-      const report = jsonReport(results, { version, wallMs, errors, interrupted, chips, ...compared });
-      world.stdout.write(`${report}\n`);
-      return;
-    }
-    const summary = renderSummary(results, { colour, wallMs, errors: errors.length, interrupted });
-    const before = isCompared ? `${comparisonsInWords(comparisons, command.profiles.length)}: ` : '';
-    world.stdout.write(`\n${before}${summary}\n`);
+    const profiles = Math.max(1, command.profiles.length);
+    const { errors } = countsOf(played);
+    const summary = renderSummary(resultsOf({ plays: played }), { colour, wallMs, errors, interrupted });
+    const before = profiles > 1 ? `${comparisonsInWords(comparisons, profiles)}: ` : '';
+    this.say(`\n${before}${summary}`);
+    return await this.reports.played({
+      version: world.version,
+      plays: played,
+      comparisons,
+      profiles,
+      chips,
+      interrupted,
+      startedAt: performance.timeOrigin + startedAt,
+      wallMs,
+    });
   }
 
   private async playAlone(scenario: Scenario): Promise<void> {
     const { command, world, colour } = this;
     const replay = replayCommand(scenario, command, world.invocation);
     const watched = hasForeignChip(scenario) ? new Watched(scenario) : undefined;
-    const outcome = await this.play(scenario, scenario.name, watched === undefined ? [] : [watched.sink]);
+    const watching = watched === undefined ? [] : [watched.sink];
+    const outcome = await this.play(scenario, { shownAs: scenario.name, replay, watching });
     if (outcome === undefined) return;
-    if ('error' in outcome) this.say(renderWorldError({ ...outcome.error, replay }, { colour }));
+    if ('error' in outcome)
+      this.say(renderWorldError({ ...outcome.error, name: scenario.name, replay }, { colour }));
     else {
       this.say(renderScenario(outcome.result, { colour, replay }));
       if (watched !== undefined && outcome.result.outcome !== 'skipped')
@@ -124,26 +135,32 @@ export class Session {
   /** What others' chips have done, beside what ours do in their place. */
   private async playBeside(scenario: Scenario, result: ScenarioResult, watched: Watched): Promise<void> {
     const { command, world, colour } = this;
-    const outcome = await this.attempt(scenario, `${scenario.name}, our chips`, () =>
+    const name = `${scenario.name}, our chips`;
+    const outcome = await this.attempt(name, () =>
       besideOurs(scenario, result, watched, { seed: command.seed, signal: world.signal }),
     );
     if (outcome === undefined) return;
+    const replay = replayCommand(scenario, command, world.invocation);
     if ('error' in outcome) {
-      const replay = replayCommand(scenario, command, world.invocation);
-      this.say(renderWorldError({ ...outcome.error, replay }, { colour }));
+      this.note({ ...scenario, name }, replay, outcome);
+      this.say(renderWorldError({ ...outcome.error, name, replay }, { colour }));
       return;
     }
     this.chips.push(outcome.result);
-    this.say(renderBesideOurs(outcome.result, { colour, columns: world.stdout.columns }));
+    this.say(renderBesideOurs(outcome.result, { colour, columns: this.screen.columns }));
   }
 
   /** The same scenario under each profile. */
   private async compare(scenario: Scenario): Promise<void> {
     const { command, world, colour } = this;
     const plays: ProfilePlay[] = [];
+    const replay = replayCommand(scenario, command, world.invocation);
     for (const profile of command.profiles) {
       const one = comparedUnder(scenario, profile, command.link);
-      const outcome = await this.play(one, `${scenario.name}, ${profile}`);
+      const outcome = await this.play(one, {
+        shownAs: `${scenario.name}, ${profile}`,
+        replay: this.aloneCommand(scenario, profile, one.link.transport) ?? replay,
+      });
       if (outcome === undefined) return;
       plays.push({ profile, transport: one.link.transport, ...outcome });
     }
@@ -152,20 +169,23 @@ export class Session {
     const story = this.storyCommand(scenario, plays);
     const words = renderComparison(comparison, {
       colour,
-      columns: world.stdout.columns,
-      replay: replayCommand(scenario, command, world.invocation),
+      columns: this.screen.columns,
+      replay,
       ...(story === undefined ? {} : { story }),
     });
     this.say(words);
   }
 
-  /** What plays a failure alone, the wire's if there is one: not to be had where the file insists on another profile. */
+  /** What plays a failure alone: the wire's, if there is one. */
   private storyCommand(scenario: Scenario, plays: readonly ProfilePlay[]): string | undefined {
-    const { command, world } = this;
     const failures = plays.filter((play) => 'result' in play && play.result.outcome === 'failed');
     const failed = failures.find(({ profile }) => profile === 'wire') ?? failures[0];
-    if (failed === undefined) return undefined;
-    const { profile, transport } = failed;
+    return failed === undefined ? undefined : this.aloneCommand(scenario, failed.profile, failed.transport);
+  }
+
+  /** What plays a scenario under one profile: not to be had where its file insists on another one. */
+  private aloneCommand(scenario: Scenario, profile: ProfileName, transport: Transport): string | undefined {
+    const { command, world } = this;
     if (scenario.link.profile !== undefined && scenario.link.profile !== profile) return undefined;
     const moved = transport === scenario.link.transport ? {} : { link: transport };
     return replayCommand(scenario, { ...command, ...moved, profiles: [profile] }, world.invocation);
@@ -174,12 +194,11 @@ export class Session {
   /** Undefined when it was interrupted. */
   private async play(
     scenario: Scenario,
-    shownAs: string,
-    watching: readonly RecordSink[] = [],
+    { shownAs, replay, watching = [] }: Showing,
   ): Promise<Outcome<ScenarioResult> | undefined> {
     const { command, world, trace, golden } = this;
     const { seed } = command;
-    return await this.attempt(scenario, shownAs, async () => {
+    const outcome = await this.attempt(shownAs, async () => {
       const kept = golden?.open(scenario, seed);
       const sinks: RecordSink[] = [
         ...watching,
@@ -189,15 +208,20 @@ export class Session {
       trace?.begin({ name: scenario.name, seed, profile: profileOf(scenario.link) });
       const chips = await chipsFor(scenario);
       const played = await play(scenario, { seed, sinks, chips, signal: world.signal });
-      const result = kept === undefined || played.outcome === 'skipped' ? played : await kept.judge(played);
-      this.results.push(result);
-      return result;
+      return kept === undefined || played.outcome === 'skipped' ? played : await kept.judge(played);
     });
+    if (outcome !== undefined) this.note(scenario, replay, outcome);
+    return outcome;
   }
 
-  /** What the world does not allow is noted. Undefined when it was interrupted. */
+  private note(scenario: Scenario, replay: string, outcome: Outcome<ScenarioResult>): void {
+    const { name, file, entry = {}, link } = scenario;
+    const [transport, profile] = [link.transport, profileOf(link)];
+    this.played.push({ name, file, entry, transport, profile, replay, ...outcome });
+  }
+
+  /** What the world does not allow is an outcome too. Undefined when it was interrupted. */
   private async attempt<Result>(
-    scenario: Scenario,
     shownAs: string,
     playing: () => Promise<Result>,
   ): Promise<Outcome<Result> | undefined> {
@@ -205,23 +229,19 @@ export class Session {
     // Between two plays the process hears what else there is: Ctrl-C, for one.
     await new Promise((turn) => setImmediate(turn));
     if (world.signal.aborted) return undefined;
-    this.progress.show(this.results.length + this.errors.length, this.plays, shownAs);
+    this.progress.show(this.played.length, this.plays, shownAs);
     try {
       return { result: await playing() };
     } catch (error) {
       if (world.signal.aborted) return undefined;
       if (!(error instanceof HarnessError) || OF_THE_RUN.has(error.code)) throw error;
       const { code, message, fix } = error;
-      const { name, file } = scenario;
-      const profile = profileOf(scenario.link);
-      const found = { name, file, profile, code, message, ...(fix === undefined ? {} : { fix }) };
-      this.errors.push(found);
-      return { error: found };
+      return { error: { code, message, ...(fix === undefined ? {} : { fix }) } };
     }
   }
 
   private say(words: string): void {
     this.progress.clear();
-    if (!this.command.json) this.world.stdout.write(`${words}\n`);
+    this.screen.write(`${words}\n`);
   }
 }

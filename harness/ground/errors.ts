@@ -16,6 +16,7 @@ export type ErrorCode =
   | 'qemu-failed'
   | 'qemu-missing'
   | 'recording-unwritable'
+  | 'report-unwritable'
   | 'snapshot-unfit'
   | 'socat-missing'
   | 'time-over'

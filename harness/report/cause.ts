@@ -5,7 +5,7 @@ import type { Failure, FailureCause } from '../run/result.ts';
 import { flagsInWords } from '../run/step-words.ts';
 import type { Inspection } from '../uart/inspection.ts';
 import { IIR, LCR, MCR } from '../uart/registers.ts';
-import { harmless } from './harmless.ts';
+import { harmless, harmlessLine } from './harmless.ts';
 import { compared } from './hexdump.ts';
 import { counted, quotedBytes } from './quantities.ts';
 import { registerName, valueInWords } from './registers.ts';
@@ -54,8 +54,6 @@ function expectation({ wanted, wantedCount, came, cameCount }: Expectation): rea
   if (from + same === end) return [`${counts}; the first ${counted(same, 'byte')} agree`];
   return [counts, ...compared({ from, wanted: shownWanted, came: shownCame, place: from + same })];
 }
-
-const harmlessLine = (text: string): string => [...text].map(harmless).join('');
 
 const cameInAll = ({ came, cameCount }: { readonly came: readonly number[]; readonly cameCount: number }) =>
   `came    ${counted(cameCount, 'byte')}${cameCount === 0 ? '' : `: ${quotedBytes(came)}`}`;

@@ -6,7 +6,9 @@ import { sentence } from './beside-ours.ts';
 import { type Comparison, differs, headline, type ProfilePlay } from './comparison.ts';
 import { knownDeparture } from './known-departures.ts';
 import { linesOf } from './mismatch.ts';
+import { jsonProblems } from './problems.ts';
 import { registerName } from './registers.ts';
+import { type Report, resultsOf } from './run.ts';
 
 export interface JsonOptions {
   readonly version: string;
@@ -29,6 +31,21 @@ export interface JsonError {
   readonly message: string;
   readonly fix?: string;
 }
+
+/** One document of one line. */
+export const json: Report = {
+  played({ version, plays, comparisons, profiles, chips, interrupted, wallMs }) {
+    const errors = plays.flatMap((play) => {
+      if ('result' in play) return [];
+      const { name, file, profile, error } = play;
+      return { name, file, profile, ...error };
+    });
+    const compared = profiles > 1 ? { comparisons } : {};
+    const options = { version, wallMs, errors, interrupted, chips, ...compared };
+    return `${jsonReport(resultsOf({ plays }), options)}\n`;
+  },
+  unplayed: (problems, version) => `${jsonProblems(problems, version)}\n`,
+};
 
 /**
  * A run as one JSON document. Its keys always stand in this order, bytes are arrays of numbers, and what hangs on the

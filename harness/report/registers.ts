@@ -84,6 +84,10 @@ export function valueInWords(register: RegisterName, value: number): string {
   return `0x${hex2(value)}${words === '' ? '' : ` (${words})`}`;
 }
 
+/** What a character came with: `PE`, `FE`. */
+export const errorNames = (errors: number): readonly string[] =>
+  (['OE', 'PE', 'FE', 'BI'] as const).filter((name) => (errors & LSR[name]) !== 0);
+
 type Bits = Readonly<Record<string, number>>;
 
 /** Bits that a 16750 alone has say so: on the other chips they do nothing. */

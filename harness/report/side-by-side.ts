@@ -14,7 +14,7 @@ import {
   verdictOn,
 } from './comparison.ts';
 import { deliveriesInWords } from './delivery.ts';
-import { harmless, onOneLine } from './harmless.ts';
+import { harmlessLine, onOneLine } from './harmless.ts';
 import { isAllRead, ledgerInWords } from './ledger.ts';
 import { endInWords, linesOf } from './mismatch.ts';
 import { BOLD, GREEN, type Paint, paintIn, RED, YELLOW } from './paint.ts';
@@ -41,8 +41,7 @@ export function renderComparison(comparison: Comparison, options: ComparisonOpti
   if (!verdicts.has('failed') && !verdicts.has('error') && !differs(comparison))
     return inShort(comparison, subject, paint);
   const { replay, story } = options;
-  const command = (title: string, words: string) =>
-    `  ${paint(BOLD, title)} ${[...words].map(harmless).join('')}`;
+  const command = (title: string, words: string) => `  ${paint(BOLD, title)} ${harmlessLine(words)}`;
   return [
     `${tagOf(comparison, verdicts, paint)} ${paint(BOLD, subject)}`,
     ...sentence(headline(comparison), Math.max(20, options.columns - 2)).map((line) => `  ${line}`),

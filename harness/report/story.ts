@@ -1,9 +1,9 @@
 import { hex2, inWords } from '../ground/bytes.ts';
 import { SIDES, type Side } from '../ground/side.ts';
 import type { TraceRecord } from '../ground/trace.ts';
-import { LCR, LSR } from '../uart/registers.ts';
+import { LCR } from '../uart/registers.ts';
 import { onOneLine } from './harmless.ts';
-import { type Access, registerName, valueInWords } from './registers.ts';
+import { type Access, errorNames, registerName, valueInWords } from './registers.ts';
 
 /** Where each machine's UART stands. */
 export type Bases = Readonly<Record<Side, number>>;
@@ -108,7 +108,7 @@ function sourceInWords(serial: number): string {
 }
 
 function errorsInWords(errors: number): string {
-  const names = (['OE', 'PE', 'FE', 'BI'] as const).filter((name) => (errors & LSR[name]) !== 0);
+  const names = errorNames(errors);
   return names.length === 0 ? '' : ` with ${names.join(' ')}`;
 }
 

@@ -1,15 +1,11 @@
-import { SIDES } from '../ground/side.ts';
 import { CRYSTAL_HZ } from '../ground/ticks.ts';
-import type { Failure, ScenarioResult } from '../run/result.ts';
-import { causeInWords } from './cause.ts';
+import type { ScenarioResult } from '../run/result.ts';
 import { deliveriesInWords } from './delivery.ts';
-import { harmless, onOneLine } from './harmless.ts';
-import { isAllRead, ledgerInWords, sumOf } from './ledger.ts';
-import { registersInWords } from './machine-state.ts';
-import { mismatchIn } from './mismatch.ts';
+import { failureWords } from './failure-words.ts';
+import { harmlessLine, onOneLine } from './harmless.ts';
+import { ledgerInWords, sumOf } from './ledger.ts';
 import { BOLD, GREEN, type Paint, paintIn, RED, YELLOW } from './paint.ts';
-import { counted, grouped, instant, time } from './quantities.ts';
-import { storyInWords } from './story.ts';
+import { counted, grouped, time } from './quantities.ts';
 
 export interface ScenarioOptions {
   readonly colour: boolean;
@@ -33,37 +29,20 @@ export function renderScenario(result: ScenarioResult, { colour, replay }: Scena
 }
 
 function failed(result: ScenarioResult, replay: string, paint: Paint): readonly string[] {
-  const { file, failures, ledger, bases, setups } = result;
-  const why = mismatchIn(result);
-  const [first] = failures;
-  const state = first?.registers ?? null;
+  const { failures, why, registers, story, ledger } = failureWords(result);
   return [
-    ...failures.flatMap((failure) => [
-      `  ${paint(RED, onOneLine(failure.what))}`,
-      `    at ${placeOf(failure, file)}`,
-      ...indented(causeInWords(failure), 4),
+    ...failures.flatMap(({ what, place, cause }) => [
+      `  ${paint(RED, what)}`,
+      `    at ${place}`,
+      ...indented(cause, 4),
     ]),
-    ...(why === undefined ? [] : [`  ${paint(BOLD, 'why:')} ${why.what}; ${why.fix}`]),
-    ...section(
-      first === undefined || first.around === first.at ? 'registers' : `registers at tick ${first.around}`,
-      state === null ? [] : SIDES.flatMap((side) => registersInWords(side, state[side], setups[side])),
-      paint,
-    ),
-    ...section('story', storyInWords(first?.story ?? [], bases, first?.dlab), paint),
-    ...(ledger === null || isAllRead(ledger) ? [] : [`  ${paint(BOLD, 'ledger:')} ${balance(ledger)}`]),
-    `  ${paint(BOLD, 'replay:')} ${[...replay].map(harmless).join('')}`,
+    ...(why === undefined ? [] : [`  ${paint(BOLD, 'why:')} ${why}`]),
+    ...section(registers.title, registers.lines, paint),
+    ...section('story', story, paint),
+    ...(ledger === undefined ? [] : [`  ${paint(BOLD, 'ledger:')} ${ledger}`]),
+    `  ${paint(BOLD, 'replay:')} ${harmlessLine(replay)}`,
   ];
 }
-
-const balance = (ledger: Parameters<typeof ledgerInWords>[0]): string =>
-  ledgerInWords(ledger) + (ledger.balanced ? '' : '; the sums do not balance');
-
-const placeOf = ({ line, step, at }: Failure, file: string): string =>
-  [
-    `${onOneLine(file)}${line === undefined ? '' : `:${line}`}`,
-    step === undefined ? 'the end' : `step ${step}`,
-    `tick ${at} (${instant(at)})`,
-  ].join(', ');
 
 const indented = (lines: readonly string[], columns: number): readonly string[] =>
   lines.map((line) => `${' '.repeat(columns)}${line}`.trimEnd());
@@ -98,18 +77,23 @@ export function renderSummary(results: readonly ScenarioResult[], options: Summa
     ...part(RED, errors, errors === 1 ? 'error' : 'errors'),
     ...(interrupted ? [paint(YELLOW, 'interrupted')] : []),
   ].join(', ');
-  const virtualMs = (1000 * results.reduce((sum, { ticks }) => sum + ticks, 0)) / CRYSTAL_HZ;
-  return `${counts} in ${time(wallMs)} (virtual ${time(virtualMs)})${characters(results)}`;
+  const sums = charactersInWords(results);
+  return `${counts} in ${time(wallMs)} (virtual ${virtualTime(results)})${sums === '' ? '' : `; ${sums}`}`;
 }
 
-function characters(results: readonly ScenarioResult[]): string {
+/** How long all of it took the machines. */
+export const virtualTime = (results: readonly ScenarioResult[]): string =>
+  time((1000 * results.reduce((sum, { ticks }) => sum + ticks, 0)) / CRYSTAL_HZ);
+
+/** What became of all characters; empty when there were none. */
+export function charactersInWords(results: readonly ScenarioResult[]): string {
   const ledgers = results.flatMap(({ ledger }) => (ledger === null ? [] : [ledger]));
   const unbalanced = ledgers.filter(({ balanced }) => !balanced).length;
   const whole = sumOf(ledgers);
   if (whole.written + whole.madeByLine + unbalanced === 0) return '';
   const sums =
     unbalanced === 0 ? 'both sums balance' : `the sums of ${counted(unbalanced, 'scenario')} do not balance`;
-  return `; ${ledgerInWords(whole)}; ${sums}`;
+  return `${ledgerInWords(whole)}; ${sums}`;
 }
 
 export interface WorldError {

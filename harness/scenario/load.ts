@@ -13,7 +13,7 @@ import {
 } from './matrix.ts';
 import { matrixProblems } from './matrix-problems.ts';
 import type { Scenario } from './model.ts';
-import { expanded, nameWith } from './reference.ts';
+import { entryOf, expanded, nameWith } from './reference.ts';
 import { brokenRules } from './rules.ts';
 import { scenarioOf } from './scenario.ts';
 import { scenarioSchema } from './schema.ts';
@@ -102,7 +102,8 @@ function scenarioIn(
   if (!checked.success || problems.length > 0) return undefined;
   const written = placeOf(tree, ['name'])?.node;
   const name = nameWith(written?.kind === 'scalar' ? written.value : null, checked.data.name, combination);
-  return scenarioOf(checked.data, source.file, name, (path) =>
+  const scenario = scenarioOf(checked.data, source.file, name, (path) =>
     source.lineOf(placeOf(tree, path)?.node.at[0] ?? 0),
   );
+  return combination.size === 0 ? scenario : { ...scenario, entry: entryOf(combination) };
 }

@@ -11,6 +11,8 @@ export interface Scenario {
   readonly name: string;
   /** As the user gave it. */
   readonly file: string;
+  /** The entry of the file's matrix that it is: a value for each variable, as its name tells it. */
+  readonly entry?: Readonly<Record<string, string>>;
   readonly link: LinkSetup;
   readonly machines: Readonly<Record<Side, MachineSetup>>;
   readonly steps: readonly Step[];

@@ -49,5 +49,8 @@ export function nameWith(written: Scalar, expandedName: string, combination: Com
 export const inWords = (combination: Combination): string =>
   [...combination].map(([name, { value }]) => `${name}=${oneLine(value)}`).join(', ');
 
+export const entryOf = (combination: Combination): Readonly<Record<string, string>> =>
+  Object.fromEntries([...combination].map(([name, { value }]) => [name, oneLine(value)]));
+
 const oneLine = (value: Scalar): string =>
   typeof value === 'string' && /\p{Cc}/u.test(value) ? JSON.stringify(value) : String(value);

@@ -1,5 +1,15 @@
 import { expect } from 'chai';
-import { BOOT_ORDER, linesOf, Paper, REFUSED, script, temporaryPlace, VERSION, WRONG } from './stage.ts';
+import {
+  BOOT_ORDER,
+  linesOf,
+  Paper,
+  REFUSED,
+  script,
+  temporaryPlace,
+  VERSION,
+  verdicts,
+  WRONG,
+} from './stage.ts';
 
 /** A document without what hangs on the wall clock, as text: so the order of the keys counts as well. */
 const timeless = (document: string): string =>
@@ -19,10 +29,12 @@ describe('--json', () => {
     place.write('4-boot.lab7.yaml', script(BOOT_ORDER));
   };
 
-  it('puts one document on stdout, and nothing on stderr', async () => {
+  it('puts one document on stdout, and the words for a person on stderr', async () => {
     all();
     const { exit, stdout, stderr } = await place.run(['run', '.', '--json']);
-    expect({ exit, stderr }).to.deep.equal({ exit: 1, stderr: '' });
+    expect(exit).to.equal(1);
+    expect(verdicts(stderr)).to.deep.equal(['ok right', 'FAIL wrong', 'ok wire', 'ok is refused at first']);
+    expect(linesOf(stderr).at(-1)).to.match(/^3 passed, 1 failed in /);
     expect(linesOf(stdout)).to.have.lengthOf(1);
     const { version, summary, scenarios } = JSON.parse(stdout);
     expect(version).to.equal(VERSION);
@@ -95,7 +107,8 @@ describe('--json', () => {
   it('tells of a refusal its code, its words and what to do', async () => {
     place.write('refused.lab7.yaml', script(REFUSED));
     const { exit, stdout, stderr } = await place.run(['run', '.', '--json']);
-    expect({ exit, stderr }).to.deep.equal({ exit: 3, stderr: '' });
+    expect(exit).to.equal(3);
+    expect(verdicts(stderr)).to.deep.equal(['ERROR starts the connecting PC first']);
     const { summary, errors } = JSON.parse(stdout);
     expect(summary).to.include({ passed: 0, errors: 1 });
     expect(errors).to.have.lengthOf(1);

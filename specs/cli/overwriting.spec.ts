@@ -39,6 +39,21 @@ describe('what a run writes', () => {
     for (const trace of ['own.lab7.yaml', 'new.lab7.yaml', 'NEW.LAB7.YAML'])
       expect(await refused('--trace', trace)).to.contain('that is the name of a scenario');
   });
+  it('is no report over a scenario, nor with the name of one', async () => {
+    for (const file of ['own.lab7.yaml', './plain.yaml', 'new.lab7.yaml']) {
+      const stderr = await refused('plain.yaml', 'own.lab7.yaml', '--report', `junit:${file}`);
+      expect(stderr)
+        .to.contain(`error[usage]: --report junit:${file}: that is`)
+        .and.to.contain('fix: Name another file: --report junit:junit.xml');
+    }
+  });
+  it('is no two things in one file', async () => {
+    for (const argv of [
+      ['--report', 'tap:out', '--report', 'html:./out'],
+      ['--trace', 'out', '--report', 'tap:out'],
+    ])
+      expect(await refused('plain.yaml', ...argv)).to.contain('something else is written there too');
+  });
   it('is a trace over any other file', async () => {
     place.write('old.ndjson', 'old');
     expect((await place.run(['run', 'plain.yaml', '--trace', 'old.ndjson'])).exit).to.equal(0);

@@ -17,6 +17,7 @@ describe("the design's example", () => {
     expect(scenariosOf(EXAMPLE)[1]).to.deep.equal({
       name: 'FIFO and interrupts, 9600 8E1, both ways (mode=int)',
       file: 'x.lab7.yaml',
+      entry: { mode: 'int' },
       link: { transport: 'cable', profile: 'wire', listen: 'A' },
       machines: { A: machine, B: machine },
       steps: [

@@ -1,0 +1,55 @@
+import type { Failure, ScenarioResult } from '../../run/result.ts';
+import { failureWords } from '../failure-words.ts';
+import { harmlessLine, onOneLine } from '../harmless.ts';
+import { attributes, escaped, escapedLines } from '../markup.ts';
+import { notesOf, subjectOf } from '../play-words.ts';
+import type { Play, Run, WorldFault } from '../run.ts';
+import { picture } from './picture.ts';
+
+/** One play that failed, or that the world did not allow: all that is known of it. */
+export function badPlay(play: Play, id: string, run: Run): readonly string[] {
+  const kind = 'error' in play ? 'error' : 'failed';
+  return [
+    `<article${attributes({ id, class: kind })}>`,
+    `<h3>${escaped(subjectOf(play))}</h3>`,
+    ...notesOf(play, run).map((note) => `<p>${escaped(note)}</p>`),
+    ...('error' in play ? refused(play.error) : failed(play.result)),
+    ...section('Play it again', [harmlessLine(play.replay)], 'command'),
+    '</article>',
+  ];
+}
+
+const refused = ({ message, fix }: WorldFault): readonly string[] => [
+  `<p class="what">${escaped(onOneLine(message))}</p>`,
+  ...(fix === undefined ? [] : [`<p><b>fix:</b> ${escaped(onOneLine(fix))}</p>`]),
+];
+
+function failed(result: ScenarioResult): readonly string[] {
+  const { failures, why, registers, story, ledger } = failureWords(result);
+  const [first] = result.failures;
+  return [
+    ...failures.flatMap(({ what, place, cause }) => [
+      `<p class="what">${escaped(what)}</p>`,
+      `<p class="place">${escaped(place)}</p>`,
+      ...(cause.length === 0 ? [] : [preformatted(cause)]),
+    ]),
+    ...(why === undefined ? [] : [`<p><b>why:</b> ${escaped(why)}</p>`]),
+    ...(first === undefined ? [] : figure(first, result)),
+    ...section(`${registers.title[0]?.toUpperCase()}${registers.title.slice(1)}`, registers.lines),
+    ...section('Story', story),
+    ...(ledger === undefined ? [] : section('Ledger', [ledger])),
+  ];
+}
+
+function figure(failure: Failure, { bases }: ScenarioResult): readonly string[] {
+  const drawn = picture(failure, bases);
+  if (drawn === undefined) return [];
+  const caption = `The lines around tick ${failure.around}`;
+  return ['<figure>', drawn, `<figcaption>${caption}</figcaption>`, '</figure>'];
+}
+
+const section = (title: string, lines: readonly string[], kind?: string): readonly string[] =>
+  lines.length === 0 ? [] : [`<h4>${escaped(title)}</h4>`, preformatted(lines, kind)];
+
+export const preformatted = (lines: readonly string[], kind?: string): string =>
+  `<pre${attributes({ class: kind })}>${escapedLines(lines)}</pre>`;
