@@ -1,8 +1,8 @@
 import { farSide, SIDES, type Side } from '../ground/side.ts';
 import type { RecordingEnd } from '../peer/recording.ts';
 import type { TapOutcome } from '../peer/tap.ts';
+import { LEAVINGS } from './departures.ts';
 import { counted } from './quantities.ts';
-import { LEAVINGS } from './tap-lines.ts';
 
 /** What has been written to a file. */
 export interface Recorded {
