@@ -1,5 +1,5 @@
 import { farSide, SIDES, type Side } from '../ground/side.ts';
-import type { RecordingEnd } from '../peer/recording.ts';
+import { RECORDING_ENDS, type RecordingEnd } from '../peer/recording.ts';
 import type { TapOutcome } from '../peer/tap.ts';
 import { LEAVINGS } from './departures.ts';
 import { counted } from './quantities.ts';
@@ -42,8 +42,7 @@ function carried({ bytes }: TapOutcome, side: Side): string {
 }
 
 const NOT_IN_IT: Readonly<Record<RecordingEnd | 'unwritable', string>> = {
-  full: 'a scenario file has room for no more',
-  'word-length': 'a byte came that has more bits than the characters of the line: was it --line with 8 bits?',
+  ...RECORDING_ENDS,
   unwritable: 'the file could not be written any more',
 };
 
