@@ -106,10 +106,14 @@ function noticeInWords(
     }
     case 'turned-away':
       return `${event.name} called for machine ${event.side} too, and was turned away: it has its place already`;
+    case 'missed':
+      return `somebody called for machine ${event.side}, and the system could not take the call: ${event.message}`;
     case 'joined':
       return 'both are there: what one sends goes to the other';
     case 'left':
       return `machine ${event.side} ${DEPARTURES[event.how]}`;
+    case 'awaited':
+      return `waiting until machine ${event.side} has taken what was sent to it; Ctrl-C leaves at once`;
     case 'parted':
       return `the conversation is over: ${counted(event.bytes.A.came, 'byte')} from A, ${counted(event.bytes.B.came, 'byte')} from B`;
   }
