@@ -49,7 +49,9 @@ const NOT_IN_IT: Readonly<Record<RecordingEnd | 'unwritable', string>> = {
 function recordedInWords({ file, bytes, end }: Recorded, program: string): readonly string[] {
   if (bytes === 0 && end === null) return [`${file} is a scenario in which nothing is said: no byte came`];
   return [
-    `recorded ${counted(bytes, 'byte')}: \`${program} run ${file}\` plays them`,
+    bytes === 0
+      ? `nothing is recorded in ${file}`
+      : `recorded ${counted(bytes, 'byte')}: \`${program} run ${file}\` plays them`,
     ...(end === null ? [] : [`not in it is what came after ${end.at.toFixed(3)} s: ${NOT_IN_IT[end.why]}`]),
   ];
 }
