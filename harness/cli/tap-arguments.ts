@@ -26,12 +26,16 @@ export const tapArguments = (command: Argv<{ json: boolean }>) =>
       listen: {
         describe: 'a machine calls this port: PORT, HOST:PORT or the PATH of a pipe; may be given twice',
         type: 'string',
+        array: true,
+        nargs: 1,
         requiresArg: true,
         group: 'The two machines:',
       },
       connect: {
         describe: 'a machine listens there: HOST:PORT or the PATH of a pipe; may be given twice',
         type: 'string',
+        array: true,
+        nargs: 1,
         requiresArg: true,
         group: 'The two machines:',
       },
@@ -87,7 +91,7 @@ export type TapArguments = Awaited<ReturnType<ReturnType<typeof tapArguments>['p
 
 /** The command, or what is wrong with its arguments. */
 export function tapCommand(parsed: TapArguments): TapCommand | string {
-  const [listen, connect] = [listOf(parsed.listen), listOf(parsed.connect)];
+  const { listen = [], connect = [] } = parsed;
   const count = listen.length + connect.length;
   if (count !== 2)
     return `a tap stands between two machines, and ${count === 0 ? 'none is' : count === 1 ? 'one is' : `${count} are`} named: give --listen or --connect once for each`;
@@ -112,6 +116,3 @@ export function tapCommand(parsed: TapArguments): TapCommand | string {
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
   };
 }
-
-const listOf = (given: string | undefined): readonly string[] =>
-  given === undefined ? [] : [given as string | readonly string[]].flat();

@@ -25,14 +25,16 @@ export async function tap(command: TapCommand, world: World): Promise<ExitCode> 
   const screen = command.json ? stderr : stdout;
   const file = command.record === undefined ? null : recordingFile(command.record, command, ends, world.cwd);
   const lines = new TapLines(ends, (line) => screen.write(line), paintIn(wantsColour(screen, world.env)));
-  const hosts = [ends.A, ends.B].flatMap(({ kind, at }) =>
-    kind === 'listen' && at.kind === 'tcp' ? [at.host] : [],
-  );
-  for (const words of new Set(hosts.map(whoCanConnect))) stderr.write(words);
+  const noted = new Set<string>();
+  const noteOnce = (words: string): void => {
+    if (!noted.has(words)) stderr.write(words);
+    noted.add(words);
+  };
   const onEvent = (event: TapEvent): void => {
     file?.tell(event);
     if (event.kind === 'unmet') stderr.write(inWords(event.error));
     if (!command.quiet || event.kind === 'open') lines.tell(event);
+    if (event.kind === 'open') noteOnce(noteOn(ends[event.side]));
   };
   const showing = setInterval(() => {
     lines.flush();
@@ -46,7 +48,7 @@ export async function tap(command: TapCommand, world: World): Promise<ExitCode> 
     const outcome = await standBetween({ ends, once, signal, onEvent, ...limit });
     seconds = outcome.seconds;
     lines.flush();
-    file?.close(seconds);
+    file?.complete(seconds);
     const recorded = file?.recorded ?? null;
     screen.write(renderTap(outcome, recorded, program));
     if (command.json) stdout.write(`${tapAsJson(outcome, recorded, world.version)}\n`);
@@ -56,6 +58,10 @@ export async function tap(command: TapCommand, world: World): Promise<ExitCode> 
     file?.close(seconds);
   }
 }
+
+/** `--host` goes with a port alone; a host with its port goes always. */
+const noteOn = ({ at }: TapEnd): string =>
+  at.kind === 'tcp' ? whoCanConnect(at.host, 'write --listen 0.0.0.0:PORT') : '';
 
 const inWords = ({ message, fix }: HarnessError): string =>
   `${message}\n${fix === undefined ? '' : `fix: ${fix}\n`}`;

@@ -20,6 +20,12 @@ export type RecordingEnd =
   /** A byte came that has more bits than the line's characters. */
   | 'word-length';
 
+export const RECORDING_ENDS: Readonly<Record<RecordingEnd, string>> = {
+  full: 'a scenario file has room for no more',
+  'word-length':
+    'a byte came that has more bits than the characters of this line: was it --line with 8 bits?',
+};
+
 /** The first line of each recording: what has it may be written over. */
 export const RECORDING_MARK = '# Recorded by `nullmodem tap`.';
 
@@ -122,6 +128,13 @@ export class Recording {
   }
 
   private take(side: Side, bytes: Uint8Array, at: number): string {
+    const tooWide = bytes.findIndex((byte) => byte >> this.options.line.bits !== 0);
+    if (tooWide < 0) return this.add(side, bytes, at);
+    const written = this.add(side, bytes.subarray(0, tooWide), at) + this.rest();
+    return this.end === null ? written + this.stop('word-length', at) : written;
+  }
+
+  private add(side: Side, bytes: Uint8Array, at: number): string {
     let written = '';
     for (let from = 0; from < bytes.length && this.end === null; ) {
       if (this.open !== null && !this.continues(this.open, side, at)) written += this.rest();
@@ -129,8 +142,6 @@ export class Recording {
       this.open ??= this.begun(at);
       const { sent, lastOf } = this.open;
       const part = bytes.subarray(from, from + LONGEST_PASSAGE - sent[side].length);
-      if (part.some((byte) => byte >> this.options.line.bits !== 0))
-        return written + this.rest() + (this.end === null ? this.stop('word-length', at) : '');
       for (const byte of part) sent[side].push(byte);
       this.open.lastAt = at;
       lastOf[side] = at;
@@ -155,7 +166,7 @@ export class Recording {
   private stop(why: RecordingEnd, atMs: number): string {
     const at = atMs / 1000;
     this.end = { why, at };
-    return `# Here the recording stops, ${at.toFixed(3)} s after the start of the tap: ${ENDS[why]}.\n`;
+    return `# Here the recording stops, ${at.toFixed(3)} s after the start of the tap: ${RECORDING_ENDS[why]}.\n`;
   }
 
   private counted(text: string): string {
@@ -170,8 +181,3 @@ const inOneLine = (name: string): string =>
     .replace(/\p{Cc}/gu, ' ')
     .replaceAll('${{', '$ {{')
     .slice(0, 200) || 'a conversation';
-
-const ENDS: Readonly<Record<RecordingEnd, string>> = {
-  full: 'a scenario file has room for no more',
-  'word-length': 'a byte came that has more bits than the characters of this line',
-};

@@ -37,10 +37,14 @@ export type TapEventBody =
   | { readonly kind: 'gave-up'; readonly side: Side; readonly how: Departure; readonly lost: number }
   /** Somebody else called for a side that is there already, and was turned away. */
   | { readonly kind: 'turned-away'; readonly side: Side; readonly name: string }
+  /** Somebody called for a side, and the system could not take the call. */
+  | { readonly kind: 'missed'; readonly side: Side; readonly message: string }
   /** Both are there: from now on bytes pass. */
   | { readonly kind: 'joined' }
   /** They have come from this side, and are on their way to the other one. */
   | { readonly kind: 'bytes'; readonly side: Side; readonly bytes: Uint8Array }
   /** It sends no more, or is cut off; the other side is told in the same way. */
   | { readonly kind: 'left'; readonly side: Side; readonly how: Departure }
+  /** The tap is to end, and this side has yet to take what was passed to it. */
+  | { readonly kind: 'awaited'; readonly side: Side }
   | ({ readonly kind: 'parted' } & TapConversation);

@@ -1,9 +1,10 @@
 import type { Socket } from 'node:net';
+import type { Address } from '../link/address.ts';
 import type { Departure } from './outlet.ts';
 import { departureBy, sayGoodbye } from './peer-socket.ts';
 import type { Leaving, Passed } from './tap-event.ts';
 
-export interface PartyEvents {
+interface PartyEvents {
   /** On their way to the partner. */
   readonly passes: (bytes: Uint8Array) => void;
   /** It sends no more, or is cut off. Told once. */
@@ -21,6 +22,7 @@ const MOST_HELD = 1 << 16;
  */
 export class TapParty {
   private readonly socket: Socket;
+  private readonly transport: Address['kind'];
   private readonly events: PartyEvents;
   private partner: TapParty | null = null;
   private held: Uint8Array[] = [];
@@ -31,8 +33,9 @@ export class TapParty {
   private isBroken = false;
   private isLetGo = false;
 
-  constructor(socket: Socket, events: PartyEvents) {
+  constructor(socket: Socket, transport: Address['kind'], events: PartyEvents) {
     this.socket = socket;
+    this.transport = transport;
     this.events = events;
     // A program may end what it sends and go on reading.
     socket.allowHalfOpen = true;
@@ -84,11 +87,19 @@ export class TapParty {
     this.socket.destroy();
   }
 
-  /** What has been passed to it goes out first, for a bounded time; what still comes from it is not passed on. */
-  async sayGoodbye(): Promise<void> {
+  /** It is waited for at a good-bye: what it has not read of a pipe is lost when the other end is. */
+  get isWaitedFor(): boolean {
+    return this.partner !== null && this.transport === 'pipe' && !this.socket.destroyed;
+  }
+
+  /**
+   * What has been passed to it goes out first, for a bounded time, which `hurry` ends; what still comes from it is not
+   * passed on.
+   */
+  async sayGoodbye(hurry: AbortSignal): Promise<void> {
     if (this.partner === null) return this.letGo();
     this.isLetGo = true;
-    await sayGoodbye(this.socket, 'tcp');
+    await sayGoodbye(this.socket, this.transport, this.transport === 'pipe' ? hurry : undefined);
   }
 
   private take(bytes: Uint8Array): void {
@@ -105,7 +116,8 @@ export class TapParty {
     if (!far.writable) return;
     this.events.passes(bytes);
     const hasRoom = far.write(bytes, (error) => {
-      if (!error) this.passed += bytes.length;
+      // What is under way when a socket is destroyed is lost, and no error.
+      if (!error && !far.destroyed) this.passed += bytes.length;
     });
     if (!hasRoom) this.socket.pause();
   }

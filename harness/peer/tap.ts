@@ -53,6 +53,13 @@ const NOTHING: Passed = { came: 0, passed: 0 };
 
 const sum = (a: Passed, b: Passed): Passed => ({ came: a.came + b.came, passed: a.passed + b.passed });
 
+const leftAlone = (side: Side): HarnessError =>
+  new HarnessError(
+    'world',
+    `machine ${side} has left before machine ${farSide(side)} was there`,
+    `See that machine ${side} stays, and start the tap again.`,
+  );
+
 class Tap {
   private readonly options: TapOptions;
   private readonly startedAt = performance.now();
@@ -118,8 +125,8 @@ class Tap {
     const { at } = this.options.ends[side];
     if (at.kind === 'pipe') checkPipePath(at.path);
     const { server, reached } = await listenAt(at, (socket) => this.accept(side, socket));
-    // A caller that the system cannot give us, for want of files, is that caller's loss alone.
-    server.on('error', () => {});
+    // For want of files, say: that caller's loss alone.
+    server.on('error', ({ message }) => this.tell({ kind: 'missed', side, message }));
     if (this.closing !== null) {
       server.close();
       return;
@@ -168,7 +175,7 @@ class Tap {
   }
 
   private meet(side: Side, socket: Socket, name: string): void {
-    const party: TapParty = new TapParty(socket, {
+    const party: TapParty = new TapParty(socket, this.options.ends[side].at.kind, {
       passes: (bytes) => this.tell({ kind: 'bytes', side, bytes }),
       left: (how) => {
         if (this.joinedAt === null) this.giveUp(side, party, how);
@@ -197,10 +204,11 @@ class Tap {
     const isCalling = this.options.ends[farSide(side)].kind === 'connect';
     if (how === 'closed' && isCalling) return;
     this.parties[side] = null;
-    this.call?.abort();
     const { came: lost } = party.tally;
     this.tell({ kind: 'gave-up', side, how, lost });
     party.letGo();
+    if (this.servers.length === 0) this.fail(leftAlone(side));
+    this.call?.abort();
   }
 
   private lookWhetherOver(): void {
@@ -220,7 +228,10 @@ class Tap {
   private async letAllGo(): Promise<void> {
     this.call?.abort();
     const closed = this.servers.map((server) => new Promise((done) => server.close(done)));
-    await Promise.all(SIDES.map((side) => this.parties[side]?.sayGoodbye()));
+    for (const side of SIDES) if (this.parties[side]?.isWaitedFor) this.tell({ kind: 'awaited', side });
+    const { signal } = this.options;
+    const hurry = signal === undefined || signal.aborted ? new AbortController().signal : signal;
+    await Promise.all(SIDES.map((side) => this.parties[side]?.sayGoodbye(hurry)));
     await Promise.all(closed);
   }
 

@@ -1,7 +1,9 @@
 import { inWords } from '../ground/bytes.ts';
 import type { LiveEvent } from '../peer/live-pc.ts';
-import { DIM, type Paint } from './paint.ts';
+import { DEPARTURES } from './departures.ts';
+import type { Paint } from './paint.ts';
 import { counted } from './quantities.ts';
+import { timedLine } from './timed-line.ts';
 
 /** Characters of one way that follow each other within this time stand in one line. */
 const PAUSE_SECONDS = 0.1;
@@ -54,15 +56,9 @@ export class Conversation {
   }
 
   private line(at: number, words: string): void {
-    this.write(`${this.paint(DIM, `${at.toFixed(3).padStart(9)} s`)}  ${words}\n`);
+    this.write(timedLine(at, words, this.paint));
   }
 }
-
-const DEPARTURES = {
-  closed: 'has closed its end',
-  reset: 'was cut off: what was on its way may be lost',
-  unreachable: 'does not answer any more: the system has given it up',
-} as const;
 
 function eventInWords(event: LiveEvent): string {
   switch (event.kind) {

@@ -2,9 +2,11 @@ import { inWords } from '../ground/bytes.ts';
 import { farSide, SIDES, type Side } from '../ground/side.ts';
 import { addressInWords } from '../link/address.ts';
 import type { TapEnd } from '../peer/tap.ts';
-import type { Leaving, PerSide, TapEvent } from '../peer/tap-event.ts';
-import { DIM, type Paint } from './paint.ts';
+import type { PerSide, TapEvent } from '../peer/tap-event.ts';
+import { DEPARTURES } from './departures.ts';
+import type { Paint } from './paint.ts';
 import { counted, grouped } from './quantities.ts';
+import { timedLine } from './timed-line.ts';
 
 /** What one side sends in pieces that follow each other within this time stands in one line. */
 const PAUSE_SECONDS = 0.02;
@@ -70,20 +72,12 @@ export class TapLines {
   }
 
   private line(at: number, words: string): void {
-    this.write(`${this.paint(DIM, `${at.toFixed(3).padStart(9)} s`)}  ${words}\n`);
+    this.write(timedLine(at, words, this.paint));
   }
 }
 
 const burstInWords = ({ count, first }: Burst): string =>
   `"${inWords(first)}"${count > first.length ? ` … and ${grouped(count - first.length)} more` : ''}`;
-
-/** How a side left. */
-export const LEAVINGS: Readonly<Record<Leaving, string>> = {
-  closed: 'has closed its end',
-  reset: 'was cut off: what was on its way may be lost',
-  unreachable: 'does not answer any more: the system has given it up',
-  'let-go': 'was let go',
-};
 
 /** Undefined for what is said elsewhere. */
 function noticeInWords(
@@ -112,10 +106,14 @@ function noticeInWords(
     }
     case 'turned-away':
       return `${event.name} called for machine ${event.side} too, and was turned away: it has its place already`;
+    case 'missed':
+      return `somebody called for machine ${event.side}, and the system could not take the call: ${event.message}`;
     case 'joined':
       return 'both are there: what one sends goes to the other';
     case 'left':
-      return `machine ${event.side} ${LEAVINGS[event.how]}`;
+      return `machine ${event.side} ${DEPARTURES[event.how]}`;
+    case 'awaited':
+      return `waiting until machine ${event.side} has taken what was sent to it; Ctrl-C leaves at once`;
     case 'parted':
       return `the conversation is over: ${counted(event.bytes.A.came, 'byte')} from A, ${counted(event.bytes.B.came, 'byte')} from B`;
   }

@@ -1,8 +1,8 @@
 import { farSide, SIDES, type Side } from '../ground/side.ts';
-import type { RecordingEnd } from '../peer/recording.ts';
+import { RECORDING_ENDS, type RecordingEnd } from '../peer/recording.ts';
 import type { TapOutcome } from '../peer/tap.ts';
+import { LEAVINGS } from './departures.ts';
 import { counted } from './quantities.ts';
-import { LEAVINGS } from './tap-lines.ts';
 
 /** What has been written to a file. */
 export interface Recorded {
@@ -42,15 +42,16 @@ function carried({ bytes }: TapOutcome, side: Side): string {
 }
 
 const NOT_IN_IT: Readonly<Record<RecordingEnd | 'unwritable', string>> = {
-  full: 'a scenario file has room for no more',
-  'word-length': 'a byte came that has more bits than the characters of the line: was it --line with 8 bits?',
+  ...RECORDING_ENDS,
   unwritable: 'the file could not be written any more',
 };
 
 function recordedInWords({ file, bytes, end }: Recorded, program: string): readonly string[] {
   if (bytes === 0 && end === null) return [`${file} is a scenario in which nothing is said: no byte came`];
   return [
-    `recorded ${counted(bytes, 'byte')}: \`${program} run ${file}\` plays them`,
+    bytes === 0
+      ? `nothing is recorded in ${file}`
+      : `recorded ${counted(bytes, 'byte')}: \`${program} run ${file}\` plays them`,
     ...(end === null ? [] : [`not in it is what came after ${end.at.toFixed(3)} s: ${NOT_IN_IT[end.why]}`]),
   ];
 }

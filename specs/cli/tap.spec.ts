@@ -85,7 +85,7 @@ describe('nullmodem tap', () => {
       'machine B has closed its end',
     ]);
     expect(stderr).to.equal(
-      'note: this computer alone can connect; for a machine on another one, listen with --host 0.0.0.0\n',
+      'note: this computer alone can connect; for a machine on another one, write --listen 0.0.0.0:PORT\n',
     );
   });
 
@@ -147,6 +147,19 @@ describe('nullmodem tap', () => {
     loaded(place.read('talk.lab7.yaml'));
   });
 
+  it('leaves an earlier recording as it is where it cannot begin, and says nothing of who can connect', async () => {
+    const OLD = '# Recorded by `nullmodem tap`.\nold\n';
+    place.write('talk.lab7.yaml', OLD);
+    const words = ['--listen', port(), '--listen', '0', '--record', 'talk.lab7.yaml'];
+    const { exit, stdout, stderr } = await place.run(['tap', ...words]);
+    expect({ exit, stdout }).to.deep.equal({ exit: 3, stdout: '' });
+    expect(stderr).to.match(/^error\[port-busy\]/);
+    expect(place.read('talk.lab7.yaml')).to.equal(OLD);
+    const second = ['--listen', '0', '--listen', port(), '--record', 'talk.lab7.yaml'];
+    expect((await place.run(['tap', ...second])).exit).to.equal(3);
+    expect(place.read('talk.lab7.yaml')).to.equal(OLD);
+  });
+
   it('ends with 1 when its time is over and nobody came', async () => {
     const { exit, stdout } = await place.run(['tap', '--listen', '0', '--listen', '0', '--timeout', '20ms']);
     expect(exit).to.equal(1);
@@ -162,10 +175,12 @@ describe('nullmodem tap', () => {
     expect(stderr).to.contain('error[link-refused]').and.to.contain('fix: Start machine A first');
   });
 
-  it('says so where it can be reached over the network', async () => {
-    const words = ['--listen', '0', '--listen', '0', '--host', '0.0.0.0', '--timeout', '1ms'];
-    const { stderr } = await place.run(['tap', ...words]);
-    expect(stderr).to.contain('every address of this computer');
+  it('says so once where it can be reached over the network', async () => {
+    const stop = new AbortController();
+    const stdout = new Paper({ onWrite: (text) => text.includes('machine B') && stop.abort() });
+    const words = ['--listen', '0', '--listen', '0', '--host', '0.0.0.0'];
+    const { stderr } = await place.run(['tap', ...words], { stdout, signal: stop.signal });
+    expect(stderr).to.match(/^note: it listens on every address of this computer: [^\n]+\n$/);
   });
 
   describe('refuses', () => {
@@ -178,6 +193,7 @@ describe('nullmodem tap', () => {
     it('less and more than two machines', async () => {
       expect(await refused()).to.contain('between two machines, and none is named');
       expect(await refused('--listen', '4000')).to.contain('one is named');
+      expect(await refused('--listen', '0', '4001', '--timeout', '1ms')).to.contain('4001');
       expect(await refused('--listen', '1', '--listen', '2', '--connect', 'a:3')).to.contain('3 are named');
     });
     it('a machine to call without its computer', async () => {
@@ -208,7 +224,7 @@ describe('nullmodem tap', () => {
   });
 
   it('ends with 3 where the recording cannot be written', async () => {
-    const words = ['--listen', '0', '--listen', '0', '--record', 'absent/talk.lab7.yaml'];
+    const words = ['--listen', '0', '--listen', '0', '--timeout', '1ms', '--record', 'absent/x.lab7.yaml'];
     const { exit, stderr } = await place.run(['tap', ...words]);
     expect(exit).to.equal(3);
     expect(stderr).to.contain('error[recording-unwritable]');

@@ -83,20 +83,27 @@ describe('a recording', () => {
     expect(text).to.contain('text: "slow!!", within: 4400ms }');
   });
 
-  it('stops where a byte has more bits than the line, and says so in the file', () => {
+  it('stops at the byte that has more bits than the line, and says so in the file', () => {
     const recording = begun({ line: { bits: 7, parity: 'even', stop: 1, divisor: 1 } });
     const text = textOf(
       [
         [1, 'A', 'abc'],
-        [2, 'A', '\x80'],
-        [3, 'A', 'def'],
+        [2, 'A', 'de\x80fg'],
+        [3, 'A', 'hij'],
       ],
       recording,
     );
     expect(recording.end).to.deep.equal({ why: 'word-length', at: 0.002 });
-    expect(recording.bytes).to.equal(3);
+    expect(recording.bytes).to.equal(5);
     expect(text).to.match(/# Here the recording stops, 0\.002 s after the start/);
-    loaded(text);
+    expect(payloadsOf(loaded(text).steps).A.toString()).to.equal('abcde');
+  });
+
+  it('has no step for a machine that has said nothing before such a byte', () => {
+    const recording = begun({ line: { bits: 7, parity: 'even', stop: 1, divisor: 1 } });
+    const text = textOf([[500, 'A', '\x80']], recording);
+    expect(loaded(text).steps).to.have.lengthOf(1);
+    expect(recording.bytes).to.equal(0);
   });
 
   it('is a whole file after each piece, and each of them is added behind the others', () => {

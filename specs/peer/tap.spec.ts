@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import dns from 'node:dns';
 import { once } from 'node:events';
-import type { Socket } from 'node:net';
+import type { Server, Socket } from 'node:net';
 import { expect } from 'chai';
+import sinon from 'sinon';
 import type { HarnessError } from '../../harness/ground/errors.ts';
-import { Folder, openHandles, turns, turnsUntil } from '../link/sockets.ts';
+import { Folder, openHandles, SocketWatch, turns, turnsUntil } from '../link/sockets.ts';
 import {
   ANY_PORT,
   allGivenBack,
@@ -82,8 +84,11 @@ describe('a tap between a machine that calls and one that listens', () => {
     a.end();
     expect(await end(b)).to.equal('ended');
     a.resetAndDestroy();
-    b.write('x');
-    await turnsUntil(() => b.destroyed || b.write('x') === undefined, 'the reset');
+    // Only who writes hears of it: the tap has read the end of A, as B has that of the tap.
+    await turnsUntil(() => {
+      if (!b.destroyed) b.write('x');
+      return b.destroyed;
+    }, 'the reset');
     expect((await tapped.told('parted')).left).to.deep.equal({ A: 'closed', B: 'let-go' });
   });
 
@@ -124,10 +129,15 @@ describe('a tap between a machine that calls and one that listens', () => {
   });
 });
 
-/** A machine that closes its end as the other one does. */
-async function answered(socket: Socket): Promise<void> {
+/** A machine that closes its end as the other one does: how many bytes have come to it by then. */
+async function answered(socket: Socket): Promise<number> {
+  let count = 0;
+  socket.on('data', ({ length }) => {
+    count += length;
+  });
   await once(socket.resume(), 'end');
   socket.end();
+  return count;
 }
 
 describe('a tap whose second machine is not there', () => {
@@ -181,17 +191,24 @@ describe('a tap whose second machine is not there', () => {
 
 describe('a tap that two machines call', () => {
   allGivenBack();
+  const HELD = 1 << 16;
   let tapped: Tapped;
+  let watch: SocketWatch;
   beforeEach(() => {
+    watch = new SocketWatch();
     tapped = new Tapped(ANY_PORT, ANY_PORT);
   });
+  afterEach(() => watch.end());
 
   it('keeps what the first one sends until the second one is there', async () => {
     const b = await tapped.call('B');
-    b.write('early');
-    await turns(20);
+    await tapped.told('met');
+    const [ofB] = watch.accepted;
+    const early = randomBytes(2 * HELD);
+    b.write(early);
+    await turnsUntil(() => (ofB?.bytesRead ?? 0) >= HELD, 'the tap to have what it keeps');
     const a = await tapped.call('A');
-    expect(String(await read(a, 5))).to.equal('early');
+    expect((await read(a, early.length)).equals(early)).to.equal(true);
   });
 
   it('has room again when the first one gives up, and says what is lost', async () => {
@@ -201,6 +218,16 @@ describe('a tap that two machines call', () => {
     const [a, b] = [await tapped.call('A'), await tapped.call('B')];
     a.write('found');
     expect(String(await read(b, 5))).to.equal('found');
+  });
+
+  it('says so when the system cannot take a call, and listens on', async () => {
+    await tapped.call('A');
+    await tapped.told('met');
+    const [ofA] = watch.accepted;
+    (ofA as Socket & { readonly server: Server }).server.emit('error', new Error('accept EMFILE'));
+    expect(await tapped.told('missed')).to.include({ side: 'A', message: 'accept EMFILE' });
+    await tapped.call('B');
+    await tapped.told('joined');
   });
 
   it('ends with its time, whoever is there', async () => {
@@ -226,6 +253,29 @@ describe('a tap that calls two machines', () => {
   });
 });
 
+describe('a tap that calls two machines, the first of which is cut off before the second has answered', () => {
+  allGivenBack();
+  afterEach(() => sinon.restore());
+
+  it('cannot begin, and names the one that has left', async () => {
+    const one = await Listener.on();
+    const silent = sinon.stub(dns, 'lookup');
+    const tapped = new Tapped(
+      connectTo(one.at),
+      connectTo({ kind: 'tcp', host: 'somewhere.example', port: 1 }),
+    );
+    const a = await one.caller();
+    await turnsUntil(() => silent.called, 'the call for B');
+    a.resetAndDestroy();
+    const error = await tapped.outcome.then(
+      () => undefined,
+      (thrown: HarnessError) => thrown,
+    );
+    expect(error?.message).to.equal('machine A has left before machine B was there');
+    expect(tapped.of('gave-up')).to.have.lengthOf(1);
+  });
+});
+
 describe('a tap over pipes', () => {
   allGivenBack();
   it('passes bytes and ends as over TCP', async () => {
@@ -247,23 +297,69 @@ describe('a tap over pipes', () => {
 
 describe('a peer that does not read', () => {
   allGivenBack();
-  it('lets the other one wait, and nothing is lost', async () => {
-    const folder = new Folder();
-    // What a pipe's system holds is small.
-    const listener = await Listener.on(folder.file('b'));
-    const tapped = new Tapped(ANY_PORT, connectTo(listener.at));
-    const a = await tapped.call('A');
-    const b = await listener.caller();
-    const sent = randomBytes(4 * MIB);
-    a.write(sent);
-    let before = -1;
-    while (tapped.passed !== before) {
-      before = tapped.passed;
-      await turns(50);
-    }
-    expect(tapped.passed).to.be.greaterThan(0).and.lessThan(MIB);
-    expect((await read(b, sent.length)).equals(sent)).to.equal(true);
+  let folder: Folder;
+  let watch: SocketWatch;
+  beforeEach(() => {
+    folder = new Folder();
+    watch = new SocketWatch();
+  });
+  afterEach(() => {
+    sinon.restore();
+    watch.end();
     folder.remove();
+  });
+  const SENT = randomBytes(4 * MIB);
+
+  /** Over pipes, as what their system holds is small: B reads nothing, and the tap takes nothing more from A. */
+  async function stalled(options: { timeoutMs?: number } = {}) {
+    const listener = await Listener.on(folder.file('b'));
+    const at = { kind: 'pipe', path: folder.file('a') } as const;
+    const tapped = new Tapped({ kind: 'listen', at }, connectTo(listener.at), options);
+    await tapped.told('open');
+    const a = await connected(at);
+    const b = await listener.caller();
+    await tapped.told('joined');
+    const [ofA] = watch.accepted;
+    a.write(SENT);
+    await turnsUntil(() => ofA?.isPaused() === true, 'the tap to take nothing more');
+    await turns(50);
+    return { tapped, a, b };
+  }
+
+  it('lets the other one wait, and nothing is lost', async () => {
+    const { tapped, a, b } = await stalled();
+    expect(tapped.passed).to.be.greaterThan(0).and.lessThan(MIB);
+    expect(a.writableLength).to.be.greaterThan(0);
+    expect((await read(b, SENT.length)).equals(SENT)).to.equal(true);
+  });
+
+  it('is waited for when the tap is ended: of a pipe, what has not been read is lost with its other end', async () => {
+    const { tapped, a, b } = await stalled();
+    const clock = sinon.useFakeTimers({ toFake: ['setTimeout', 'setInterval'] });
+    const ended = Promise.all([tapped.end(), answered(a)]);
+    await tapped.told('awaited');
+    clock.tick(9_000);
+    const [atB, [{ last }]] = await Promise.all([answered(b), ended]);
+    expect(atB).to.equal(tapped.passed);
+    expect(last?.bytes.A).to.deep.equal({ came: tapped.passed, passed: tapped.passed });
+  });
+
+  it('is cut off when it takes nothing for 10 s, and what was still under way counts as lost', async () => {
+    const { tapped, a, b } = await stalled();
+    const clock = sinon.useFakeTimers({ toFake: ['setTimeout', 'setInterval'] });
+    const ended = Promise.all([tapped.end(), answered(a)]);
+    await tapped.told('awaited');
+    clock.tick(11_000);
+    const [{ last }] = await ended;
+    const atB = await answered(b);
+    expect(last?.bytes.A.came).to.equal(tapped.passed);
+    expect(last?.bytes.A.passed).to.be.greaterThan(0).and.at.most(atB);
+  });
+
+  it('is waited for no longer once Ctrl-C says so', async () => {
+    const { tapped } = await stalled({ timeoutMs: 300 });
+    await tapped.told('awaited');
+    expect(await tapped.end()).to.include({ why: 'timeout', conversations: 1 });
   });
 });
 
