@@ -50,7 +50,10 @@ export function renderBesideOurs(comparison: ChipComparison, { colour, columns }
     '',
     ...inColumns(rows, paint),
     '',
-    ...SIDES.flatMap((side) => differenceLines(side, comparison.differences[side], columns, paint)),
+    ...SIDES.flatMap((side) => [
+      ...differenceLines(side, comparison.differences[side], columns, paint),
+      ...interruptLines(side, comparison, columns),
+    ]),
   ].join('\n');
 }
 
@@ -127,6 +130,18 @@ function differenceLines(
       wrapped(line, Math.max(20, columns - 6)).map((part, i) => `    ${i === 0 ? '' : '  '}${part}`),
     ),
   ];
+}
+
+/** Programs may read the same, and be interrupted more often for it. */
+function interruptLines(
+  side: Side,
+  { chips, theirs, ours }: ChipComparison,
+  columns: number,
+): readonly string[] {
+  const [there, here] = [theirs.accounts[side].interrupts, ours.accounts[side].interrupts];
+  if (chips[side] === undefined || there <= here) return [];
+  const words = `${side} was interrupted ${counted(there, 'time')}, and ${here} with ours: QEMU sends at once, and asks for more while the last interrupt is still being served`;
+  return wrapped(words, Math.max(20, columns - 2)).map((line) => `  ${line}`);
 }
 
 function readInWords(difference: ReadDifference): string {
