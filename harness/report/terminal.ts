@@ -14,7 +14,7 @@ import { storyInWords } from './story.ts';
 export interface ScenarioOptions {
   readonly colour: boolean;
   /** The command that plays this scenario again. */
-  readonly replay: string;
+  readonly replay?: string;
 }
 
 /** One scenario for a person: a line when it passed or was skipped, the whole story when it failed. */
@@ -28,11 +28,15 @@ export function renderScenario(result: ScenarioResult, { colour, replay }: Scena
     case 'skipped':
       return `${paint(YELLOW, 'skip')}  ${subject}  ${onOneLine(result.reason ?? '')}`.trimEnd();
     case 'failed':
-      return [`${paint(RED, 'FAIL')}  ${paint(BOLD, subject)}`, ...failed(result, replay, paint)].join('\n');
+      return [
+        `${paint(RED, 'FAIL')}  ${paint(BOLD, subject)}`,
+        ...failureInWords(result, paint, replay),
+      ].join('\n');
   }
 }
 
-function failed(result: ScenarioResult, replay: string, paint: Paint): readonly string[] {
+/** What failed in it, why, and what the machines did; `replay` is the command that plays it again. */
+export function failureInWords(result: ScenarioResult, paint: Paint, replay?: string): readonly string[] {
   const { file, failures, ledger, bases, setups } = result;
   const why = mismatchIn(result);
   const [first] = failures;
@@ -51,7 +55,7 @@ function failed(result: ScenarioResult, replay: string, paint: Paint): readonly 
     ),
     ...section('story', storyInWords(first?.story ?? [], bases, first?.dlab), paint),
     ...(ledger === null || isAllRead(ledger) ? [] : [`  ${paint(BOLD, 'ledger:')} ${balance(ledger)}`]),
-    `  ${paint(BOLD, 'replay:')} ${[...replay].map(harmless).join('')}`,
+    ...(replay === undefined ? [] : [`  ${paint(BOLD, 'replay:')} ${[...replay].map(harmless).join('')}`]),
   ];
 }
 

@@ -1,22 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
+import { examplesOf, isTest, runExample } from '../../support/examples.ts';
 
-const MANUAL = readFileSync(new URL('../../../docs/serialport.md', import.meta.url), 'utf8');
-
-/** The package as its users name it is what stands in this folder; the others are found from here. */
-const resolved = (specifier: string): string =>
-  specifier === 'nullmodem'
-    ? new URL('../../../harness/index.ts', import.meta.url).href
-    : import.meta.resolve(specifier);
-
-const examples = [...MANUAL.matchAll(/^```js\n([\s\S]*?)^```$/gm)].map(([, code = '']) =>
-  code.replace(/ from '([^']+)';/g, (_, specifier: string) => ` from '${resolved(specifier)}';`),
-);
-
-/** Runs it: what it asserts holds, or this rejects. */
-const run = (code: string): Promise<unknown> => import(`data:text/javascript,${encodeURIComponent(code)}`);
-
-const isTest = (code: string): boolean => /^describe\(/m.test(code);
+const examples = examplesOf('serialport.md');
 
 describe('docs/serialport.md', () => {
   it('has examples', () => {
@@ -25,9 +10,9 @@ describe('docs/serialport.md', () => {
   });
 
   for (const [i, code] of examples.entries())
-    if (!isTest(code)) it(`runs example ${i + 1} as printed`, () => run(code));
+    if (!isTest(code)) it(`runs example ${i + 1} as printed`, () => runExample(code));
 });
 
 // A test for mocha registers itself.
 describe('docs/serialport.md, the test that it shows', () => {});
-for (const code of examples.filter(isTest)) await run(code);
+for (const code of examples.filter(isTest)) await runExample(code);
