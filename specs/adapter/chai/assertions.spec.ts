@@ -1,31 +1,18 @@
-import * as chai from 'chai';
-import {
-  bits,
-  byte,
-  chars,
-  ms,
-  runAssertions,
-  s,
-  ticks,
-  us,
-} from '../../../harness/adapter/chai/assertions.ts';
+import { AssertionError } from 'chai';
+import { bits, byte, chars, ms, s, ticks, us } from '../../../harness/adapter/chai/assertions.ts';
 import { HarnessError } from '../../../harness/ground/errors.ts';
 import { goldenOf } from '../../../harness/run/golden.ts';
-import { playRecorded, type Run } from '../../../harness/run/recorded.ts';
+import type { Run } from '../../../harness/run/recorded.ts';
 import { LSR } from '../../../harness/uart/registers.ts';
-import { BOOTED, CHARACTER, type Script, SEED, scenario } from '../../run/stage.ts';
-
-chai.use(runAssertions);
-const { expect } = chai;
-
-const recorded = (script: Script): Promise<Run> => playRecorded(scenario(script), { seed: SEED });
+import { BOOTED, CHARACTER, recorded, type Script } from '../../run/stage.ts';
+import { expect } from '../../support/expect.ts';
 
 /** The words of the assertion that does not hold. */
 function wordsOf(claim: () => unknown): string {
   try {
     claim();
   } catch (error) {
-    expect(error).to.be.an.instanceOf(chai.AssertionError);
+    expect(error).to.be.an.instanceOf(AssertionError);
     return (error as Error).message;
   }
   throw new Error('it holds');
