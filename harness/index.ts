@@ -62,8 +62,10 @@ export { type ComparisonOptions, renderComparison } from './report/side-by-side.
 export { renderScenario, renderSummary } from './report/terminal.ts';
 export { type ChipComparison, playBesideOurs } from './run/beside-ours.ts';
 export type { ForeignChips } from './run/board.ts';
+export { goldenOf } from './run/golden.ts';
 export type { Ledger } from './run/ledger.ts';
 export { comparedUnder, over, type PlayOptions, play } from './run/play.ts';
+export { playRecorded, type Run } from './run/recorded.ts';
 export type { Failure, ScenarioResult } from './run/result.ts';
 export { defineScenario, type MatrixInput, type Reference, type ScenarioInput } from './scenario/define.ts';
 export { scenarioJsonSchema } from './scenario/json-schema.ts';

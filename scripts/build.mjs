@@ -1,11 +1,14 @@
 // Bundles the command and the library into dist/, and writes the library's types beside them.
-import { execFileSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
+import { relative } from 'node:path';
 import { bundle } from './bundle.mjs';
+import { declare } from './declarations.mjs';
+
+const { exports } = JSON.parse(readFileSync('package.json', 'utf8'));
 
 rmSync('dist', { recursive: true, force: true });
 await bundle('dist');
-execFileSync('npx', ['--no-install', 'tsc', '--project', 'tsconfig.types.json'], {
-  stdio: 'inherit',
-  shell: process.platform === 'win32',
-});
+declare(
+  'dist/types',
+  Object.values(exports).map(({ types }) => relative('dist/types', types)),
+);

@@ -27,11 +27,15 @@ const widthWhenNeeded = {
   },
 };
 
-/** Bundles the command, `nullmodem.js`, and the library, `index.js`, into a folder. */
+/** Bundles the command, `nullmodem.js`, the library, `index.js`, and its assertions, `chai.js`, into a folder. */
 export async function bundle(folder) {
   await build({
     absWorkingDir: root,
-    entryPoints: { nullmodem: 'scripts/nullmodem.ts', index: 'harness/index.ts' },
+    entryPoints: {
+      nullmodem: 'scripts/nullmodem.ts',
+      index: 'harness/index.ts',
+      chai: 'harness/adapter/chai/assertions.ts',
+    },
     outdir: folder,
     bundle: true,
     splitting: true,

@@ -5,8 +5,8 @@ import { expect } from 'chai';
 /** Top to bottom: a floor may import from itself and from those below it. */
 const FLOORS = [
   'cli',
-  'report',
   'adapter',
+  'report',
   'peer',
   'run',
   'scenario',

@@ -10,7 +10,7 @@ import { counted, grouped, time } from './quantities.ts';
 export interface ScenarioOptions {
   readonly colour: boolean;
   /** The command that plays this scenario again. */
-  readonly replay: string;
+  readonly replay?: string;
 }
 
 /** One scenario for a person: a line when it passed or was skipped, the whole story when it failed. */
@@ -24,11 +24,15 @@ export function renderScenario(result: ScenarioResult, { colour, replay }: Scena
     case 'skipped':
       return `${paint(YELLOW, 'skip')}  ${subject}  ${onOneLine(result.reason ?? '')}`.trimEnd();
     case 'failed':
-      return [`${paint(RED, 'FAIL')}  ${paint(BOLD, subject)}`, ...failed(result, replay, paint)].join('\n');
+      return [
+        `${paint(RED, 'FAIL')}  ${paint(BOLD, subject)}`,
+        ...failureInWords(result, paint, replay),
+      ].join('\n');
   }
 }
 
-function failed(result: ScenarioResult, replay: string, paint: Paint): readonly string[] {
+/** What failed in it, why, and what the machines did; `replay` is the command that plays it again. */
+export function failureInWords(result: ScenarioResult, paint: Paint, replay?: string): readonly string[] {
   const { failures, why, registers, story, ledger } = failureWords(result);
   return [
     ...failures.flatMap(({ what, place, cause }) => [
@@ -40,7 +44,7 @@ function failed(result: ScenarioResult, replay: string, paint: Paint): readonly 
     ...section(registers.title, registers.lines, paint),
     ...section('story', story, paint),
     ...(ledger === undefined ? [] : [`  ${paint(BOLD, 'ledger:')} ${ledger}`]),
-    `  ${paint(BOLD, 'replay:')} ${harmlessLine(replay)}`,
+    ...(replay === undefined ? [] : [`  ${paint(BOLD, 'replay:')} ${harmlessLine(replay)}`]),
   ];
 }
 

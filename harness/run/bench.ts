@@ -14,13 +14,14 @@ import { durationTicks } from '../scenario/units.ts';
 import type { VirtualClock } from '../time/virtual-clock.ts';
 import type { ForeignChips } from './board.ts';
 import { Computer } from './computer.ts';
-import { Direction } from './direction.ts';
+import { Direction, type Witness } from './direction.ts';
 import { needsOf } from './needs.ts';
 
 export interface BenchOptions {
   readonly seed: number;
   readonly recorder: Recorder | null;
   readonly chips: ForeignChips;
+  readonly witness: Witness | null;
   /** A byte has been read, or a program has failed: something may be decided now. */
   readonly onProgress: () => void;
   readonly onError: (error: unknown) => void;
@@ -41,13 +42,13 @@ export class Bench {
   constructor(
     clock: VirtualClock,
     scenario: Scenario,
-    { seed, recorder, chips, onProgress, onError }: BenchOptions,
+    { seed, recorder, chips, witness, onProgress, onError }: BenchOptions,
   ) {
     this.clock = clock;
     const needs = { A: needsOf('A', scenario.steps), B: needsOf('B', scenario.steps) };
     this.directions = {
-      A: new Direction('A', 'B', needs.B.expectations, needs.B.places),
-      B: new Direction('B', 'A', needs.A.expectations, needs.A.places),
+      A: new Direction('A', 'B', needs.B.expectations, needs.B.places, witness),
+      B: new Direction('B', 'A', needs.A.expectations, needs.A.places, witness),
     };
     const computer = (side: Side): Computer =>
       new Computer(clock, {

@@ -28,6 +28,12 @@ export interface Expectation {
   readonly done: (at: number) => void;
 }
 
+/** Is told of bytes as programs are given them to send, and as they read them. */
+export interface Witness {
+  sent(from: Side, at: number): void;
+  read(by: Side, received: Received): void;
+}
+
 /**
  * What goes from one machine's programs to the other's: what was sent, what has been read, and a cursor behind which
  * expectations have consumed. It holds no more than a later expectation may still need.
@@ -64,13 +70,21 @@ export class Direction {
   /** Bytes that someone asks for by their number, as they come. */
   private readonly places: ReadonlySet<number>;
   private readonly placed = new Map<number, Received>();
+  private readonly witness: Witness | null;
 
   /** `expectations`: how many there will be; `places`: the bytes that `receivedAt` will be asked for. */
-  constructor(from: Side, to: Side, expectations: number, places: ReadonlySet<number> = new Set()) {
+  constructor(
+    from: Side,
+    to: Side,
+    expectations: number,
+    places: ReadonlySet<number> = new Set(),
+    witness: Witness | null = null,
+  ) {
     this.from = from;
     this.to = to;
     this.expectationsLeft = expectations;
     this.places = places;
+    this.witness = witness;
   }
 
   get sent(): number {
@@ -122,10 +136,12 @@ export class Direction {
     this.queue.add(source);
     this.lastSend = now;
     this.lastProgress = now;
+    this.witness?.sent(this.from, now);
   }
 
   /** A byte that the far program has read. */
   receive(byte: number, errors: number, now: number): void {
+    this.witness?.read(this.to, { byte, errors, at: now });
     const wanted = this.queue.at(this.received);
     if (this.wrong !== null) {
       if (this.wrong.came.length < AFTER) this.wrong.came.push(byte);

@@ -100,6 +100,13 @@ export class GoldenText {
   }
 }
 
+/** The golden text of a run that has kept its records. */
+export function goldenOf(run: GoldenSubject & { readonly records: readonly TraceRecord[] }): string {
+  const text = new GoldenText(goldenHeader(run));
+  for (const record of run.records) text.sink(record);
+  return text.text();
+}
+
 /** Where a run leaves its golden text. */
 export interface GoldenDifference {
   /** Line of the golden text, from 1. */

@@ -8,7 +8,7 @@ import type { Line } from '../uart/line-settings.ts';
 import { lineSettingsOf } from '../uart/line-settings.ts';
 import { Bench, profileOf } from './bench.ts';
 import type { ForeignChips } from './board.ts';
-import type { Direction } from './direction.ts';
+import type { Direction, Witness } from './direction.ts';
 import { ledgerOf } from './ledger.ts';
 import { LinesUsed } from './lines-used.ts';
 import { Player } from './player.ts';
@@ -20,6 +20,8 @@ export interface PlayOptions {
   readonly seed: number;
   /** Where trace records go; none are made when there is none. */
   readonly sinks?: readonly RecordSink[];
+  /** Is told of each byte that programs send and read. */
+  readonly witness?: Witness;
   /** Where chips come from that others have made, for a scenario that asks for one. */
   readonly chips?: ForeignChips;
   /** Ends the run in the middle: `play` then rejects with the signal's reason. */
@@ -157,7 +159,7 @@ function blank(scenario: Scenario, { seed }: PlayOptions): ScenarioResult {
 }
 
 async function playOnce(scenario: Scenario, options: PlayOptions, around?: number): Promise<Played> {
-  const { seed, sinks = [], chips = {}, wallClock = () => performance.now() } = options;
+  const { seed, sinks = [], chips = {}, witness = null, wallClock = () => performance.now() } = options;
   const startedAt = wallClock();
   const clock = new VirtualClock();
   const earlier = new LinesUsed(basesOf(scenario), Number.POSITIVE_INFINITY);
@@ -170,6 +172,8 @@ async function playOnce(scenario: Scenario, options: PlayOptions, around?: numbe
     seed,
     recorder: writer,
     chips,
+    // The second play is for the story alone.
+    witness: around === undefined ? witness : null,
     onProgress: () => player?.progress(),
     onError: (error) => player?.fail(error),
   });

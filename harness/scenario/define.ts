@@ -22,7 +22,7 @@ type Entry = Readonly<Record<string, Value>>;
 export interface MatrixInput {
   readonly include?: readonly Entry[];
   readonly exclude?: readonly Entry[];
-  readonly [variable: string]: readonly Value[] | readonly Entry[];
+  readonly [variable: string]: readonly Value[] | readonly Entry[] | undefined;
 }
 
 /** A scenario file as data: its keys and values, as the file has them. */

@@ -1,12 +1,13 @@
-import { expect } from 'chai';
 import { play } from '../../harness/run/play.ts';
 import type { Scenario } from '../../harness/scenario/model.ts';
+import { expect } from '../support/expect.ts';
 import {
   ANYTHING,
   BOOTED,
   failureOf,
   MODES,
   played,
+  recorded,
   type Script,
   SECOND,
   SEED,
@@ -31,12 +32,11 @@ const withArgs = (played: Scenario, args: string, fails: boolean): Scenario => (
 describe('lab7', () => {
   for (const mode of [...MODES, 'com'] as const) {
     it(`carries 12 bytes by ${mode}, and both programs end well`, async () => {
-      const { outcome, directions, lab7 } = await played({ steps: [transfer(mode, 'hello world')] });
-      expect(outcome).to.equal('passed');
-      expect(directions).to.have.length(1);
-      expect(directions[0]).to.deep.include({ from: 'A', to: 'B', sent: 12, received: 12 });
-      expect(Buffer.from(directions[0]?.first ?? []).toString()).to.equal('hello world.');
-      expect(lab7.map(({ on, ok }) => [on, ok]).sort()).to.deep.equal([
+      const run = await recorded({ steps: [transfer(mode, 'hello world')] });
+      expect(run).to.pass().and.to.deliver('hello world.').from('A').to('B');
+      expect(run.directions).to.have.length(1);
+      expect(run.directions[0]).to.deep.include({ sent: 12, received: 12 });
+      expect(run.lab7.map(({ on, ok }) => [on, ok]).sort()).to.deep.equal([
         ['A', true],
         ['B', true],
       ]);
@@ -68,24 +68,25 @@ describe('lab7', () => {
   }
 
   it('sends 5 bits of each byte at 5 bits a character, and expects no more', async () => {
-    const { outcome, directions } = await played({
+    const run = await recorded({
       steps: [
         'lab7: [{ on: A, args: "poll 1 tx 5 1 none 9600 hello" }, { on: B, args: "poll 1 rx 5 1 none 9600" }]',
       ],
     });
-    expect(outcome).to.equal('passed');
-    expect(directions[0]?.first).to.deep.equal([...Buffer.from('hello.')].map((byte) => byte & 0x1f));
+    expect(run).to.pass();
+    expect(run).to.deliver(Buffer.from('hello.').map((byte) => byte & 0x1f));
+    expect(run.read.B).to.have.length(6);
   });
 
   it('has a terminator: "\\n" ends at the newline, and carries a full stop like any byte', async () => {
     const line = 'terminator: "\\n"';
-    const { outcome, directions } = await played({
+    const run = await recorded({
       steps: [
         `lab7: [{ on: A, args: "poll 1 tx ${LINE} a.b", ${line} }, { on: B, args: "poll 1 rx ${LINE}", ${line} }]`,
       ],
     });
-    expect(outcome).to.equal('passed');
-    expect(Buffer.from(directions[0]?.first ?? []).toString()).to.equal('a.b\n');
+    expect(run).to.pass().and.to.deliver('a.b\n').to('B');
+    expect(run.read.B).to.have.length(4);
   });
 
   it('leaves the line as `set` made it: LCR 1B and divisor 000C', async () => {

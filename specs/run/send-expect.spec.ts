@@ -1,16 +1,17 @@
-import { expect } from 'chai';
+import { ticks } from '../../harness/adapter/chai/assertions.ts';
 import { play } from '../../harness/run/play.ts';
+import { expect } from '../support/expect.ts';
 import {
   BOOTED,
   beginnings,
   CHARACTER,
   failureOf,
   played,
+  recorded,
   type Script,
   SECOND,
   SEED,
   scenario,
-  traced,
   wordsOf,
 } from './stage.ts';
 
@@ -51,25 +52,30 @@ describe('send', () => {
   });
 
   it('queues behind the sends before it: 3 of them arrive as one, without a gap', async () => {
-    const { result, records } = await traced(
-      scenario({ steps: ['abc', 'de', 'f'].map((text) => `send: { from: A, text: ${text} }`) }),
-    );
-    expect(Buffer.from(result.directions[0]?.first ?? []).toString()).to.equal('abcdef');
-    const frames = records.flatMap((record) => (record.k === 'frame' ? [record.t] : []));
+    const run = await recorded({
+      steps: ['abc', 'de', 'f'].map((text) => `send: { from: A, text: ${text} }`),
+    });
+    expect(run)
+      .to.deliver('abcdef')
+      .from('A')
+      .to('B')
+      .within(ticks(polled(6)));
+    const frames = run.records.flatMap((record) => (record.k === 'frame' ? [record.t] : []));
     expect(frames.map((at) => at - (frames[0] ?? 0))).to.deep.equal([0, 160, 320, 480, 640, 800]);
   });
 
   it('sends 2 bytes 3 times over, a range of 4, and a text', async () => {
-    const { directions } = await played({
+    const run = await recorded({
       steps: [
         'send: { from: A, repeat: "55 AA", times: 3 }',
         'send: { from: A, hex: "FE FF 00..03" }',
         'send: { from: A, text: "a.b" }',
       ],
     });
-    expect(Buffer.from(directions[0]?.first ?? []).toString('hex')).to.equal(
-      `55aa55aa55aafeff00010203${Buffer.from('a.b').toString('hex')}`,
-    );
+    expect(run).to.pass();
+    expect(run).to.deliver(Buffer.from('55aa55aa55aafeff00010203', 'hex'));
+    expect(run).to.deliver('\x03a.b').and.not.to.deliver('a.b\0');
+    expect(run.read.B).to.have.length(15);
   });
 
   it('sends other random bytes for another seed, and the same for the same', async () => {

@@ -1,5 +1,6 @@
 import type { TraceRecord } from '../../harness/ground/trace.ts';
 import { over, play } from '../../harness/run/play.ts';
+import { playRecorded, type Run } from '../../harness/run/recorded.ts';
 import type { Failure, ScenarioResult } from '../../harness/run/result.ts';
 import { loadScenario } from '../../harness/scenario/load.ts';
 import type { Scenario } from '../../harness/scenario/model.ts';
@@ -54,6 +55,10 @@ export const SEED = 7;
 
 export const played = (script: Script, seed = SEED): Promise<ScenarioResult> =>
   play(scenario(script), { seed });
+
+/** A run that assertions may ask about. */
+export const recorded = (script: Script, seed = SEED): Promise<Run> =>
+  playRecorded(scenario(script), { seed });
 
 /** A run with all that it recorded. */
 export async function traced(
