@@ -38,14 +38,10 @@ export type { ForeignChip, ForeignChipMaker, Reply } from './machine/foreign-chi
 export { Pc } from './machine/pc.ts';
 export { ConnectingOutlet } from './peer/connecting-outlet.ts';
 export { ListeningOutlet } from './peer/listening-outlet.ts';
+export type { LiveEvent } from './peer/live-event.ts';
 export type { LiveLedger } from './peer/live-ledger.ts';
-export {
-  type LiveEnd,
-  type LiveEvent,
-  type LiveOptions,
-  type LiveOutcome,
-  playLive,
-} from './peer/live-pc.ts';
+export type { LiveEnd, LiveOutcome } from './peer/live-outcome.ts';
+export { type LiveOptions, playLive } from './peer/live-pc.ts';
 export type { Departure, Outlet, OutletEvents } from './peer/outlet.ts';
 export { type OutletOptions, outletFor } from './peer/outlet-for.ts';
 export { type PortAddress, portAddress } from './peer/port-address.ts';

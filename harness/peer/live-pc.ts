@@ -8,29 +8,11 @@ import { Pc } from '../machine/pc.ts';
 import type { Program } from '../program/operation.ts';
 import { Processor } from '../program/processor.ts';
 import { WallClock } from '../time/wall-clock.ts';
-import { type LiveLedger, liveLedger } from './live-ledger.ts';
+import type { LiveEvent, LiveEventBody } from './live-event.ts';
+import { liveLedger } from './live-ledger.ts';
+import type { LiveEnd, LiveOutcome } from './live-outcome.ts';
 import type { Departure, Outlet } from './outlet.ts';
-import { type OutsideEvent, OutsideLink } from './outside-link.ts';
-
-/** What happens at a live port, `at` seconds after its machine was turned on. */
-export type LiveEvent = { readonly at: number } & LiveEventBody;
-
-type LiveEventBody =
-  /** A peer may come from now on. */
-  | {
-      readonly kind: 'open';
-      readonly where: string;
-      readonly listens: boolean;
-      readonly transport: Outlet['transport'];
-    }
-  | { readonly kind: 'met'; readonly name: string }
-  | { readonly kind: 'parted'; readonly how: Departure; readonly expects: boolean }
-  | { readonly kind: 'called'; readonly name: string; readonly becomes: 'closed' | 'waiting' }
-  /** No other peer can find the port under its name. */
-  | { readonly kind: 'nameless'; readonly why: string }
-  /** The program has ended, and the other machine has not taken all yet. */
-  | { readonly kind: 'leaving' }
-  | OutsideEvent;
+import { OutsideLink } from './outside-link.ts';
 
 export interface LiveOptions {
   readonly outlet: Outlet;
@@ -47,23 +29,6 @@ export interface LiveOptions {
   readonly onByte?: (way: 'out' | 'in', byte: number, at: number) => void;
   /** Ends it in the middle. */
   readonly signal?: AbortSignal;
-}
-
-/** Why a live machine was turned off. */
-export type LiveEnd<Result> =
-  | { readonly why: 'returned'; readonly result: Result }
-  | { readonly why: 'timeout' }
-  | { readonly why: 'interrupted' }
-  /** The peer has gone, none can come any more, and the program waits for what only he could send. */
-  | { readonly why: 'deserted' };
-
-export interface LiveOutcome<Result> {
-  readonly end: LiveEnd<Result>;
-  readonly ledger: LiveLedger;
-  /** From power-on to the end. */
-  readonly seconds: number;
-  /** Whether there has ever been a peer. */
-  readonly met: boolean;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { inWords } from '../ground/bytes.ts';
-import type { LiveEvent } from '../peer/live-pc.ts';
+import type { LiveEvent } from '../peer/live-event.ts';
 import { DEPARTURES } from './departures.ts';
 import type { Paint } from './paint.ts';
 import { counted } from './quantities.ts';

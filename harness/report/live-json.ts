@@ -1,5 +1,5 @@
 import type { Lab7Result } from '../lab7/transfer.ts';
-import type { LiveOutcome } from '../peer/live-pc.ts';
+import type { LiveOutcome } from '../peer/live-outcome.ts';
 import { isWell } from './live.ts';
 
 /** What was asked for, and what the program has printed. */

@@ -1,6 +1,6 @@
 import type { Lab7Result } from '../lab7/transfer.ts';
 import type { LiveLedger } from '../peer/live-ledger.ts';
-import type { LiveEnd, LiveOutcome } from '../peer/live-pc.ts';
+import type { LiveEnd, LiveOutcome } from '../peer/live-outcome.ts';
 import { counted, grouped } from './quantities.ts';
 
 /** Whether the program has ended well, and nothing that it sent has been lost. */

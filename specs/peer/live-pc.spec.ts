@@ -3,7 +3,9 @@ import { parseCommand, runCommand } from '../../harness/lab7/command.ts';
 import type { Lab7Result, TransferOptions } from '../../harness/lab7/transfer.ts';
 import { ConnectingOutlet } from '../../harness/peer/connecting-outlet.ts';
 import { ListeningOutlet } from '../../harness/peer/listening-outlet.ts';
-import { type LiveEvent, type LiveOptions, type LiveOutcome, playLive } from '../../harness/peer/live-pc.ts';
+import type { LiveEvent } from '../../harness/peer/live-event.ts';
+import type { LiveOutcome } from '../../harness/peer/live-outcome.ts';
+import { type LiveOptions, playLive } from '../../harness/peer/live-pc.ts';
 import type { Program } from '../../harness/program/operation.ts';
 import { Folder } from '../link/sockets.ts';
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { LiveEvent } from '../../harness/peer/live-pc.ts';
+import type { LiveEvent } from '../../harness/peer/live-event.ts';
 import { Conversation } from '../../harness/report/conversation.ts';
 
 function told(tell: (conversation: Conversation) => void): string[] {
