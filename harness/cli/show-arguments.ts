@@ -90,6 +90,7 @@ export function showCommand(parsed: ShowArguments): ShowCommand | string {
   const given = (['text', 'svg', 'vcd'] as const).filter((one) => lastOf(parsed[one]));
   const [as = 'text', other] = given;
   if (other !== undefined) return `--${as} and --${other} exclude each other`;
+  if (lastOf(parsed.json)) return 'a trace is JSON already, line by line: `show` has no --json';
   const trace = lastOf(parsed.trace) ?? parsed._[1]?.toString();
   if (trace === undefined || trace === '') return 'there is no trace to show: `nullmodem show trace.ndjson`';
   const [output, grep, byte] = [lastOf(parsed.output), lastOf(parsed.grep), lastOf(parsed.byte)];

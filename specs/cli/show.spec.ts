@@ -122,6 +122,12 @@ describe('nullmodem show', () => {
     expect(nowhere.stderr).to.contain('error[output-unwritable]');
   });
 
+  it('has no --json: a trace is JSON', async () => {
+    const { exit, stderr } = await place.run(['show', 't.ndjson', '--json']);
+    expect(exit).to.equal(2);
+    expect(stderr).to.contain('JSON already');
+  });
+
   for (const words of [
     ['--vcd', '--svg'],
     ['--from', 'soon'],
