@@ -1,4 +1,5 @@
 import type { TraceBody, TraceRecord } from '../../ground/trace.ts';
+import { jsonFaultAt } from './json-fault.ts';
 
 /** What a scenario's records stand behind. */
 export interface TraceHeader {
@@ -25,8 +26,8 @@ export function parsedLine(text: string): ParsedLine {
   let value: unknown;
   try {
     value = JSON.parse(text);
-  } catch (error) {
-    return { fault: jsonFault(text, (error as Error).message) };
+  } catch {
+    return { fault: jsonFault(text) };
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return { fault: { column: 1, what: 'this is no JSON object' } };
@@ -97,10 +98,8 @@ function wrong(text: string, field: string, wanted: string): ParsedLine {
     : { fault: { column: at + 1, what: `\`${field}\` must be ${wanted}` } };
 }
 
-/** The engine's message has the place at its end, when it has one: else the text ends too soon. */
-function jsonFault(text: string, message: string): LineFault {
-  const [, position] = /at position (\d+)/.exec(message) ?? [];
-  if (position !== undefined && Number(position) < text.length)
-    return { column: Number(position) + 1, what: 'this is no JSON from here on' };
-  return { column: text.length + 1, what: 'the line ends in the middle of a record' };
+function jsonFault(text: string): LineFault {
+  const at = jsonFaultAt(text);
+  const what = at < text.length ? 'this is no JSON from here on' : 'the line ends in the middle of a record';
+  return { column: at + 1, what };
 }
