@@ -34,6 +34,7 @@ export class ChangesBetween {
       (change) =>
         change.kind === 'sout' ||
         change.kind === 'intr' ||
+        change.kind === 'hold' ||
         (change.kind === 'frame' && change.frame.ends > this.from),
     );
     return [...before.sort((a, b) => a.at - b.at), ...this.inside];

@@ -35,6 +35,7 @@ export function machineLanes(side: Side, changes: readonly LineChange[], view: V
     label({ x: 8, y: row('intrLow') }, 'faint', 'INTR'),
     ...frames.map((frame) => frameBody(frame, view, row('high'), row('low'))),
     stroke(wavePath(levels, view, 1, { high: row('high'), low: row('low') }), 'wave'),
+    ...breaks(own, view, row('low') - 6),
     ...frames.flatMap((frame) => partNames(frame, view, row('names'))),
     ...spaced(
       frames.map((frame) => ({ x: (view.x(frame.t) + view.x(frame.ends)) / 2, text: sentInWords(frame) })),
@@ -82,6 +83,16 @@ function partNames(frame: SentFrame, { x, from, to }: View, y: number): readonly
     if (width < NAMED || middle < from || middle >= to) return [];
     const [long, short] = part.name === 'data' ? [`${part.bit}`, `${part.bit}`] : NAMES[part.name];
     return [label({ x: x(middle), y }, 'small mid', width >= long.length * 6 ? long : short)];
+  });
+}
+
+/** A break has a name where there is room for it. */
+function breaks(own: readonly LineChange[], { from, to, x }: View, y: number): readonly string[] {
+  const holds = own.filter((change) => change.kind === 'hold');
+  return holds.flatMap(({ at, hold }, i) => {
+    const [left, right] = [x(Math.max(at, from)), x(Math.min(holds[i + 1]?.at ?? to, to))];
+    if (hold !== 'low' || right - left < 'break'.length * CHARACTER) return [];
+    return [label({ x: (left + right) / 2, y }, 'ink mid', 'break')];
   });
 }
 
