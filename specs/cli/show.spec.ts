@@ -58,6 +58,8 @@ describe('nullmodem show', () => {
     expect(byte.stdout).to.contain("receives 0x41 'A' (#1)").and.not.contain('passed');
     const part = await place.run(['show', 't.ndjson', '--from', '80us', '--to', '165']);
     expect(linesOf(part.stdout).slice(3)).to.deep.equal(["      158 B receives 0x41 'A' (#1), 1 held"]);
+    const settled = await place.run(['show', 't.ndjson', '--from', '5', '--to', '10']);
+    expect(linesOf(settled.stdout)[5]).to.match(/ E {2}115200 8N1$/);
     const none = await place.run(['show', 't.ndjson', '--byte', '7']);
     expect(none.exit).to.equal(2);
     expect(none.stderr).to.contain('A has sent 1 byte');

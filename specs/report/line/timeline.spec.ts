@@ -113,6 +113,12 @@ describe('The line of a trace', () => {
     expect(framesOf([...at115200(0x03), frame(100, 0x55, 100)])[0]?.ends).to.equal(260);
   });
 
+  it('begins at 9600 5N1, as the chip is when it is turned on', () => {
+    const [sent] = framesOf([on, frame(0, 0x15, 7 * 192)]);
+    expect(sent?.isGuessed).to.equal(false);
+    expect(sent?.line).to.deep.equal({ bits: 5, parity: 'none', stop: 1, divisor: 12 });
+  });
+
   it('learns the settings from reads as well', () => {
     const read = (t: number, offset: number, v: number): TraceRecord => ({
       t,
