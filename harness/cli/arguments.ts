@@ -22,6 +22,7 @@ import {
 } from './explain-arguments.ts';
 import { type Lab7Arguments, type Lab7Command, lab7Arguments, lab7Command } from './lab7-arguments.ts';
 import { EXIT_CODES, type RunArguments, type RunCommand, runArguments, runCommand } from './run-arguments.ts';
+import { type ShowArguments, type ShowCommand, showArguments, showCommand } from './show-arguments.ts';
 import { type TapArguments, type TapCommand, tapArguments, tapCommand } from './tap-arguments.ts';
 import type { World } from './world.ts';
 
@@ -32,6 +33,7 @@ export interface SchemaCommand {
 
 export type Command =
   | RunCommand
+  | ShowCommand
   | SchemaCommand
   | CheckCommand
   | Lab7Command
@@ -83,6 +85,13 @@ const OPTIONS = [
   'record',
   'line',
   'once',
+  'text',
+  'svg',
+  'vcd',
+  'output',
+  'from',
+  'to',
+  'byte',
   'help',
   'version',
 ];
@@ -101,6 +110,7 @@ export async function readArguments(
     };
   const parser = build(world, {
     run: asked(runCommand),
+    show: asked(showCommand),
     check: asked(checkCommand),
     lab7: asked(lab7Command),
     tap: asked(tapCommand),
@@ -146,6 +156,7 @@ const JSON_OPTION = {
 /** Who is told of a command's arguments. */
 interface Asked {
   readonly run: (args: RunArguments) => never;
+  readonly show: (args: ShowArguments) => never;
   readonly check: (args: CheckArguments) => never;
   readonly lab7: (args: Lab7Arguments) => never;
   readonly tap: (args: TapArguments) => never;
@@ -171,6 +182,12 @@ function build({ version, stdout }: World, asked: Asked) {
         asked.run,
       )
       .command(
+        'show [trace]',
+        'show a trace: in words, as a picture, or for a waveform viewer',
+        showArguments,
+        asked.show,
+      )
+      .command(
         'check [files..]',
         'whether two virtual machines will talk, and how to mend it',
         checkArguments,
@@ -189,8 +206,8 @@ function build({ version, stdout }: World, asked: Asked) {
         asked.tap,
       )
       .command(
-        'explain [code]',
-        'what an error or a warning of `check` means',
+        'explain [what]',
+        'what LSR=0x61, port 0x3FB, or an error of `check` means',
         explainArguments,
         asked.explain,
       )

@@ -1,4 +1,13 @@
-export const COMMANDS: readonly string[] = ['run', 'check', 'lab7', 'tap', 'explain', 'address', 'schema'];
+export const COMMANDS: readonly string[] = [
+  'run',
+  'show',
+  'check',
+  'lab7',
+  'tap',
+  'explain',
+  'address',
+  'schema',
+];
 
 /** What `npm start -- WORDS` means: a command of ours, or else scenarios to play. */
 export const startedWith = (words: readonly string[]): readonly string[] =>

@@ -55,7 +55,7 @@ async function filesAt(absolute: string, asGiven: string): Promise<readonly stri
   return files;
 }
 
-const unreadable =
+export const unreadable =
   (path: string) =>
   (error: NodeJS.ErrnoException): never => {
     throw new HarnessError('usage', `${path}: ${WHY[error.code ?? ''] ?? error.message}`);

@@ -34,6 +34,10 @@ async function carryOut(command: Command, world: World): Promise<ExitCode> {
       const { run } = await import('./run.ts');
       return await run(command, world);
     }
+    case 'show': {
+      const { show } = await import('./show.ts');
+      return await show(command, world);
+    }
     case 'check': {
       const { check } = await import('./check.ts');
       return await check(command, world);

@@ -9,6 +9,7 @@ export type ErrorCode =
   | 'link-refused'
   | 'link-timeout'
   | 'livelock'
+  | 'output-unwritable'
   | 'path-taken'
   | 'path-too-long'
   | 'port-busy'

@@ -45,6 +45,22 @@ describe('nullmodem explain', () => {
     expect({ exit, stdout }).to.deep.equal({ exit: 2, stdout: '' });
     expect(stderr).to.contain('both-lissten').and.contain('explain both-listen`');
   });
+  it('explains a register, its value, and a port', async () => {
+    const value = await place.run(['explain', 'LSR=0x61']);
+    expect(value).to.deep.include({ exit: 0, stderr: '' });
+    expect(value.stdout).to.match(/^LSR = 0x61: DR THRE TEMT\n/);
+    expect((await place.run(['explain', '0x3FB'])).stdout).to.match(/^0x3FB is LCR of COM1/);
+  });
+  it('names the nearest register, with the value that was given', async () => {
+    const { exit, stderr } = await place.run(['explain', 'LRS=0x61']);
+    expect(exit).to.equal(2);
+    expect(stderr).to.contain('explain LSR=0x61`');
+  });
+  it('says what is wrong with a value', async () => {
+    const { exit, stderr } = await place.run(['explain', 'LSR=0x161']);
+    expect(exit).to.equal(2);
+    expect(stderr).to.contain('0 to 0xFF');
+  });
   it('takes no property that every object has for a code', async () => {
     expect((await place.run(['explain', 'toString'])).exit).to.equal(2);
   });

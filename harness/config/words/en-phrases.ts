@@ -56,7 +56,9 @@ export const EN_PHRASES: Phrases = {
   },
   explainFound: (program, code) => `\`${program} explain ${code}\` says more.`,
   explainOne: (program) => `\`${program} explain CODE\` explains one of them.`,
-  noSuchCode: (code) => `there is no code \`${code}\``,
+  explainRegister: (program) =>
+    `\`${program} explain LSR=0x61\` explains a register, \`${program} explain 0x3FB\` a port.`,
+  noSuchCode: (code) => `there is no code or register \`${code}\``,
   nearestCode: (code, program) => `did you mean \`${program} explain ${code}\`?`,
   allCodes: (program) => `\`${program} explain\` lists them all.`,
 };

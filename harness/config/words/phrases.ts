@@ -36,6 +36,7 @@ export interface Phrases {
   readonly sections: Readonly<Record<Section, string>>;
   readonly explainFound: (program: string, code: string) => string;
   readonly explainOne: (program: string) => string;
+  readonly explainRegister: (program: string) => string;
   readonly noSuchCode: (code: string) => string;
   readonly nearestCode: (code: string, program: string) => string;
   readonly allCodes: (program: string) => string;

@@ -56,7 +56,9 @@ export const PT_PHRASES: Phrases = {
   },
   explainFound: (program, code) => `\`${program} explain ${code}\` explica melhor.`,
   explainOne: (program) => `\`${program} explain CÓDIGO\` explica um deles.`,
-  noSuchCode: (code) => `não há nenhum código \`${code}\``,
+  explainRegister: (program) =>
+    `\`${program} explain LSR=0x61\` explica um registo, \`${program} explain 0x3FB\` uma porta (em inglês).`,
+  noSuchCode: (code) => `não há nenhum código nem registo \`${code}\``,
   nearestCode: (code, program) => `quereria dizer \`${program} explain ${code}\`?`,
   allCodes: (program) => `\`${program} explain\` mostra-os todos.`,
 };

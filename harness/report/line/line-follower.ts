@@ -3,7 +3,7 @@ import type { TraceRecord } from '../../ground/trace.ts';
 import { FCR, LCR, OFFSET } from '../../uart/registers.ts';
 import { type Bases, registerAt } from '../story.ts';
 import { type ChipSettings, settingsAfter, UNKNOWN } from './chip-settings.ts';
-import { shapeOf } from './frame-parts.ts';
+import { type KnownLine, lineOf, type Part, shapeOf } from './frame-parts.ts';
 import type { Hold, Level, LineChange, SentFrame } from './line-change.ts';
 
 /**
@@ -15,8 +15,10 @@ export class LineFollower {
   private readonly tell: (change: LineChange) => void;
   private readonly bases: Bases | undefined;
   private settings: ChipSettings = UNKNOWN;
-  /** The levels that the frame under way has yet to take. */
-  private ahead: readonly { readonly at: number; readonly level: Level }[] = [];
+  private line: KnownLine | null = null;
+  /** The parts of the frame under way, and how many of them have begun. */
+  private ahead: readonly Part[] = [];
+  private passed = 0;
   /** What the frames alone make of the line. */
   private framed: Level = 1;
   private hold: Hold = 'none';
@@ -33,26 +35,24 @@ export class LineFollower {
 
   /** When SOUT may change next by itself. */
   get due(): number {
-    return this.ahead[0]?.at ?? Number.POSITIVE_INFINITY;
+    return this.ahead[this.passed]?.from ?? Number.POSITIVE_INFINITY;
   }
 
   /** The line up to and including this tick. */
   advance(now: number): void {
-    let passed = 0;
-    for (const { at, level } of this.ahead) {
-      if (at > now) break;
-      this.framed = level;
-      this.drive(at);
-      passed += 1;
+    for (let part = this.ahead[this.passed]; part !== undefined; part = this.ahead[this.passed]) {
+      if (part.from > now) break;
+      this.passed += 1;
+      this.framed = part.level;
+      this.drive(part.from);
     }
-    if (passed > 0) this.ahead = this.ahead.slice(passed);
   }
 
   take(record: TraceRecord): void {
     const { side } = this;
     const { t: at } = record;
     this.advance(at);
-    this.settings = settingsAfter(this.settings, record, side, this.bases);
+    this.follow(settingsAfter(this.settings, record, side, this.bases));
     switch (record.k) {
       case 'frame':
         this.begin(record);
@@ -88,13 +88,20 @@ export class LineFollower {
     this.holdAs(at);
   }
 
+  private follow(settings: ChipSettings): void {
+    if (settings === this.settings) return;
+    this.settings = settings;
+    this.line = lineOf(settings);
+  }
+
   private begin({ t, serial, char, ends }: TraceRecord & { readonly k: 'frame' }): void {
-    const { side, settings } = this;
-    const shape = shapeOf({ t, char, ends }, settings);
+    const { side, settings, line } = this;
+    const shape = shapeOf({ t, char, ends }, line);
     const frame: SentFrame = { side, t, serial, char, isLooped: settings.looped, ...shape };
     this.tell({ kind: 'frame', at: t, side, frame });
     if (frame.isLooped) return;
-    this.ahead = frame.parts.map(({ from, level }) => ({ at: from, level }));
+    this.ahead = frame.parts;
+    this.passed = 0;
     this.advance(t);
   }
 

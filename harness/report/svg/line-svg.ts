@@ -9,20 +9,19 @@ import { axis } from './axis.ts';
 import { LANES_HEIGHT, machineLanes } from './machine-lanes.ts';
 import { escaped, px, stroke } from './markup.ts';
 import { STYLE } from './style.ts';
-import { type View, viewOf, WIDTH } from './view.ts';
+import { type View, viewOf, WIDTH, type Wish } from './view.ts';
 
-export interface LineSvgOptions {
+export interface LineSvgOptions extends Wish {
   readonly bases?: Bases;
-  /** Ticks. Without them: all of it, or what happens around `focus`. */
-  readonly from?: number;
-  readonly to?: number;
-  /** A tick that matters. */
-  readonly focus?: number;
 }
 
 /** Both machines' lines as one picture that needs nothing beside it; it may stand inside an HTML page, with others. */
 export function lineSvg(records: readonly TraceRecord[], options: LineSvgOptions): string {
-  const changes = changesOf(records, options.bases);
+  return pictureOf(changesOf(records, options.bases), options);
+}
+
+/** The same of changes that are known already; those before the window say how it begins. */
+export function pictureOf(changes: readonly LineChange[], options: Wish): string {
   const view = viewOf(changes, options);
   const lanes = SIDES.map((side, i) => machineLanes(side, changes, view, TOP + i * LANES_HEIGHT));
   const bottom = TOP + SIDES.length * LANES_HEIGHT;

@@ -1,6 +1,6 @@
 import { hex2 } from '../../ground/bytes.ts';
 import type { Side } from '../../ground/side.ts';
-import type { Part } from '../line/frame-parts.ts';
+import { type Part, shapeInWords } from '../line/frame-parts.ts';
 import type { Arrival, LineChange, Loss, SentFrame } from '../line/line-change.ts';
 import { errorNames } from '../registers.ts';
 import { box, label, px, stroke } from './markup.ts';
@@ -97,9 +97,8 @@ const sentInWords = ({ char, serial, isLooped }: SentFrame): string =>
   `${characterInWords(char)}${serial > 0 ? ` #${serial}` : ''}${isLooped ? ' in loopback' : ''}`;
 
 function frameInWords(frame: SentFrame): string {
-  const { side, t, ends, line, isGuessed } = frame;
-  const as = line === null ? ', bits not known' : isGuessed ? `, taken for ${line}` : `, ${line}`;
-  return `${side} sends ${sentInWords(frame)} from tick ${t} to ${Math.round(ends)}${as}`;
+  const { side, t, ends } = frame;
+  return `${side} sends ${sentInWords(frame)} from tick ${t} to ${Math.round(ends)}, ${shapeInWords(frame)}`;
 }
 
 /** A mark for each character that came, red where it came wrong or was lost, with words where there is room. */

@@ -7,10 +7,11 @@ export interface View {
   readonly x: (tick: number) => number;
 }
 
+/** In ticks. Without `from` and `to`: all of it, or what happens around `focus`. */
 export interface Wish {
   readonly from?: number;
   readonly to?: number;
-  /** A tick that matters: what happens around it is drawn, where nothing else is asked for. */
+  /** A tick that matters: it is marked. */
   readonly focus?: number;
 }
 

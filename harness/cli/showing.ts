@@ -1,0 +1,131 @@
+import type { TraceRecord } from '../ground/trace.ts';
+import { onOneLine } from '../report/harmless.ts';
+import { ChangesBetween } from '../report/line/changes-between.ts';
+import { InOrder } from '../report/line/in-order.ts';
+import type { LineChange } from '../report/line/line-change.ts';
+import { Timeline } from '../report/line/timeline.ts';
+import { BOLD, type Paint } from '../report/paint.ts';
+import { pictureOf } from '../report/svg/line-svg.ts';
+import type { TraceHeader } from '../report/trace/parsed-line.ts';
+import { StoryText } from '../report/trace/story-text.ts';
+import { VcdWriter } from '../report/vcd/vcd-writer.ts';
+import type { ShownAs } from './show-arguments.ts';
+import type { Window } from './shown-byte.ts';
+
+/** A scenario on its way to the document that is wanted of it. */
+export interface Showing {
+  take(record: TraceRecord): void;
+  /** Nothing comes any more. */
+  end(): void;
+  /** What the user should know of it besides. */
+  notes(): readonly string[];
+}
+
+interface Order {
+  readonly header: TraceHeader;
+  readonly window: Window;
+  readonly write: (text: string) => void;
+  readonly paint: Paint;
+}
+
+export function showingAs(as: ShownAs, order: Order): Showing {
+  switch (as) {
+    case 'text':
+      return textOf(order);
+    case 'vcd':
+      return vcdOf(order);
+    case 'svg':
+      return svgOf(order);
+  }
+}
+
+function textOf({ header, window: { from, to }, write, paint }: Order): Showing {
+  write(`${paint(BOLD, onOneLine(header.name))}\n${settingsInWords(header)}\n\n`);
+  const story = new StoryText(write, paint);
+  const ordered = new InOrder((record) => {
+    if (record.t >= from && record.t < to) story.take(record);
+    else if (record.t < from) story.follow(record);
+  });
+  return {
+    take: (record) => ordered.take(record),
+    end: () => ordered.end(),
+    notes: () => [],
+  };
+}
+
+function vcdOf({ header, window, write }: Order): Showing {
+  const isWire = header.profile === 'wire';
+  const comment = `${header.name}, ${settingsInWords(header)}`;
+  const writer = new VcdWriter(write, { ...window, isWire, comment });
+  const timeline = new LineAlong(writer.tell);
+  return {
+    take: timeline.take,
+    end: () => writer.end(timeline.end()),
+    notes: () => wireNote(header),
+  };
+}
+
+/** More than that would be no picture. */
+const MOST_DRAWN = 20_000;
+
+function svgOf({ header, window, write }: Order): Showing {
+  const { from, to } = window;
+  const kept = new ChangesBetween(from, to, MOST_DRAWN);
+  const timeline = new LineAlong(kept.take);
+  return {
+    take: timeline.take,
+    end: () => {
+      timeline.end();
+      const end = kept.cutAt ?? (Number.isFinite(to) ? to : undefined);
+      write(
+        pictureOf(kept.changes, {
+          ...(from === 0 ? {} : { from }),
+          ...(end === undefined ? {} : { to: end }),
+        }),
+      );
+    },
+    notes: () => [
+      ...(kept.cutAt === null
+        ? []
+        : [`The picture ends at tick ${kept.cutAt}: --from and --to choose a part.`]),
+      ...wireNote(header),
+    ],
+  };
+}
+
+const settingsInWords = ({ seed, profile }: TraceHeader): string =>
+  `seed ${seed}, profile ${onOneLine(profile)}${profile === 'wire' ? '' : ': the link carries bytes, and no wire leads from SOUT to SIN'}`;
+
+const wireNote = ({ profile }: TraceHeader): readonly string[] =>
+  profile === 'wire'
+    ? []
+    : [
+        `The link carries bytes (${onOneLine(profile)}): SOUT is what the sender's UART does, and SIN is no wire here.`,
+      ];
+
+/** Records in any order to changes in the order of time. */
+class LineAlong {
+  private readonly timeline: Timeline;
+  private readonly ordered: InOrder;
+  private last = 0;
+
+  constructor(tell: (change: LineChange) => void) {
+    this.timeline = new Timeline((change) => {
+      this.last = Math.max(this.last, change.kind === 'frame' ? change.frame.ends : change.at);
+      tell(change);
+    });
+    this.ordered = new InOrder((record) => {
+      this.last = Math.max(this.last, record.t);
+      this.timeline.take(record);
+    });
+  }
+
+  readonly take = (record: TraceRecord): void => this.ordered.take(record);
+
+  /** Answers with the last tick at which anything happens. */
+  end(): number {
+    this.ordered.end();
+    this.timeline.advance(Number.MAX_SAFE_INTEGER);
+    return this.last;
+  }
+}

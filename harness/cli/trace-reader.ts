@@ -1,0 +1,131 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Diagnostic } from '../ground/diagnostic.ts';
+import { HarnessError } from '../ground/errors.ts';
+import type { TraceRecord } from '../ground/trace.ts';
+import { type LineFault, parsedLine, type TraceHeader } from '../report/trace/parsed-line.ts';
+import { unreadable } from './find.ts';
+
+/** A file that is no trace, or not a whole one: the place, and what is wrong there. */
+export class BrokenTrace extends Error {
+  readonly diagnostic: Diagnostic;
+
+  constructor(diagnostic: Diagnostic) {
+    super(diagnostic.what);
+    this.diagnostic = diagnostic;
+  }
+}
+
+/** What a reader of a trace is told, scenario by scenario. */
+export interface TraceListener {
+  /** False: its records are not wanted. `stop`: nor is anything behind here. */
+  begin(header: TraceHeader): 'take' | 'pass' | 'stop';
+  take(record: TraceRecord): void;
+}
+
+/** More stands in no line of a trace; of a file that is none, no more than that is held. */
+const LONGEST_LINE = 1 << 20;
+/** What a message quotes of a line. */
+const LONGEST_QUOTE = 2000;
+
+interface Line {
+  readonly number: number;
+  readonly text: string;
+  /** The file's last, without an end. */
+  readonly isCut: boolean;
+}
+
+/** Reads a trace as it is needed: no more than a piece of it is ever held. */
+export async function readTrace(
+  file: string,
+  { cwd, signal }: { readonly cwd: string; readonly signal: AbortSignal },
+  listener: TraceListener,
+): Promise<void> {
+  const path = resolve(cwd, file);
+  const found = await stat(path).catch(unreadable(file));
+  if (found.isDirectory()) throw new HarnessError('usage', `${file}: this is a folder, and no trace`, HOW);
+  let mode: 'take' | 'pass' | 'stop' | null = null;
+  for await (const lines of linesOf(path, file)) {
+    if (signal.aborted) return;
+    for (const line of lines) {
+      // Most lines of what is passed over need not be understood.
+      if (mode === 'pass' && !line.text.startsWith('{"nullmodem"')) continue;
+      const parsed = parsedLine(line.text);
+      if ('fault' in parsed) throw broken(file, line, parsed.fault, mode !== null);
+      if (mode === null && !('header' in parsed))
+        throw broken(file, line, { column: 1, what: 'a record stands before any header' }, false);
+      if ('header' in parsed) mode = listener.begin(parsed.header);
+      else if ('record' in parsed && mode === 'take') listener.take(parsed.record);
+      if (mode === 'stop') return;
+    }
+  }
+  if (signal.aborted || mode !== null) return;
+  throw new BrokenTrace({
+    code: 'trace-empty',
+    severity: 'error',
+    spans: [],
+    what: `${file} is empty: no trace is in it.`,
+    fix: HOW,
+  });
+}
+
+const HOW = '`nullmodem run --trace FILE` writes a trace.';
+
+function broken(file: string, line: Line, { column, what }: LineFault, isTrace: boolean): BrokenTrace {
+  const source = line.text.slice(0, LONGEST_QUOTE);
+  const span = { file, line: line.number, column: Math.min(column, source.length + 1), length: 1, source };
+  if (!isTrace)
+    return new BrokenTrace({
+      code: 'trace-foreign',
+      severity: 'error',
+      spans: [span],
+      what: `This is not a trace of nullmodem: ${what}.`,
+      fix: HOW,
+    });
+  return new BrokenTrace({
+    code: line.isCut ? 'trace-cut-off' : 'trace-broken',
+    severity: 'error',
+    spans: [span],
+    what: line.isCut
+      ? 'The trace is cut off in its last line: the run, or the copy of the file, was broken off.'
+      : `This line is no record of a trace: ${what}.`,
+    why: 'What stands before it has been shown.',
+    fix: 'Play the scenario again with --trace: the same seed gives the same trace.',
+  });
+}
+
+/** The lines of a file, as many at a time as one read brings; empty ones are left out. */
+async function* linesOf(path: string, file: string): AsyncGenerator<readonly Line[]> {
+  let rest = '';
+  let number = 0;
+  const line = (text: string, isCut: boolean): readonly Line[] => {
+    number += 1;
+    const whole = number === 1 ? text.replace(/^\ufeff/, '') : text;
+    return whole.trim() === '' ? [] : [{ number, text: whole.replace(/\r$/, ''), isCut }];
+  };
+  for await (const chunk of chunksOf(path, file)) {
+    const texts = (rest + chunk).split('\n');
+    rest = texts.pop() ?? '';
+    yield texts.flatMap((text) => line(text, false));
+    if (rest.length > LONGEST_LINE)
+      throw broken(
+        file,
+        { number: number + 1, text: rest, isCut: false },
+        { column: 1, what: `the line is longer than ${LONGEST_LINE} characters` },
+        number > 0,
+      );
+  }
+  yield line(rest, true);
+}
+
+async function* chunksOf(path: string, file: string): AsyncGenerator<string> {
+  const stream = createReadStream(path, { encoding: 'utf8', highWaterMark: 1 << 18 });
+  try {
+    yield* stream as AsyncIterable<string>;
+  } catch (error) {
+    unreadable(file)(error as NodeJS.ErrnoException);
+  } finally {
+    stream.destroy();
+  }
+}

@@ -1,0 +1,37 @@
+import { expect } from 'chai';
+import { parsedLine } from '../../../harness/report/trace/parsed-line.ts';
+
+const faultOf = (text: string) => {
+  const parsed = parsedLine(text);
+  return 'fault' in parsed ? parsed.fault : undefined;
+};
+
+describe('A line of a trace', () => {
+  it('is a header, or a record', () => {
+    expect(
+      parsedLine('{"nullmodem":"trace","version":1,"name":"x","seed":1,"profile":"wire"}'),
+    ).to.deep.equal({ header: { name: 'x', seed: 1, profile: 'wire' } });
+    const record = { t: 2, m: 'A', k: 'out', port: 1016, v: 72 };
+    expect(parsedLine(JSON.stringify(record))).to.deep.equal({ record });
+  });
+
+  it('may be a record of a kind that only a later version knows', () => {
+    expect(parsedLine('{"t":1,"m":"A","k":"sparks"}')).to.deep.equal({ unknown: 'sparks' });
+    expect(parsedLine('{"t":1,"m":"A","k":"toString"}')).to.deep.equal({ unknown: 'toString' });
+  });
+
+  for (const [what, text, column] of [
+    ['no JSON', '{"t":1,x}', 8],
+    ['cut off', '{"t":1,"m":"A","k":"ou', 23],
+    ['no object', '[1]', 1],
+    ['without a tick', '{"m":"A","k":"irq","irq":4}', 1],
+    ['of no machine', '{"t":1,"m":"C","k":"irq","irq":4}', 8],
+    ['with a text for a number', '{"t":1,"m":"A","k":"irq","irq":"4"}', 26],
+    ['a header of another version', '{"nullmodem":"trace","version":2}', 22],
+    ['another document of ours', '{"nullmodem":1,"scenarios":[]}', 2],
+  ] as const) {
+    it(`is refused with its column when it is ${what}`, () => {
+      expect(faultOf(text)?.column).to.equal(column);
+    });
+  }
+});
