@@ -4,6 +4,8 @@ import { dirname, join } from 'node:path';
 import { HarnessError } from '../ground/errors.ts';
 import { profileOf } from '../run/bench.ts';
 import { compareGolden, GoldenText, goldenFileName, goldenHeader } from '../run/golden.ts';
+import { type GoldenChange, goldenChange } from '../run/golden-change.ts';
+import { type GoldenDeparture, goldenDeparture } from '../run/golden-departure.ts';
 import type { Failure, ScenarioResult } from '../run/result.ts';
 import type { RecordSink } from '../run/trace-writer.ts';
 import type { Scenario } from '../scenario/model.ts';
@@ -15,15 +17,19 @@ export interface KeptTrace {
   judge(result: ScenarioResult): Promise<ScenarioResult>;
 }
 
+/** Tells what is about to be written; throws where it cannot. */
+export type ShowChange = (change: GoldenChange, result: ScenarioResult) => Promise<void>;
+
 /** The folder in which each scenario's trace is kept as a small text. */
 export class GoldenFolder {
   private readonly folder: string;
-  private readonly update: boolean;
+  private readonly update: ShowChange | null;
 
-  constructor(folder: string, update: boolean) {
+  /** `update`: traces are kept; each is shown what it changes before that is written. */
+  constructor(folder: string, update: ShowChange | null) {
     this.folder = folder;
     this.update = update;
-    if (update) writing(folder, () => makeFolder(folder));
+    if (update !== null) writing(folder, () => makeFolder(folder));
   }
 
   open(scenario: Scenario, seed: number): KeptTrace {
@@ -34,40 +40,61 @@ export class GoldenFolder {
     return {
       sink: text.sink,
       judge: async (result) => {
-        if (this.update) {
-          if (result.outcome === 'passed') writing(path, () => writeFileSync(path, text.text()));
-          return result;
-        }
-        const what = await this.differs(path, text.text());
-        return what === undefined ? result : failed(result, what);
+        const { update } = this;
+        if (update === null) return compared(result, path, await keptAt(path), text.text());
+        return result.outcome === 'passed' ? await updated(result, path, text.text(), update) : result;
       },
     };
   }
-
-  private async differs(path: string, actual: string): Promise<string | undefined> {
-    const expected = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return undefined;
-      throw new HarnessError('golden-unreadable', `cannot read ${path}: ${error.message}`, undefined, error);
-    });
-    if (expected === undefined)
-      return `no golden trace is kept for it yet: --update keeps this one (${path})`;
-    const difference = compareGolden(expected, actual);
-    return difference === null
-      ? undefined
-      : `its trace departs from ${path}, line ${difference.line}: ${difference.what}`;
-  }
 }
 
-function failed(result: ScenarioResult, what: string): ScenarioResult {
+async function updated(
+  result: ScenarioResult,
+  path: string,
+  text: string,
+  show: ShowChange,
+): Promise<ScenarioResult> {
+  const change = goldenChange(path, await keptAt(path), text, result.bases);
+  if (change === null) return result;
+  await show(change, result);
+  writing(path, () => writeFileSync(path, text));
+  return { ...result, golden: change };
+}
+
+/** Undefined where none is kept yet. */
+async function keptAt(path: string): Promise<string | undefined> {
+  return await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw new HarnessError('golden-unreadable', `cannot read ${path}: ${error.message}`, undefined, error);
+  });
+}
+
+function compared(
+  result: ScenarioResult,
+  path: string,
+  kept: string | undefined,
+  text: string,
+): ScenarioResult {
+  if (kept === undefined)
+    return failed(result, `no golden trace is kept for it yet: --update keeps this one (${path})`, null);
+  const difference = compareGolden(kept, text);
+  if (difference === null) return result;
+  const { line, what } = difference;
+  const departure = goldenDeparture(kept, text, result.bases);
+  return failed(result, `its trace departs from ${path}, line ${line}: ${what}`, departure);
+}
+
+function failed(result: ScenarioResult, what: string, departure: GoldenDeparture | null): ScenarioResult {
+  const story = departure?.stories.came;
   const failure: Failure = {
     what,
     at: result.ticks,
-    around: result.ticks,
-    cause: { kind: 'golden' },
+    around: departure?.came?.t ?? departure?.wanted?.t ?? result.ticks,
+    cause: { kind: 'golden', ...(departure === null ? {} : { departure }) },
     registers: null,
     lines: null,
-    story: [],
-    dlab: { A: false, B: false },
+    story: story?.records ?? [],
+    dlab: story?.dlab ?? { A: false, B: false },
   };
   return { ...result, outcome: 'failed', failures: [...result.failures, failure] };
 }

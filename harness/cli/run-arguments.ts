@@ -79,7 +79,7 @@ export const runArguments = (command: Argv<{ json: boolean }>) =>
         group: 'What comes out:',
       },
       update: {
-        describe: 'keep these traces in the golden folder instead of comparing',
+        describe: 'keep these traces in the golden folder, and show what changes',
         type: 'boolean',
         default: false,
         group: 'What comes out:',

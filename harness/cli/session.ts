@@ -3,6 +3,7 @@ import { HarnessError } from '../ground/errors.ts';
 import type { ProfileName, Transport } from '../link/profile.ts';
 import { renderBesideOurs } from '../report/beside-ours.ts';
 import type { Comparison, ProfilePlay } from '../report/comparison.ts';
+import { changeInWords } from '../report/golden/change-words.ts';
 import { countsOf, type Play, resultsOf, type WorldFault } from '../report/run.ts';
 import { comparisonsInWords, renderComparison } from '../report/side-by-side.ts';
 import { renderScenario, renderSummary, renderWorldError } from '../report/terminal.ts';
@@ -13,7 +14,7 @@ import { comparedUnder, hasForeignChip, play } from '../run/play.ts';
 import type { ScenarioResult } from '../run/result.ts';
 import type { RecordSink } from '../run/trace-writer.ts';
 import type { Scenario } from '../scenario/model.ts';
-import { GoldenFolder } from './golden-folder.ts';
+import { GoldenFolder, type ShowChange } from './golden-folder.ts';
 import { Progress } from './progress.ts';
 import { replayCommand } from './replay.ts';
 import { onStdout } from './report-target.ts';
@@ -76,7 +77,8 @@ export class Session {
     const startedAt = performance.now();
     this.plays = scenarios.length * Math.max(1, command.profiles.length);
     if (trace !== undefined) this.trace = new TraceFile(resolve(world.cwd, trace));
-    if (golden !== undefined) this.golden = new GoldenFolder(resolve(world.cwd, golden), update);
+    if (golden !== undefined)
+      this.golden = new GoldenFolder(resolve(world.cwd, golden), update ? this.showChange : null);
     try {
       for (const scenario of scenarios) {
         if (world.signal.aborted) break;
@@ -239,6 +241,14 @@ export class Session {
       return { error: { code, message, ...(fix === undefined ? {} : { fix }) } };
     }
   }
+
+  private readonly showChange: ShowChange = async (change, { bases }) => {
+    const [head = '', ...others] = changeInWords(change, bases);
+    this.say([`update  ${head}`, ...others.map((line) => `  ${line}`)].join('\n'));
+    // A screen that is gone says so a turn later. What nobody has seen is not written.
+    await new Promise((turn) => setImmediate(turn));
+    this.world.signal.throwIfAborted();
+  };
 
   private say(words: string): void {
     this.progress.clear();

@@ -1,18 +1,21 @@
 import { hex2 } from '../ground/bytes.ts';
 import type { Side } from '../ground/side.ts';
 import { align } from '../run/alignment.ts';
+import type { GoldenDeparture } from '../run/golden-departure.ts';
 import type { Failure, FailureCause } from '../run/result.ts';
 import { flagsInWords } from '../run/step-words.ts';
 import type { Inspection } from '../uart/inspection.ts';
 import { IIR, LCR, MCR } from '../uart/registers.ts';
+import { departureInWords } from './golden/departure-words.ts';
+import { textPicture } from './golden/text-picture.ts';
 import { harmless, harmlessLine } from './harmless.ts';
 import { compared } from './hexdump.ts';
 import { counted, quotedBytes } from './quantities.ts';
 import { registerName, valueInWords } from './registers.ts';
-import { registerAt } from './story.ts';
+import { type Bases, registerAt } from './story.ts';
 
 /** What was wanted and what came, line by line. */
-export function causeInWords({ cause, registers }: Failure): readonly string[] {
+export function causeInWords({ cause, registers }: Failure, bases?: Bases): readonly string[] {
   switch (cause.kind) {
     case 'expect':
       return expectation(cause);
@@ -30,13 +33,19 @@ export function causeInWords({ cause, registers }: Failure): readonly string[] {
       return register(cause, registers);
     case 'lab7':
       return printed(cause.printed);
-    case 'ledger':
     case 'golden':
+      return cause.departure === undefined ? [] : departed(cause.departure, bases);
+    case 'ledger':
     case 'boot':
     case 'program':
       return [];
   }
 }
+
+const departed = (departure: GoldenDeparture, bases: Bases | undefined): readonly string[] => [
+  ...departureInWords(departure, bases),
+  ...textPicture(departure),
+];
 
 type Expectation = FailureCause & { readonly kind: 'expect' };
 

@@ -36,7 +36,7 @@ export function failureWords(result: ScenarioResult): FailureWords {
     failures: failures.map((failure) => ({
       what: onOneLine(failure.what),
       place: placeOf(failure, file),
-      cause: causeInWords(failure),
+      cause: causeInWords(failure, bases),
     })),
     ...(why === undefined ? {} : { why: `${why.what}; ${why.fix}` }),
     registers: {

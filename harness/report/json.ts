@@ -1,9 +1,11 @@
 import { SIDES, type Side } from '../ground/side.ts';
 import type { ProfileName } from '../link/profile.ts';
 import type { ChipComparison, ChipPlay } from '../run/beside-ours.ts';
+import type { GoldenChange } from '../run/golden-change.ts';
 import type { DirectionResult, Failure, Lab7Output, Lines, ScenarioResult } from '../run/result.ts';
 import { sentence } from './beside-ours.ts';
 import { type Comparison, differs, headline, type ProfilePlay } from './comparison.ts';
+import { departureInWords } from './golden/departure-words.ts';
 import { knownDeparture } from './known-departures.ts';
 import { linesOf } from './mismatch.ts';
 import { jsonProblems } from './problems.ts';
@@ -96,12 +98,23 @@ const scenario = (result: ScenarioResult) => ({
   lab7: result.lab7.map(lab7),
   lines: lines(result.lines, result),
   ledger: result.ledger,
+  golden: result.golden === undefined ? undefined : goldenChange(result.golden, result),
   // A listener's address is another each time.
   linkEvents: result.linkEvents.map(({ side, event, detail }) => ({
     side,
     event,
     detail: event === 'listening' ? undefined : detail,
   })),
+});
+
+/** What --update has written: the difference in words, not as records. */
+const goldenChange = (change: GoldenChange, { bases }: ScenarioResult) => ({
+  file: change.file,
+  lines: change.lines,
+  isNew: change.isNew,
+  kinds: change.kinds,
+  difference: change.difference,
+  words: change.departure === null ? [] : departureInWords(change.departure, bases),
 });
 
 const failure = (one: Failure, result: ScenarioResult) => ({

@@ -122,7 +122,7 @@ export interface GoldenDifference {
 
 /** The first difference; null when there is none. Line ends may be CRLF in either. */
 export function compareGolden(expected: string, actual: string): GoldenDifference | null {
-  const [golden, run] = [linesOf(expected), linesOf(actual)];
+  const [golden, run] = [goldenLines(expected), goldenLines(actual)];
   const count = Math.max(golden.length, run.length);
   for (let i = 0; i < count; i += 1) {
     const [wanted, came] = [golden[i], run[i]];
@@ -134,7 +134,8 @@ export function compareGolden(expected: string, actual: string): GoldenDifferenc
   return null;
 }
 
-function linesOf(text: string): string[] {
+/** Line ends may be CRLF. */
+export function goldenLines(text: string): readonly string[] {
   const lines = text.split(/\r?\n/);
   if (lines.at(-1) === '') lines.pop();
   return lines;

@@ -46,6 +46,12 @@ export class LinesUsed {
     return { A: lineUsed('A'), B: lineUsed('B') };
   }
 
+  /** Those that are set, whatever was sent with them; none of a machine that is off. */
+  get set(): Lines {
+    const { A, B } = this.written;
+    return { A: A.isOn ? lineOf(A) : null, B: B.isOn ? lineOf(B) : null };
+  }
+
   get dlab(): Readonly<Record<Side, boolean>> {
     const { A, B } = this.written;
     return { A: (A.lcr & LCR.DLAB) !== 0, B: (B.lcr & LCR.DLAB) !== 0 };

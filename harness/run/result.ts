@@ -6,6 +6,8 @@ import type { Flag, Interrupt, Scenario } from '../scenario/model.ts';
 import type { Inspection } from '../uart/inspection.ts';
 import type { Line } from '../uart/line-settings.ts';
 import type { Difference } from './direction.ts';
+import type { GoldenChange } from './golden-change.ts';
+import type { GoldenDeparture } from './golden-departure.ts';
 import type { Ledger } from './ledger.ts';
 
 /** The machines' line settings; null: of a machine that is off, and has had no character. */
@@ -36,6 +38,8 @@ export interface ScenarioResult {
     readonly event: LinkEvent;
     readonly detail?: string;
   }[];
+  /** What `--update` has written anew; absent where nothing changed. */
+  readonly golden?: GoldenChange;
   /** Virtual time at its end. */
   readonly ticks: number;
   readonly wallMs: number;
@@ -124,7 +128,8 @@ export type FailureCause =
     }
   | { readonly kind: 'lab7'; readonly on: Side; readonly args: string; readonly printed: string }
   | { readonly kind: 'ledger' }
-  | { readonly kind: 'golden' }
+  /** `departure`: where two records differ, and not only a header, or one has no golden trace. */
+  | { readonly kind: 'golden'; readonly departure?: GoldenDeparture }
   | { readonly kind: 'boot'; readonly machine: Side }
   | { readonly kind: 'program'; readonly on: Side };
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { replayArguments } from './shell-words.ts';
-import { ON_EACH_LINK, script, temporaryPlace, verdicts, WRONG } from './stage.ts';
+import { ON_EACH_LINK, Paper, script, temporaryPlace, verdicts, WRONG } from './stage.ts';
 
 describe('--golden', () => {
   const place = temporaryPlace();
@@ -136,5 +136,58 @@ describe('--golden', () => {
     const replayed = await place.run(replayArguments(stdout));
     expect(replayed.exit).to.equal(1);
     expect(replayed.stdout).to.contain('B char 69');
+  });
+
+  const LATER = ['send: { from: A, text: hella }', 'expect: { on: B, text: hella, within: 2ms }'];
+
+  it('says in words which event of which machine departs, and draws both frames', async () => {
+    await keep();
+    place.write('one.lab7.yaml', script({ steps: LATER }));
+    const { stdout } = await compare();
+    expect(stdout)
+      .to.contain("    A's fifth frame carries 0x61 'a', was 0x6F 'o'\n")
+      .and.to.match(/golden: {2}A, tick .*\n.*S {2}0 .*\n.*┐.*\n.*└/)
+      .and.to.match(/this run: A, tick .*\n.*S {2}0 .*\n.*┐.*\n.*└/);
+  });
+
+  it('tells what --update changes: on the screen, and in the document of --json', async () => {
+    await keep();
+    place.write('one.lab7.yaml', script({ steps: LATER }));
+    const file = place.path(`kept/${place.names('kept')[0]}`);
+    const first = place.read(`kept/${place.names('kept')[0]}`);
+    const shown = await compare('--update');
+    expect(shown.stdout).to.contain(`update  ${file}: of `).and.to.contain('"hella"');
+    expect((await compare('--update')).stdout).not.to.contain('update');
+    place.write(`kept/${place.names('kept')[0]}`, first);
+    const { exit, stdout, stderr } = await compare('--update', '--json');
+    expect(exit).to.equal(0);
+    expect(stderr).to.contain(`update  ${file}: of `);
+    const [{ golden }] = JSON.parse(stdout).scenarios;
+    expect(golden).to.include({ file, isNew: false });
+    expect(golden.words).to.include("A's fifth frame carries 0x61 'a', was 0x6F 'o'");
+  });
+
+  it('writes nothing when the screen that --update shows it on is gone', async () => {
+    const file = await keep();
+    const text = place.read(file);
+    place.write('one.lab7.yaml', script({ steps: LATER }));
+    const gone = new AbortController();
+    const stdout = new Paper({ onWrite: () => gone.abort() });
+    await compare('--update');
+    expect(place.read(file)).not.to.equal(text);
+    place.write(file, text);
+    await place.run(['run', '.', '--golden', 'kept', '--update'], { stdout, signal: gone.signal });
+    expect(place.read(file)).to.equal(text);
+  });
+
+  it('has both pictures in the page', async () => {
+    await keep();
+    place.write('one.lab7.yaml', script({ steps: LATER }));
+    const { stdout } = await compare('--report', 'html');
+    expect(stdout.match(/<figcaption>[^<]*/g)).to.deep.equal([
+      '<figcaption>The lines in the golden trace',
+      '<figcaption>The lines in this run',
+    ]);
+    expect(stdout.match(/<svg [^>]*nm-line/g)).to.have.lengthOf(2);
   });
 });

@@ -8,6 +8,7 @@ import {
   goldenHeader,
   goldenLine,
 } from '../../harness/run/golden.ts';
+import { goldenRecord } from '../../harness/run/golden-record.ts';
 import { play } from '../../harness/run/play.ts';
 import { BYTES, type Script, scenario } from '../report/results.ts';
 import { anyCharacter } from '../support/characters.ts';
@@ -114,6 +115,24 @@ describe('a golden line', () => {
       }),
       { seed: 7, numRuns: 2000 },
     );
+  });
+  it('gives its record again: 500 of them', () => {
+    fc.assert(
+      fc.property(record, (one) => {
+        expect(goldenRecord(goldenLine(one))).to.deep.equal(one);
+      }),
+      { seed: 7, numRuns: 500 },
+    );
+  });
+  it('gives no record where a person has written something else', () => {
+    for (const line of [
+      '',
+      '# seed: 1',
+      '  160 B char 41',
+      "      160 B char 41 'B' #1 held 1",
+      '        2 A out 3FB 8g',
+    ])
+      expect(goldenRecord(line), line).to.equal(undefined);
   });
   it('has no line end and no invisible character in it', () => {
     fc.assert(

@@ -2,10 +2,13 @@
 import { bytesOf } from '../../ground/bytes.ts';
 import { HarnessError } from '../../ground/errors.ts';
 import { farSide, SIDES, type Side } from '../../ground/side.ts';
+import { departureInWords } from '../../report/golden/departure-words.ts';
+import { textPicture } from '../../report/golden/text-picture.ts';
 import { onOneLine } from '../../report/harmless.ts';
 import { paintIn } from '../../report/paint.ts';
 import { failureInWords } from '../../report/terminal.ts';
 import { compareGolden, goldenOf } from '../../run/golden.ts';
+import { goldenDeparture } from '../../run/golden-departure.ts';
 import type { Run } from '../../run/recorded.ts';
 import type { Duration } from '../../scenario/model.ts';
 import { LSR } from '../../uart/registers.ts';
@@ -48,6 +51,13 @@ declare global {
   }
 }
 
+/** Where a run leaves a golden text, in words and as a picture. */
+function departed(golden: string, run: Run): readonly string[] {
+  const departure = goldenDeparture(golden, goldenOf(run), run.bases);
+  if (departure === null) return [];
+  return [...departureInWords(departure, run.bases), ...textPicture(departure)].map((line) => `  ${line}`);
+}
+
 /** `chai.use(runAssertions)`: what a run of `playRecorded` did, in assertions. */
 export const runAssertions: Chai.ChaiPlugin = ({ Assertion }, { flag }) => {
   const runOf = (assertion: Chai.AssertionStatic, method: string): Run =>
@@ -85,7 +95,10 @@ export const runAssertions: Chai.ChaiPlugin = ({ Assertion }, { flag }) => {
     this.assert(
       difference === null,
       () =>
-        told(run, 'keep its time', [`  line ${difference?.line} of the golden text: ${difference?.what}`]),
+        told(run, 'keep its time', [
+          `  line ${difference?.line} of the golden text: ${difference?.what}`,
+          ...departed(golden, run),
+        ]),
       () => `expected ${nameOf(run)} not to keep its time, and it did: its trace is the golden text`,
     );
   });

@@ -1,10 +1,10 @@
-import type { Failure, ScenarioResult } from '../../run/result.ts';
+import type { Failure, FailureCause, ScenarioResult } from '../../run/result.ts';
 import { failureWords } from '../failure-words.ts';
 import { harmlessLine, onOneLine } from '../harmless.ts';
 import { attributes, escaped, escapedLines } from '../markup.ts';
 import { notesOf, subjectOf } from '../play-words.ts';
 import type { Play, Run, WorldFault } from '../run.ts';
-import { picture } from './picture.ts';
+import { goldenPictures, picture } from './picture.ts';
 
 /** One play that failed, or that the world did not allow: all that is known of it. */
 export function badPlay(play: Play, id: string, run: Run): readonly string[] {
@@ -26,7 +26,7 @@ const refused = ({ message, fix }: WorldFault): readonly string[] => [
 
 function failed(result: ScenarioResult): readonly string[] {
   const { failures, why, registers, story, ledger } = failureWords(result);
-  const [first] = result.failures;
+  const first = result.failures.find(({ cause }) => cause.kind !== 'golden');
   return [
     ...failures.flatMap(({ what, place, cause }) => [
       `<p class="what">${escaped(what)}</p>`,
@@ -35,6 +35,7 @@ function failed(result: ScenarioResult): readonly string[] {
     ]),
     ...(why === undefined ? [] : [`<p><b>why:</b> ${escaped(why)}</p>`]),
     ...(first === undefined ? [] : figure(first, result)),
+    ...result.failures.flatMap(({ cause }) => (cause.kind === 'golden' ? goldenFigures(cause, result) : [])),
     ...section(`${registers.title[0]?.toUpperCase()}${registers.title.slice(1)}`, registers.lines),
     ...section('Story', story),
     ...(ledger === undefined ? [] : section('Ledger', [ledger])),
@@ -44,9 +45,25 @@ function failed(result: ScenarioResult): readonly string[] {
 function figure(failure: Failure, { bases }: ScenarioResult): readonly string[] {
   const drawn = picture(failure, bases);
   if (drawn === undefined) return [];
-  const caption = `The lines around tick ${failure.around}`;
-  return ['<figure>', drawn, `<figcaption>${caption}</figcaption>`, '</figure>'];
+  return captioned(drawn, `The lines around tick ${failure.around}`);
 }
+
+/** What was kept above what came, over the same ticks. */
+function goldenFigures(
+  { departure }: FailureCause & { readonly kind: 'golden' },
+  { bases }: ScenarioResult,
+): readonly string[] {
+  if (departure === undefined) return [];
+  const { wanted, came } = goldenPictures(departure, bases);
+  return [...captioned(wanted, 'The lines in the golden trace'), ...captioned(came, 'The lines in this run')];
+}
+
+const captioned = (drawn: string, caption: string): readonly string[] => [
+  '<figure>',
+  drawn,
+  `<figcaption>${caption}</figcaption>`,
+  '</figure>',
+];
 
 const section = (title: string, lines: readonly string[], kind?: string): readonly string[] =>
   lines.length === 0 ? [] : [`<h4>${escaped(title)}</h4>`, preformatted(lines, kind)];

@@ -140,6 +140,17 @@ describe('expect(run)', () => {
       );
       expect(wordsOf(() => expect(hello).not.to.keepTime(goldenOf(hello)))).to.contain('and it did');
     });
+
+    it('says which event of which machine departs, and draws both frames', () => {
+      const golden = goldenOf(hello).replace(
+        /(A frame .* ends )(\d+)/,
+        (_, words, end) => `${words}${end - 16}`,
+      );
+      expect(wordsOf(() => expect(hello).to.keepTime(golden)))
+        .to.match(/\n {2}A's first frame ended at tick \d+, was \d+: one bit later, with the line at /)
+        .and.to.match(/\n {2}golden: {2}A, tick .*/)
+        .and.to.match(/\n {2}this run: A, tick .*\n.*S {2}0 {2}1/);
+    });
   });
 
   describe('to.pass', () => {
