@@ -3,7 +3,7 @@ import { verdictsOn } from './fuzz.ts';
 
 const ROUNDS = 200;
 /** In shares, so that none takes long where others are at work too; the long run has other seeds. */
-const SEEDS = Array.from({ length: 3 }, (_, index) => 16_550 + index);
+const SEEDS = Array.from({ length: 2 }, (_, index) => 16_550 + index);
 
 describe(`each of ${ROUNDS} mutations of the configurations`, () => {
   for (const seed of SEEDS) {

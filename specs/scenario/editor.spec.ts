@@ -27,8 +27,8 @@ describe('an editor with the schema', function () {
     (await editor.saidOf(texts)).map((all) => all.map(({ message }) => message));
   const labels = async (text: string): Promise<readonly string[]> => [...(await editor.offers(text)).keys()];
 
-  it('finds nothing wrong with each third file of the catalogue', async () => {
-    const some = catalogue.filter((_, index) => index % 3 === 0);
+  it('finds nothing wrong with each ninth file of the catalogue', async () => {
+    const some = catalogue.filter((_, index) => index % 9 === 0);
     const said = await messagesOf(...some);
     expect(said.map((all, index) => [some[index], ...all])).to.deep.equal(some.map((text) => [text]));
   });
