@@ -2,7 +2,6 @@ import { resolve } from 'node:path';
 import { CRYSTAL_HZ } from '../ground/ticks.ts';
 import { parseCommand, runCommand } from '../lab7/command.ts';
 import type { Lab7Result, TransferOptions } from '../lab7/transfer.ts';
-import { isNamedPipe } from '../link/address.ts';
 import type { LiveEvent } from '../peer/live-event.ts';
 import type { LiveOutcome } from '../peer/live-outcome.ts';
 import { type LiveOptions, playLive } from '../peer/live-pc.ts';
@@ -15,6 +14,7 @@ import { isWell, renderLive } from '../report/live.ts';
 import { liveAsJson } from '../report/live-json.ts';
 import { paintIn } from '../report/paint.ts';
 import { jsonProblems } from '../report/problems.ts';
+import { absoluteAddress } from './absolute-address.ts';
 import type { Lab7Command } from './lab7-arguments.ts';
 import { EXIT, type ExitCode, type World, wantsColour } from './world.ts';
 
@@ -79,9 +79,7 @@ function addressOf({ port, host }: Lab7Command, world: World): PortAddress {
   const address = portAddress(port, host);
   if (address.kind === 'pty')
     return address.path === undefined ? address : { ...address, path: resolve(world.cwd, address.path) };
-  const { at } = address;
-  if (at.kind !== 'pipe' || isNamedPipe(at.path)) return address;
-  return { ...address, at: { ...at, path: resolve(world.cwd, at.path) } };
+  return { ...address, at: absoluteAddress(address.at, world.cwd) };
 }
 
 const optionsOf = ({ terminator, trigger, delayMs }: Lab7Command): TransferOptions => ({

@@ -1,7 +1,7 @@
 import { basename, resolve } from 'node:path';
 import { HarnessError } from '../ground/errors.ts';
 import type { Side } from '../ground/side.ts';
-import { type Address, addressInWords, isNamedPipe } from '../link/address.ts';
+import { type Address, addressInWords } from '../link/address.ts';
 import { connectAddress, listenAddress } from '../peer/port-address.ts';
 import { Recording } from '../peer/recording.ts';
 import { tap as standBetween, type TapEnd, type TapOutcome } from '../peer/tap.ts';
@@ -10,6 +10,7 @@ import { whoCanConnect } from '../report/listening-words.ts';
 import { paintIn } from '../report/paint.ts';
 import { renderTap, tapAsJson } from '../report/tap.ts';
 import { TapLines } from '../report/tap-lines.ts';
+import { absoluteAddress } from './absolute-address.ts';
 import { SCENARIO_ENDING } from './find.ts';
 import { RecordingFile } from './recording-file.ts';
 import type { TapCommand } from './tap-arguments.ts';
@@ -72,7 +73,7 @@ function exitOf({ why, conversations }: TapOutcome): ExitCode {
 }
 
 function endsOf({ listen, connect, host }: TapCommand, cwd: string): PerSide<TapEnd> {
-  const addresses = listen.map((text) => ({ text, at: absolute(listenAddress(text), cwd) }));
+  const addresses = listen.map((text) => ({ text, at: absoluteAddress(listenAddress(text), cwd) }));
   const isMeant = ({ at, text }: (typeof addresses)[number]): boolean =>
     at.kind === 'tcp' && /^\d+$/.test(text);
   if (host !== undefined && !addresses.some(isMeant))
@@ -103,11 +104,8 @@ function called(text: string, cwd: string): Address {
       `--connect ${text} names no computer`,
       `Write --connect 127.0.0.1:${text.replace(':', '')} where it is this one.`,
     );
-  return absolute(connectAddress(text), cwd);
+  return absoluteAddress(connectAddress(text), cwd);
 }
-
-const absolute = (at: Address, cwd: string): Address =>
-  at.kind === 'pipe' && !isNamedPipe(at.path) ? { ...at, path: resolve(cwd, at.path) } : at;
 
 function recordingFile(
   record: string,

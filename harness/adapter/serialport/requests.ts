@@ -1,5 +1,5 @@
 import type { OpenOptions } from './bindings-interface.ts';
-import type { ByteRing } from './byte-ring.ts';
+import type { BoundedRing } from './bounded-ring.ts';
 
 /** Somebody who has opened a port. */
 export interface Opening {
@@ -26,12 +26,12 @@ export class Requests {
   private reads: readonly Read[] = [];
   private writes: readonly Write[] = [];
   private drains: readonly Waiting<void>[] = [];
-  private readonly received: ByteRing;
-  private readonly toSend: ByteRing;
+  private readonly received: BoundedRing;
+  private readonly toSend: BoundedRing;
   private readonly answered: () => void;
 
   /** `answered` is told whenever one is settled. */
-  constructor(received: ByteRing, toSend: ByteRing, answered: () => void) {
+  constructor(received: BoundedRing, toSend: BoundedRing, answered: () => void) {
     this.received = received;
     this.toSend = toSend;
     this.answered = answered;

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { ByteRing } from '../../../harness/adapter/serialport/byte-ring.ts';
+import { BoundedRing } from '../../../harness/adapter/serialport/bounded-ring.ts';
 
 const CAPACITY = 5;
 const step = fc.oneof(
@@ -14,7 +14,7 @@ describe('a ring of bytes', () => {
   it('gives in order what was put in, and takes no more than it has room for', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
-        const ring = new ByteRing(CAPACITY);
+        const ring = new BoundedRing(CAPACITY);
         let model: number[] = [];
         for (const each of steps) {
           if (each.does === 'push') {

@@ -1,5 +1,5 @@
 /** Bytes in a row, at most so many. */
-export class ByteRing {
+export class BoundedRing {
   count = 0;
   private head = 0;
   private readonly bytes: Uint8Array;
