@@ -15,7 +15,7 @@ const screen = (stream: NodeJS.WriteStream): Screen => ({
 
 const interrupt = new AbortController();
 /** A terminal's Ctrl-C comes twice where npm or tsx passes it on too: only a later one means that nobody waits any more. */
-const IMPATIENT_MS = 2000;
+const IMPATIENT_MS = 1000;
 let interruptedAt: number | undefined;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
