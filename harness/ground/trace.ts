@@ -8,14 +8,19 @@ import type { Side } from './side.ts';
 export type TraceRecord = { readonly t: number; readonly m: Side | '-' } & TraceBody;
 
 export type TraceBody =
-  | { readonly k: 'out'; readonly port: number; readonly v: number }
-  /** Reads of one port in a row with one result: `n` of them, the first at `since`, the last at `t`. */
+  /** `serial`: of the character, where it is a write to THR. */
+  | { readonly k: 'out'; readonly port: number; readonly v: number; readonly serial?: number }
+  /**
+   * Reads of one port in a row with one result: `n` of them, the first at `since`, the last at `t`. One that takes a
+   * character out of RBR stands alone: `serial` is the character's.
+   */
   | {
       readonly k: 'in';
       readonly port: number;
       readonly v: number;
       readonly n: number;
       readonly since: number;
+      readonly serial?: number;
     }
   | { readonly k: 'frame'; readonly serial: number; readonly char: number; readonly ends: number }
   | {

@@ -90,6 +90,15 @@ export class ComPort implements PortDevice, Terminal {
     this.settle();
   }
 
+  serialToRead(offset: number): number | null {
+    this.advance(this.clock.now);
+    return offset === OFFSET.DATA ? this.chip.serialToRead : null;
+  }
+
+  serialToWrite(offset: number): number | null {
+    return offset === OFFSET.DATA ? this.chip.serialToWrite : null;
+  }
+
   watch(offset: number, value: number, changed: () => void): void {
     this.watching = { offset, value, changed };
     this.lookAtWatch();

@@ -22,15 +22,16 @@ export class ForeignBus {
     const { pc } = this;
     if (!this.isOurs(port)) answered(pc.in(port));
     else
-      this.port.read(port & 7, (value) => {
-        pc.noteReads(port, value, 1, pc.clock.now, pc.clock.now);
+      this.port.read(port & 7, (value, serial) => {
+        pc.noteRead(port, value, serial);
         answered(value);
       });
   }
 
   write(port: number, value: number, answered: () => void): void {
-    this.pc.noteWrite(port, value);
-    if (this.isOurs(port)) this.port.write(port & 7, value & 0xff, answered);
+    const isOurs = this.isOurs(port);
+    this.pc.noteWrite(port, value, isOurs ? this.port.serialToWrite(port & 7) : null);
+    if (isOurs) this.port.write(port & 7, value & 0xff, answered);
     else answered();
   }
 

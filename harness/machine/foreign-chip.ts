@@ -7,6 +7,10 @@ import type { ByteChip } from '../wire/terminal.ts';
 export interface SeenChip extends ByteChip {
   readonly tally: Tally;
   readonly held: Held;
+  /** Which write to THR, counted from 1, the next one will be; null while DLAB hides THR. */
+  readonly serialToWrite: number | null;
+  /** The serial number of the character that RBR holds; null where none can be read. */
+  readonly serialToRead: number | null;
   /** The next tick at which the transmitter, by itself, changes what is on the line. */
   readonly transmitDeadline: number;
   inspect(): Inspection;

@@ -72,16 +72,25 @@ export class ForeignPort implements ByteTerminal, Watchable {
     this.looking = clock.slot({ name: `${machine}'s UART`, rank: RANK.CHIP }, () => this.look());
   }
 
-  read(offset: number, answered: (value: number) => void): void {
-    const ask = () => this.chip.read(offset, this.clock.now);
+  /** `serial`: of the character that it has taken out of RBR; null where it has taken none. */
+  read(offset: number, answered: (value: number, serial: number | null) => void): void {
+    let serial: number | null = null;
+    const ask = () => {
+      if (offset === OFFSET.DATA) serial = this.chip.serialToRead;
+      return this.chip.read(offset, this.clock.now);
+    };
     this.give({
       ask,
       answered: (value) => {
         const cause = value & CAUSE;
         if (offset === OFFSET.IIR && cause !== IIR.NONE) this.onInterrupt?.(cause);
-        answered(value);
+        answered(value, serial);
       },
     });
+  }
+
+  serialToWrite(offset: number): number | null {
+    return offset === OFFSET.DATA ? this.chip.serialToWrite : null;
   }
 
   write(offset: number, value: number, answered: () => void): void {

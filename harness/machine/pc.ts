@@ -52,23 +52,40 @@ export class Pc {
 
   in(port: number): number {
     const device = this.bus.at(port);
+    const serial = this.recorder === null ? null : (device?.serialToRead(port & 7) ?? null);
     this.accessed = true;
     const value = device === undefined ? FLOATING : device.read(port & 7);
     this.accessed = false;
-    if (this.recorder !== null) this.noteReads(port, value, 1, this.clock.now, this.clock.now);
+    if (this.recorder !== null) this.noteRead(port, value, serial);
     return value;
   }
 
   out(port: number, value: number): void {
-    if (this.recorder !== null) this.noteWrite(port, value);
+    const device = this.bus.at(port);
+    if (this.recorder !== null) this.noteWrite(port, value, device?.serialToWrite(port & 7) ?? null);
     this.accessed = true;
-    this.bus.at(port)?.write(port & 7, value & 0xff);
+    device?.write(port & 7, value & 0xff);
     this.accessed = false;
   }
 
-  noteWrite(port: number, value: number): void {
+  /** `serial`: of the character that it gives to THR; null where it gives none. */
+  noteWrite(port: number, value: number, serial: number | null): void {
+    if (this.recorder === null) return;
     this.flushReads();
-    this.recorder?.record({ t: this.clock.now, m: this.machine, k: 'out', port, v: value & 0xff });
+    const access = { t: this.clock.now, m: this.machine, k: 'out', port, v: value & 0xff } as const;
+    this.recorder.record(serial === null ? access : { ...access, serial });
+  }
+
+  /** `serial`: of the character that it has taken out of RBR; null where it has taken none. */
+  noteRead(port: number, value: number, serial: number | null): void {
+    if (this.recorder === null) return;
+    const { now } = this.clock;
+    if (serial === null) {
+      this.noteReads(port, value, 1, now, now);
+      return;
+    }
+    this.flushReads();
+    this.recorder.record({ t: now, m: this.machine, k: 'in', port, v: value, n: 1, since: now, serial });
   }
 
   /** Reads that a polling loop made and that gave what the one before gave: for the trace alone. */

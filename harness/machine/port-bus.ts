@@ -13,6 +13,10 @@ export interface PortDevice extends Watchable {
   /** Offsets from the base address, 0 to 7. */
   read(offset: number): number;
   write(offset: number, value: number): void;
+  /** The serial number of the character that a read of this register would take; null where it takes none. */
+  serialToRead(offset: number): number | null;
+  /** The serial number that a write to this register would give its character; null where it is none. */
+  serialToWrite(offset: number): number | null;
 }
 
 /** What a read of a port gives where no device answers: the ISA bus floats high. */

@@ -21,12 +21,13 @@ function bodyOf(kind: string, rest: string, t: number): Fields | undefined {
   const hex = (name: string): number => Number.parseInt(parts[name] ?? '0', 16);
   const whole = (name: string, absent = 0): number => Number(parts[name] ?? absent);
   const text = (name: string): string => unescaped(parts[name] ?? '');
+  const source = parts.serial === undefined ? {} : { serial: whole('serial') };
   const character = { serial: whole('serial'), char: hex('char') };
   switch (kind) {
     case 'out':
-      return { port: hex('port'), v: hex('v') };
+      return { port: hex('port'), v: hex('v'), ...source };
     case 'in':
-      return { port: hex('port'), v: hex('v'), n: whole('n', 1), since: whole('since', t) };
+      return { port: hex('port'), v: hex('v'), n: whole('n', 1), since: whole('since', t), ...source };
     case 'frame':
       return { ...character, ends: whole('ends') };
     case 'char':
@@ -56,14 +57,15 @@ function bodyOf(kind: string, rest: string, t: number): Fields | undefined {
 }
 
 const ACCESS = '(?<port>[\\dA-F]{3,}) (?<v>[\\dA-F]{2})';
+const SOURCE = '(?: #(?<serial>-?\\d+))?';
 const CHARACTER = "(?<char>[\\dA-F]{2})(?: '.{1,2}')? #(?<serial>-?\\d+)";
 
 const whole = (...parts: readonly string[]): RegExp => new RegExp(`^${parts.join('')}$`, 's');
 
 /** What stands behind the kind. */
 const PARTS: Readonly<Record<string, RegExp>> = {
-  out: whole(ACCESS),
-  in: whole(ACCESS, '(?: x(?<n>\\d+) from (?<since>\\d+))?'),
+  out: whole(ACCESS, SOURCE),
+  in: whole(ACCESS, '(?: x(?<n>\\d+) from (?<since>\\d+))?', SOURCE),
   frame: whole(CHARACTER, ' ends (?<ends>\\d+)'),
   char: whole(CHARACTER, ' held (?<held>\\d+)(?: errors (?<errors>[\\dA-F]+).*)?'),
   lost: whole(CHARACTER, ' (?<how>.*)'),

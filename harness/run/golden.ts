@@ -30,10 +30,10 @@ export const goldenLine = (record: TraceRecord): string =>
 function bodyOf(record: TraceRecord): string {
   switch (record.k) {
     case 'out':
-      return `${hexPort(record.port)} ${hex2(record.v)}`;
+      return `${hexPort(record.port)} ${hex2(record.v)}${sourceOf(record.serial)}`;
     case 'in': {
       const isLone = record.n === 1 && record.since === record.t;
-      return `${hexPort(record.port)} ${hex2(record.v)}${isLone ? '' : ` x${record.n} from ${record.since}`}`;
+      return `${hexPort(record.port)} ${hex2(record.v)}${isLone ? '' : ` x${record.n} from ${record.since}`}${sourceOf(record.serial)}`;
     }
     case 'frame':
       return `${charOf(record)} ends ${record.ends}`;
@@ -61,6 +61,8 @@ function bodyOf(record: TraceRecord): string {
       );
   }
 }
+
+const sourceOf = (serial: number | undefined): string => (serial === undefined ? '' : ` #${serial}`);
 
 const charOf = ({ char, serial }: { readonly char: number; readonly serial: number }): string =>
   `${hex2(char)}${char > 0x20 && char < 0x7f ? ` '${inWords([char])}'` : ''} #${serial}`;

@@ -91,6 +91,16 @@ export class Uart {
     this.writeScr(scratch & 0xff);
   }
 
+  /** Which write to THR, counted from 1, the next one will be; null while DLAB hides THR. */
+  get serialToWrite(): number | null {
+    return this.dlab ? null : this.tally.written + 1;
+  }
+
+  /** The serial number of the character that RBR holds, as in a journal; null where none can be read. */
+  get serialToRead(): number | null {
+    return this.dlab ? null : this.received.serial;
+  }
+
   /** The MR pin (PC16550D table I). RBR, THR, the divisor latch and SCR keep what they held. */
   reset(now: number): void {
     this.advance(now);

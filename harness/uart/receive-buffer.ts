@@ -67,6 +67,11 @@ export class ReceiveBuffer {
     return this.fifo.count > 0 ? this.fifo.char : this.lastRead;
   }
 
+  /** Of the character that RBR holds; null where it is empty. */
+  get serial(): number | null {
+    return this.fifo.count > 0 ? this.fifo.serial : null;
+  }
+
   get chars(): readonly number[] {
     return Array.from({ length: this.fifo.count }, (_, i) => this.fifo.charAt(i));
   }

@@ -2,7 +2,14 @@ import { expect } from 'chai';
 import { PortBus, type PortDevice } from '../../harness/machine/port-bus.ts';
 import { COM1, COM2, COM3, COM4 } from './board.ts';
 
-const device = (): PortDevice => ({ read: () => 0, write: () => {}, watch: () => {}, unwatch: () => {} });
+const device = (): PortDevice => ({
+  read: () => 0,
+  write: () => {},
+  watch: () => {},
+  unwatch: () => {},
+  serialToRead: () => null,
+  serialToWrite: () => null,
+});
 
 describe('the port bus', () => {
   it('finds COM1 to COM4 at 3F8, 2F8, 3E8 and 2E8, eight ports each', () => {

@@ -210,6 +210,8 @@ describe('the processor', () => {
       write: () => {},
       watch: () => {},
       unwatch: () => {},
+      serialToRead: () => null,
+      serialToWrite: () => null,
     });
     const outcome = bench.start(inb(0x200));
     let thrown: unknown;

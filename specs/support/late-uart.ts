@@ -40,6 +40,12 @@ export class LateUart implements ForeignChip {
   get held(): Uart['held'] {
     return this.uart.held;
   }
+  get serialToWrite(): number | null {
+    return this.uart.serialToWrite;
+  }
+  get serialToRead(): number | null {
+    return this.uart.serialToRead;
+  }
   get transmitDeadline(): number {
     return this.uart.transmitDeadline;
   }

@@ -138,6 +138,14 @@ export class KnownQemuChip implements SeenChip {
     return this.characters.tally;
   }
 
+  get serialToWrite(): number | null {
+    return this.settings.dlab ? null : this.tally.written + 1;
+  }
+
+  get serialToRead(): number | null {
+    return this.settings.dlab ? null : (this.characters.reception.held[0]?.serial ?? null);
+  }
+
   get journal(): ChipEvent[] | null {
     return this.characters.journal;
   }

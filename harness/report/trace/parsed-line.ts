@@ -37,11 +37,11 @@ export function parsedLine(text: string): ParsedLine {
 
 type Fields = Readonly<Record<string, unknown>>;
 type Kind = TraceBody['k'];
-type Sort = 'whole' | 'text' | 'flag';
+type Sort = 'whole' | 'whole or absent' | 'text' | 'flag';
 
 const FIELDS: Readonly<Record<Kind, Readonly<Record<string, Sort>>>> = {
-  out: { port: 'whole', v: 'whole' },
-  in: { port: 'whole', v: 'whole', n: 'whole', since: 'whole' },
+  out: { port: 'whole', v: 'whole', serial: 'whole or absent' },
+  in: { port: 'whole', v: 'whole', n: 'whole', since: 'whole', serial: 'whole or absent' },
   frame: { serial: 'whole', char: 'whole', ends: 'whole' },
   char: { serial: 'whole', char: 'whole', errors: 'whole', held: 'whole' },
   lost: { serial: 'whole', char: 'whole', how: 'text' },
@@ -57,11 +57,13 @@ const FIELDS: Readonly<Record<Kind, Readonly<Record<string, Sort>>>> = {
 
 const CHECKS: Readonly<Record<Sort, (value: unknown) => boolean>> = {
   whole: Number.isSafeInteger,
+  'whole or absent': (value) => value === undefined || Number.isSafeInteger(value),
   text: (value) => typeof value === 'string',
   flag: (value) => typeof value === 'boolean',
 };
 const WORDS: Readonly<Record<Sort, string>> = {
   whole: 'a whole number',
+  'whole or absent': 'a whole number',
   text: 'a text',
   flag: 'true or false',
 };
