@@ -5,6 +5,7 @@ import { expect } from 'chai';
 /** Top to bottom: a floor may import from itself and from those below it. */
 const FLOORS = [
   'cli',
+  'viewer',
   'adapter',
   'report',
   'peer',

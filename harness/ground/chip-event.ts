@@ -31,4 +31,8 @@ export type ChipEvent =
   /** INTR changed; `iir` is what IIR then shows. */
   | { readonly kind: 'intr'; readonly at: number; readonly level: 0 | 1; readonly iir: number };
 
-export type LossInChip = 'overwritten' | 'fifo-full' | 'cleared-by-fcr' | 'overrun' | 'reset';
+/** Before it could be sent: its serial number is this chip's own. */
+export type LossUnsent = 'overwritten' | 'fifo-full' | 'unsent-cleared-by-fcr' | 'unsent-at-reset';
+/** Once it had come, or just as it came. */
+export type LossUnread = 'overrun' | 'cleared-by-fcr' | 'reset';
+export type LossInChip = LossUnsent | LossUnread;

@@ -105,7 +105,7 @@ export class Uart {
   reset(now: number): void {
     this.advance(now);
     this.clearReceived('reset');
-    this.loseWaiting('reset');
+    this.loseWaiting('unsent-at-reset');
     this.freeSout();
     this.receiver.cut(now, 'unseenReset');
     this.seeOutside(now);
@@ -671,7 +671,7 @@ export class Uart {
 
   private clearTransmit(): void {
     const held = !this.transmitter.holdsNone;
-    this.loseWaiting('cleared-by-fcr');
+    this.loseWaiting('unsent-cleared-by-fcr');
     this.thre.emptied(held);
   }
 

@@ -143,12 +143,14 @@ describe('Whatever is done to a chip', () => {
           overwritten: lost('overwritten'),
           full: lost('fifo-full'),
           overrun: lost('overrun'),
+          unsent: lost('unsent-cleared-by-fcr', 'unsent-at-reset'),
           emptied: lost('cleared-by-fcr', 'reset'),
         }).to.deep.equal({
           overwritten: tally.overwritten,
           full: tally.fifoFull,
           overrun: tally.sourced.overrun + tally.made.overrun,
-          emptied: tally.clearedBeforeSending + tally.sourced.cleared + tally.made.cleared,
+          unsent: tally.clearedBeforeSending,
+          emptied: tally.sourced.cleared + tally.made.cleared,
         });
       }),
       SEEDED,

@@ -97,7 +97,7 @@ describe('Event journal', () => {
       lose: (chip: Uart) => writeAll(chip, range(19)),
     },
     {
-      how: 'cleared-by-fcr',
+      how: 'unsent-cleared-by-fcr',
       serials: [2, 3],
       fcr: FCR.ENABLE,
       lose: (chip: Uart) => {
@@ -106,7 +106,7 @@ describe('Event journal', () => {
       },
     },
     {
-      how: 'reset',
+      how: 'unsent-at-reset',
       serials: [2],
       lose: (chip: Uart) => {
         writeAll(chip, [1, 2]);

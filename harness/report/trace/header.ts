@@ -1,0 +1,29 @@
+import type { Side } from '../../ground/side.ts';
+import type { ChipName } from '../../scenario/model.ts';
+import type { UartType } from '../../uart/types.ts';
+import type { ChipSettings } from '../line/chip-settings.ts';
+
+/** What a scenario's records stand behind (docs/trace.md). */
+export interface TraceHeader {
+  readonly name: string;
+  readonly seed: number;
+  readonly profile: string;
+  readonly machines: Readonly<Record<Side, TracedMachine>>;
+  /** Where records are left out before the first. */
+  readonly begins?: TraceBeginning;
+}
+
+/** A machine's UART, as the trace's reader must know it. */
+export interface TracedMachine {
+  readonly base: number;
+  readonly irq: number;
+  readonly type: UartType;
+  /** Whose it is, where others have made it. */
+  readonly chip?: ChipName;
+}
+
+/** What is known where a trace begins in the middle. */
+export interface TraceBeginning {
+  readonly t: number;
+  readonly settings: Readonly<Record<Side, ChipSettings>>;
+}
