@@ -189,14 +189,14 @@ describe('the check of the house', () => {
     for (const floor of FLOORS) expect(wrongImport('cli/a.ts', `../${floor}/b.ts`), floor).to.equal(null);
   });
 
-  it('refuses each import upwards: 105 pairs of floors', () => {
+  it('refuses each import upwards: 120 pairs of floors', () => {
     let refused = 0;
     for (const [i, low] of FLOORS.entries())
       for (const high of FLOORS.slice(0, i)) {
         expect(wrongImport(`${low}/a.ts`, `../${high}/b.ts`), `${low} imports ${high}`).to.be.a('string');
         refused += 1;
       }
-    expect(refused).to.equal(105);
+    expect(refused).to.equal(120);
   });
 
   it('refuses an import of the index, of another folder, and without .ts', () => {
