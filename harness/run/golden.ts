@@ -2,6 +2,7 @@ import { hex2, hexPort, inWords } from '../ground/bytes.ts';
 import type { TraceRecord } from '../ground/trace.ts';
 import type { ProfileName, Transport } from '../link/profile.ts';
 import { LSR } from '../uart/registers.ts';
+import { fileStem } from './file-stem.ts';
 import type { RecordSink } from './trace-writer.ts';
 
 /*
@@ -171,25 +172,6 @@ const placed = (line: string): string => {
 
 const inHeader = (line: string): string => line.replace(/^# (\w+): /, '$1 ');
 
-const LONGEST_SLUG = 80;
-/** Windows has devices of these names, whatever stands behind the dot. */
-const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)$/;
-
-/** The file for a scenario's golden text: with a hash where the name cannot be had again from it. */
-export function goldenFileName(name: string, transport: Transport): string {
-  const slug = name
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, LONGEST_SLUG)
-    .replace(/^-+|-+$/g, '');
-  const isWhole = slug.replaceAll('-', ' ') === name && slug !== '' && !DEVICE.test(slug);
-  const stem = isWhole ? slug : [...(slug === '' ? [] : [slug]), hashOf(name)].join('-');
-  return `${stem}.${transport}.golden.txt`;
-}
-
-/** FNV-1a, 32 bits. */
-function hashOf(text: string): string {
-  let hash = 0x811c9dc5;
-  for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 0x01000193);
-  return (hash >>> 0).toString(16).padStart(8, '0');
-}
+/** The file for a scenario's golden text. */
+export const goldenFileName = (name: string, transport: Transport): string =>
+  `${fileStem(name)}.${transport}.golden.txt`;

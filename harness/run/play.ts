@@ -130,6 +130,11 @@ export async function play(scenario: Scenario, options: PlayOptions): Promise<Sc
   return { ...result, failures };
 }
 
+/** Plays it for its trace alone: the same seed gives the same one again. */
+export async function retrace(scenario: Scenario, options: PlayOptions): Promise<void> {
+  await playOnce(scenario, options);
+}
+
 /** One play: its result, the tick that its failure is about, and what was found around the tick asked for. */
 interface Played {
   readonly result: ScenarioResult;
