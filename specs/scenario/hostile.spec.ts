@@ -33,22 +33,22 @@ const GOOD: readonly string[] = [
 ];
 
 describe('a hostile file', () => {
-  it('of 150 mutations of small ones gets an answer in plain words, each with a fix and with places that exist', () => {
+  it('of 60 mutations of small ones gets an answer in plain words, each with a fix and with places that exist', () => {
     const next = numbers(7);
     let refused = 0;
-    for (let round = 0; round < 150; round++) {
+    for (let round = 0; round < 60; round++) {
       const good = round % 8 === 0 ? EXAMPLE : (GOOD[round % GOOD.length] ?? '');
       if (answerTo(mutated(good, next)).scenarios.length === 0) refused++;
     }
-    expect(refused).to.be.within(75, 147);
+    expect(refused).to.be.within(30, 59);
   });
-  it('of 40 mutations of the catalogue gets such an answer: many more in the long run', () => {
+  it('of 16 mutations of the catalogue gets such an answer: many more in the long run', () => {
     const next = numbers(16);
     let refused = 0;
-    for (let round = 0; round < 40; round++)
+    for (let round = 0; round < 16; round++)
       if (answerTo(mutated(catalogue[round % catalogue.length] ?? '', next)).scenarios.length === 0)
         refused++;
-    expect(refused).to.be.within(20, 39);
+    expect(refused).to.be.within(8, 15);
   });
   it('of random text gets an answer', () => {
     fc.assert(
@@ -74,7 +74,7 @@ describe('a hostile file', () => {
       fc.property(fc.constantFrom(...keys), fc.json({ maxDepth: 4 }), (key, json) => {
         answerTo(`${file({}).replace(new RegExp(`^${key}:.*$`, 'm'), () => `${key}: ${json}`)}`);
       }),
-      { seed: 7, numRuns: 200 },
+      { seed: 7, numRuns: 60 },
     );
   });
   const bombs: readonly [string, string, string][] = [
