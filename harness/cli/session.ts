@@ -7,6 +7,7 @@ import { changeInWords } from '../report/golden/change-words.ts';
 import { countsOf, type Play, resultsOf, type WorldFault } from '../report/run.ts';
 import { comparisonsInWords, renderComparison } from '../report/side-by-side.ts';
 import { renderScenario, renderSummary, renderWorldError } from '../report/terminal.ts';
+import { headerOf } from '../report/trace/header.ts';
 import { profileOf } from '../run/bench.ts';
 import { besideOurs, type ChipComparison, Watched } from '../run/beside-ours.ts';
 import type { ForeignChips } from '../run/board.ts';
@@ -201,25 +202,29 @@ export class Session {
     const { command, world, trace, golden } = this;
     const { seed } = command;
     const outcome = await this.attempt(shownAs, async () => {
+      const traced = trace?.begin(headerOf(scenario, seed));
       const kept = golden?.open(scenario, seed);
       const sinks: RecordSink[] = [
         ...watching,
-        ...(trace === null ? [] : [trace.sink]),
+        ...(traced === undefined ? [] : [traced]),
         ...(kept === undefined ? [] : [kept.sink]),
       ];
-      trace?.begin({ name: scenario.name, seed, profile: profileOf(scenario.link) });
       const chips = await chipsFor(scenario);
       const played = await play(scenario, { seed, sinks, chips, signal: world.signal });
       return kept === undefined || played.outcome === 'skipped' ? played : await kept.judge(played);
     });
-    if (outcome !== undefined) this.note(scenario, replay, outcome);
+    if (outcome === undefined) return undefined;
+    const played = this.note(scenario, replay, outcome);
+    trace?.end(played);
     return outcome;
   }
 
-  private note(scenario: Scenario, replay: string, outcome: Outcome<ScenarioResult>): void {
+  private note(scenario: Scenario, replay: string, outcome: Outcome<ScenarioResult>): Play {
     const { name, file, entry = {}, link } = scenario;
     const [transport, profile] = [link.transport, profileOf(link)];
-    this.played.push({ name, file, entry, transport, profile, replay, ...outcome });
+    const played: Play = { name, file, entry, transport, profile, replay, ...outcome };
+    this.played.push(played);
+    return played;
   }
 
   /** What the world does not allow is an outcome too. Undefined when it was interrupted. */

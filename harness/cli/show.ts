@@ -2,9 +2,9 @@ import { HarnessError } from '../ground/errors.ts';
 import type { TraceRecord } from '../ground/trace.ts';
 import { renderDiagnostic } from '../report/diagnostics.ts';
 import { onOneLine } from '../report/harmless.ts';
-import { paintIn } from '../report/paint.ts';
 import { counted } from '../report/quantities.ts';
-import type { TraceHeader } from '../report/trace/parsed-line.ts';
+import type { Play } from '../report/run.ts';
+import type { TraceHeader } from '../report/trace/header.ts';
 import { Output } from './output-file.ts';
 import { patternOf } from './run-arguments.ts';
 import type { ShowCommand } from './show-arguments.ts';
@@ -45,15 +45,21 @@ async function list({ trace, grep, output }: ShowCommand, world: World): Promise
 async function showScenario(command: ShowCommand, world: World): Promise<void> {
   const window = await windowOf(command, world);
   const output = new Output(command.output, command.trace, world);
-  const paint = paintIn(command.output === undefined && wantsColour(world.stdout, world.env));
+  const colour = command.output === undefined && wantsColour(world.stdout, world.env);
   let showing: Showing | undefined;
+  let isWhole = false;
   try {
     const next = await readScenario(command, world, {
       begin: (header) => {
-        showing = showingAs(command.as, { header, window, write: output.write, paint });
+        showing = showingAs(command.as, { header, window, write: output.write, colour });
       },
       take: (record) => showing?.take(record),
+      end: (play) => {
+        isWhole = true;
+        showing?.conclude?.(play);
+      },
     });
+    if (!isWhole && !world.signal.aborted) world.stderr.write(`${BROKEN_OFF}\n`);
     for (const note of [...(showing?.notes() ?? []), ...(next === undefined ? [] : [othersIn(next)])])
       world.stderr.write(`${note}\n`);
   } finally {
@@ -73,19 +79,23 @@ async function windowOf({ byte, from = 0, to, ...command }: ShowCommand, world: 
   return shown.window;
 }
 
+const BROKEN_OFF =
+  'The trace ends before it says what the scenario came to: the run was broken off, or it has not ended yet.';
+
 const othersIn = (next: string): string =>
   `Other scenarios follow in this file, the next is "${onOneLine(next)}": --list names them, --grep NAME shows one.`;
 
 interface Listener {
   readonly begin: (header: TraceHeader) => void;
   readonly take: (record: TraceRecord) => void;
+  readonly end?: (play: Play) => void;
 }
 
 /** The first scenario that is wanted; answers with the name of the next one, where there is one. */
 async function readScenario(
   { trace, grep }: Pick<ShowCommand, 'trace' | 'grep'>,
   world: World,
-  { begin, take }: Listener,
+  { begin, take, end }: Listener,
 ): Promise<string | undefined> {
   const pattern = grep === undefined ? undefined : patternOf(grep);
   let hasBegun = false;
@@ -106,6 +116,7 @@ async function readScenario(
       return 'take';
     },
     take,
+    ...(end === undefined ? {} : { end }),
   });
   if (!hasBegun && !world.signal.aborted)
     throw new HarnessError(

@@ -4,9 +4,11 @@ import { ChangesBetween } from '../report/line/changes-between.ts';
 import { InOrder } from '../report/line/in-order.ts';
 import type { LineChange } from '../report/line/line-change.ts';
 import { Timeline } from '../report/line/timeline.ts';
-import { BOLD, type Paint } from '../report/paint.ts';
+import { BOLD, paintIn } from '../report/paint.ts';
+import { playInWords } from '../report/play-words.ts';
+import type { Play } from '../report/run.ts';
 import { pictureOf } from '../report/svg/line-svg.ts';
-import type { TraceHeader } from '../report/trace/parsed-line.ts';
+import { basesOf, type TraceHeader } from '../report/trace/header.ts';
 import { StoryText } from '../report/trace/story-text.ts';
 import { VcdWriter } from '../report/vcd/vcd-writer.ts';
 import type { ShownAs } from './show-arguments.ts';
@@ -15,6 +17,8 @@ import type { Window } from './shown-byte.ts';
 /** A scenario on its way to the document that is wanted of it. */
 export interface Showing {
   take(record: TraceRecord): void;
+  /** What the scenario came to; not told where the trace was broken off. */
+  conclude?(play: Play): void;
   /** Nothing comes any more. */
   end(): void;
   /** What the user should know of it besides. */
@@ -25,7 +29,7 @@ interface Order {
   readonly header: TraceHeader;
   readonly window: Window;
   readonly write: (text: string) => void;
-  readonly paint: Paint;
+  readonly colour: boolean;
 }
 
 export function showingAs(as: ShownAs, order: Order): Showing {
@@ -39,16 +43,25 @@ export function showingAs(as: ShownAs, order: Order): Showing {
   }
 }
 
-function textOf({ header, window: { from, to }, write, paint }: Order): Showing {
+function textOf({ header, window: { from, to }, write, colour }: Order): Showing {
+  const paint = paintIn(colour);
   write(`${paint(BOLD, onOneLine(header.name))}\n${settingsInWords(header)}\n\n`);
-  const story = new StoryText(write, paint);
+  const story = new StoryText(write, paint, header);
+  const isWhole = from === 0 && to === Number.POSITIVE_INFINITY;
+  let end = '';
   const ordered = new InOrder((record) => {
     if (record.t >= from && record.t < to) story.take(record);
     else if (record.t < from) story.follow(record);
   });
   return {
     take: (record) => ordered.take(record),
-    end: () => ordered.end(),
+    conclude: (play) => {
+      if (isWhole) end = `\n${playInWords(play, { colour })}\n`;
+    },
+    end: () => {
+      ordered.end();
+      write(end);
+    },
     notes: () => [],
   };
 }
@@ -57,7 +70,7 @@ function vcdOf({ header, window, write }: Order): Showing {
   const isWire = header.profile === 'wire';
   const comment = `${header.name}, ${settingsInWords(header)}`;
   const writer = new VcdWriter(write, { ...window, isWire, comment });
-  const timeline = new LineAlong(writer.tell);
+  const timeline = new LineAlong(writer.tell, header);
   return {
     take: timeline.take,
     end: () => writer.end(timeline.end()),
@@ -71,7 +84,7 @@ const MOST_DRAWN = 20_000;
 function svgOf({ header, window, write }: Order): Showing {
   const { from, to } = window;
   const kept = new ChangesBetween(from, to, MOST_DRAWN);
-  const timeline = new LineAlong(kept.take);
+  const timeline = new LineAlong(kept.take, header);
   return {
     take: timeline.take,
     end: () => {
@@ -109,11 +122,12 @@ class LineAlong {
   private readonly ordered: InOrder;
   private last = 0;
 
-  constructor(tell: (change: LineChange) => void) {
-    this.timeline = new Timeline((change) => {
+  constructor(tell: (change: LineChange) => void, header: TraceHeader) {
+    const follow = (change: LineChange): void => {
       this.last = Math.max(this.last, change.kind === 'frame' ? change.frame.ends : change.at);
       tell(change);
-    });
+    };
+    this.timeline = new Timeline(follow, basesOf(header), header.begins?.settings);
     this.ordered = new InOrder((record) => {
       this.last = Math.max(this.last, record.t);
       this.timeline.take(record);

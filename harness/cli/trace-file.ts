@@ -1,14 +1,17 @@
 import { closeSync, openSync, writeFileSync } from 'node:fs';
-import { HarnessError } from '../ground/errors.ts';
+import { HarnessError, invariant } from '../ground/errors.ts';
+import type { Play } from '../report/run.ts';
+import { AsciiChunks } from '../report/trace/ascii-chunks.ts';
+import type { TraceHeader } from '../report/trace/header.ts';
+import { TraceLines } from '../report/trace/trace-lines.ts';
 import type { RecordSink } from '../run/trace-writer.ts';
-
-const CHUNK = 1 << 16;
 
 /** A trace on its way to a file, line by line: no more than a chunk of it is ever held. */
 export class TraceFile {
   private readonly path: string;
   private readonly file: number;
-  private text = '';
+  private readonly chunks = new AsciiChunks((chunk) => this.append(chunk));
+  private lines: TraceLines | null = null;
 
   constructor(path: string) {
     this.path = path;
@@ -19,29 +22,34 @@ export class TraceFile {
     }
   }
 
-  readonly sink: RecordSink = (record) => this.write(record);
+  /** Where the records of a scenario go. */
+  begin(header: TraceHeader): RecordSink {
+    const lines = new TraceLines(header, this.chunks);
+    lines.header();
+    this.lines = lines;
+    return lines.record;
+  }
 
-  begin(header: { readonly name: string; readonly seed: number; readonly profile: string }): void {
-    this.write({ nullmodem: 'trace', version: 1, ...header });
+  end(play: Play): void {
+    invariant(this.lines !== null, 'what a scenario came to stands behind its header');
+    this.lines.play(play);
+    this.lines = null;
   }
 
   close(): void {
-    this.flush();
-    closeSync(this.file);
-  }
-
-  private write(record: object): void {
-    this.text += `${JSON.stringify(record)}\n`;
-    if (this.text.length >= CHUNK) this.flush();
-  }
-
-  private flush(): void {
     try {
-      writeFileSync(this.file, this.text);
+      this.chunks.flush();
+    } finally {
+      closeSync(this.file);
+    }
+  }
+
+  private append(chunk: Uint8Array): void {
+    try {
+      writeFileSync(this.file, chunk);
     } catch (error) {
       throw this.unwritable(error);
     }
-    this.text = '';
   }
 
   private unwritable(error: unknown): HarnessError {

@@ -4,7 +4,9 @@ import { resolve } from 'node:path';
 import type { Diagnostic } from '../ground/diagnostic.ts';
 import { HarnessError } from '../ground/errors.ts';
 import type { TraceRecord } from '../ground/trace.ts';
-import { type LineFault, parsedLine, type TraceHeader } from '../report/trace/parsed-line.ts';
+import type { Play } from '../report/run.ts';
+import type { TraceHeader } from '../report/trace/header.ts';
+import { type LineFault, parsedLine } from '../report/trace/parsed-line.ts';
 import { unreadable } from './find.ts';
 
 /** A file that is no trace, or not a whole one: the place, and what is wrong there. */
@@ -19,13 +21,19 @@ export class BrokenTrace extends Error {
 
 /** What a reader of a trace is told, scenario by scenario. */
 export interface TraceListener {
-  /** False: its records are not wanted. `stop`: nor is anything behind here. */
-  begin(header: TraceHeader): 'take' | 'pass' | 'stop';
-  take(record: TraceRecord): void;
+  /** `play`: no more of it is wanted than what it came to. `pass`: nothing is. `stop`: nor is anything behind here. */
+  begin(header: TraceHeader): Mode;
+  take?(record: TraceRecord): void;
+  /** What the scenario came to: its last line. Not told of one that was broken off. */
+  end?(play: Play): void;
 }
 
-/** More stands in no line of a trace; of a file that is none, no more than that is held. */
-const LONGEST_LINE = 1 << 20;
+type Mode = 'take' | 'play' | 'pass' | 'stop';
+
+/** Of a file that is no trace, no more than that is held. */
+const LONGEST_HEADER = 1 << 20;
+/** What a scenario came to may be long, with all that its programs have printed; more stands in no line. */
+const LONGEST_LINE = 1 << 26;
 /** What a message quotes of a line. */
 const LONGEST_QUOTE = 2000;
 
@@ -45,18 +53,19 @@ export async function readTrace(
   const path = resolve(cwd, file);
   const found = await stat(path).catch(unreadable(file));
   if (found.isDirectory()) throw new HarnessError('usage', `${file}: this is a folder, and no trace`, HOW);
-  let mode: 'take' | 'pass' | 'stop' | null = null;
+  let mode: Mode | null = null;
   for await (const lines of linesOf(path, file)) {
     if (signal.aborted) return;
     for (const line of lines) {
       // Most lines of what is passed over need not be understood.
-      if (mode === 'pass' && !line.text.startsWith('{"nullmodem"')) continue;
+      if ((mode === 'pass' || mode === 'play') && !line.text.startsWith('{"nullmodem"')) continue;
       const parsed = parsedLine(line.text);
       if ('fault' in parsed) throw broken(file, line, parsed.fault, mode !== null);
       if (mode === null && !('header' in parsed))
         throw broken(file, line, { column: 1, what: 'a record stands before any header' }, false);
       if ('header' in parsed) mode = listener.begin(parsed.header);
-      else if ('record' in parsed && mode === 'take') listener.take(parsed.record);
+      else if ('record' in parsed && mode === 'take') listener.take?.(parsed.record);
+      else if ('play' in parsed && mode !== 'pass') listener.end?.(parsed.play);
       if (mode === 'stop') return;
     }
   }
@@ -108,11 +117,12 @@ async function* linesOf(path: string, file: string): AsyncGenerator<readonly Lin
     const texts = (rest + chunk).split('\n');
     rest = texts.pop() ?? '';
     yield texts.flatMap((text) => line(text, false));
-    if (rest.length > LONGEST_LINE)
+    const longest = number === 0 ? LONGEST_HEADER : LONGEST_LINE;
+    if (rest.length > longest)
       throw broken(
         file,
         { number: number + 1, text: rest, isCut: false },
-        { column: 1, what: `the line is longer than ${LONGEST_LINE} characters` },
+        { column: 1, what: `the line is longer than ${longest} characters` },
         number > 0,
       );
   }

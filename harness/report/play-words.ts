@@ -23,14 +23,17 @@ export function sentenceOf(play: Play): string {
   }
 }
 
-/** What a terminal has below the line with its name, from the left margin on. */
-export function detailsOf(play: Play): readonly string[] {
+/** What a terminal has of it. */
+export function playInWords(play: Play, { colour }: { readonly colour: boolean }): string {
   const { name, replay } = play;
-  const text =
-    'error' in play
-      ? renderWorldError({ ...play.error, name, replay }, { colour: false })
-      : renderScenario(play.result, { colour: false, replay });
-  return text
+  return 'error' in play
+    ? renderWorldError({ ...play.error, name, replay }, { colour })
+    : renderScenario(play.result, { colour, replay });
+}
+
+/** The same below the line with its name, from the left margin on. */
+export function detailsOf(play: Play): readonly string[] {
+  return playInWords(play, { colour: false })
     .split('\n')
     .slice(1)
     .map((line) => line.replace(/^ {2}/, ''));

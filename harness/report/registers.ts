@@ -51,24 +51,24 @@ export function registerName(offset: number, access: Access, dlab = false): Regi
   }
 }
 
-/** What a register's value says, from bit 0 up; empty when there is nothing to say. */
-export function bitsInWords(register: RegisterName, value: number): string {
+/** What a register's value says, name by name from bit 0 up; empty when there is nothing to say. */
+export function bitNames(register: RegisterName, value: number): readonly string[] {
   switch (register) {
     case 'RBR':
     case 'THR':
-      return value > 0x20 && value < 0x7f ? `'${inWords([value])}'` : '';
+      return value > 0x20 && value < 0x7f ? [`'${inWords([value])}'`] : [];
     case 'DLL':
     case 'DLM':
     case 'SCR':
-      return '';
+      return [];
     case 'IER':
       return named(IER_BITS, value);
     case 'IIR':
-      return interruptInWords(value);
+      return [interruptInWords(value), ...fifosShown(value)];
     case 'FCR':
-      return fifoControlInWords(value);
+      return fifoControl(value);
     case 'LCR':
-      return [settingsInWords(value), ...lineFlags(value)].join(' ');
+      return [settingsInWords(value), ...lineFlags(value)];
     case 'MCR':
       return named(MCR_BITS, value);
     case 'LSR':
@@ -77,6 +77,12 @@ export function bitsInWords(register: RegisterName, value: number): string {
       return named(MSR_BITS, value);
   }
 }
+
+/** The same in one text; of IIR, the interrupt alone. */
+export const bitsInWords = (register: RegisterName, value: number): string =>
+  register === 'IIR'
+    ? interruptInWords(value)
+    : bitNames(register, value).join(register === 'FCR' ? ', ' : ' ');
 
 /** `0x61 (DR THRE TEMT)`. */
 export function valueInWords(register: RegisterName, value: number): string {
@@ -119,11 +125,10 @@ const LSR_BITS: Bits = {
 };
 const MSR_BITS: Bits = MSR;
 
-const named = (bits: Bits, value: number): string =>
+const named = (bits: Bits, value: number): readonly string[] =>
   Object.entries(bits)
     .filter(([, bit]) => (value & bit) !== 0)
-    .map(([name]) => name)
-    .join(' ');
+    .map(([name]) => name);
 
 const INTERRUPTS: Readonly<Record<number, string>> = {
   [IIR.LINE_STATUS]: 'receiver line status',
@@ -133,17 +138,26 @@ const INTERRUPTS: Readonly<Record<number, string>> = {
   [IIR.MODEM_STATUS]: 'modem status',
 };
 
-const interruptInWords = (value: number): string =>
+/** Which interrupt IIR names. */
+export const interruptInWords = (value: number): string =>
   (value & IIR.NONE) !== 0 ? 'no interrupt' : (INTERRUPTS[value & 0x0f] ?? 'not an interrupt of a 16550A');
 
-function fifoControlInWords(value: number): string {
-  if ((value & FCR.ENABLE) === 0) return 'FIFOs off';
+function fifosShown(value: number): readonly string[] {
+  const shown = value & IIR.FIFOS;
+  if (shown === 0) return [];
+  if (shown !== IIR.FIFOS) return ["a 16550's FIFOs"];
+  return [(value & IIR.FIFO_64) === 0 ? 'FIFOs' : 'FIFOs of 64'];
+}
+
+function fifoControl(value: number): readonly string[] {
+  if ((value & FCR.ENABLE) === 0) return ['FIFOs off'];
   return [
-    `FIFOs on, trigger ${TRIGGER_LEVELS[value >> 6]}`,
+    'FIFOs on',
+    `trigger ${TRIGGER_LEVELS[value >> 6]}`,
     ...((value & FCR.FIFO_64) === 0 ? [] : [`or ${TRIGGER_LEVELS_64[value >> 6]} on a 16750 with 64 bytes`]),
     ...((value & FCR.CLEAR_RECEIVE) === 0 ? [] : ['receive cleared']),
     ...((value & FCR.CLEAR_TRANSMIT) === 0 ? [] : ['transmit cleared']),
-  ].join(', ');
+  ];
 }
 
 const settingsInWords = (lcr: number): string =>

@@ -13,6 +13,8 @@ export class TraceWriter implements Recorder {
   private readonly sinks: readonly RecordSink[];
   private tick = -1;
   private held: TraceRecord[] = [];
+  /** Nothing that is held needs to be put in order. */
+  private isOrdered = true;
 
   constructor(now: () => number, sinks: readonly RecordSink[]) {
     this.now = now;
@@ -25,13 +27,17 @@ export class TraceWriter implements Recorder {
       this.flush();
       this.tick = now;
     }
+    const last = this.held.at(-1);
+    if (last !== undefined && MACHINE_ORDER[record.m] < MACHINE_ORDER[last.m]) this.isOrdered = false;
     this.held.push(record);
   }
 
   flush(): void {
     if (this.held.length === 0) return;
-    const records = this.held.sort((a, b) => MACHINE_ORDER[a.m] - MACHINE_ORDER[b.m]);
+    const records = this.held;
+    if (!this.isOrdered) records.sort((a, b) => MACHINE_ORDER[a.m] - MACHINE_ORDER[b.m]);
     this.held = [];
+    this.isOrdered = true;
     for (const record of records) for (const sink of this.sinks) sink(record);
   }
 }

@@ -51,7 +51,9 @@ function tailOf(path: string): readonly string[] {
 describe('nullmodem show, of a long trace', () => {
   const place = temporaryPlace();
   beforeEach(() => {
-    const header = { nullmodem: 'trace', version: 1, name: 'long', seed: 1, profile: 'wire' };
+    const uart = { base: 0x3f8, irq: 4, type: '16550A' };
+    const about = { name: 'long', seed: 1, profile: 'wire', machines: { A: uart, B: uart } };
+    const header = { nullmodem: 'trace', version: 2, ...about };
     place.write('long.ndjson', ndjson([header, ...BEGINNING]));
     for (let i = 0; i < CHARACTERS; i += 1000) {
       const piece = Array.from({ length: 1000 }, (_, k) => recordsOf(i + k)).flat();

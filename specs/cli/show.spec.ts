@@ -1,7 +1,8 @@
 import { expect } from 'chai';
-import { linesOf, script, temporaryPlace } from './stage.ts';
+import { linesOf, script, temporaryPlace, WRONG } from './stage.ts';
 
-const HEADER = '{"nullmodem":"trace","version":1,"name":"first","seed":1,"profile":"wire"}';
+const UART = '{"base":1016,"irq":4,"type":"16550A"}';
+const HEADER = `{"nullmodem":"trace","version":2,"name":"first","seed":1,"profile":"wire","machines":{"A":${UART},"B":${UART}}}`;
 /** A sends an `A` at 115200 8N1, and B takes it. */
 const RECORDS = [
   '{"t":0,"m":"A","k":"power","on":true}',
@@ -71,7 +72,41 @@ describe('nullmodem show', () => {
     const { exit, stdout, stderr } = await place.run(['show', 'out.ndjson']);
     expect({ exit, stderr }).to.deep.equal({ exit: 0, stderr: '' });
     expect(stdout.match(/115200 8N1$/gm)).to.have.length(5);
-    expect(linesOf(stdout).at(-1)).to.match(/passed$/);
+    expect(linesOf(stdout).at(-1)).to.match(/^ok {4}carries a word .*"hello"/);
+  });
+
+  it('tells a failure with the words of the run', async () => {
+    place.write('one.lab7.yaml', script({ steps: WRONG }));
+    const run = await place.run(['run', 'one.lab7.yaml', '--trace', 'out.ndjson']);
+    const { stdout } = await place.run(['show', 'out.ndjson']);
+    const [failure = ''] = run.stdout.split('\n\n');
+    expect(failure).to.match(/^FAIL/);
+    expect(stdout.endsWith(`\n\n${failure}\n`)).to.equal(true);
+  });
+
+  it('says that a trace was broken off', async () => {
+    const { exit, stderr } = await place.run(['show', 't.ndjson', '--grep', 'second']);
+    expect(exit).to.equal(0);
+    expect(stderr).to.contain('broken off');
+  });
+
+  it('knows the registers of a UART that stands elsewhere, and what was set before the first record', async () => {
+    const header = HEADER.replace('"base":1016', '"base":544').replace(
+      /\}$/,
+      ',"begins":{"t":900,"settings":{"A":{"lcr":27,"dll":1,"dlm":0,"looped":false},"B":{"lcr":3,"dll":1,"dlm":0,"looped":false}}}}',
+    );
+    place.write(
+      'later',
+      trace(
+        header,
+        '{"t":1000,"m":"A","k":"in","port":549,"v":96,"n":1,"since":1000}',
+        '{"t":1010,"m":"A","k":"frame","serial":9,"char":65,"ends":1186}',
+      ),
+    );
+    const { stdout } = await place.run(['show', 'later']);
+    expect(stdout)
+      .to.contain('A read 0x60 from LSR: THRE TEMT')
+      .and.match(/ 115200 8E1$/m);
   });
 
   for (const [what, text, code, line, column] of [

@@ -22,7 +22,19 @@ describe('--trace', () => {
     return place.read('out.ndjson');
   };
 
-  const recordsOf = (trace: string): readonly Read[] => linesOf(trace).map((line): Read => JSON.parse(line));
+  /** Headers and records. */
+  const recordsOf = (trace: string): readonly Read[] =>
+    linesOf(trace)
+      .map((line): Read => JSON.parse(line))
+      .filter(({ nullmodem }) => nullmodem !== 'play');
+
+  const playsOf = (trace: string): readonly Read[] =>
+    linesOf(trace)
+      .map((line): Read => JSON.parse(line))
+      .filter(({ nullmodem }) => nullmodem === 'play');
+
+  /** What the links have in common: all but what came of it, which names them. */
+  const withoutPlays = (trace: string): string => trace.replace(/^\{"nullmodem":"play".*\n/gm, '');
 
   /** The bytes that left A, by the frames in the trace. */
   const sent = (trace: string): readonly unknown[] =>
@@ -37,7 +49,7 @@ describe('--trace', () => {
     const [header, ...records] = recordsOf(trace);
     expect(header).to.include({
       nullmodem: 'trace',
-      version: 1,
+      version: 2,
       name: 'carries a word',
       seed: 5,
       profile: 'wire',
@@ -94,14 +106,31 @@ describe('--trace', () => {
     place.write('one.lab7.yaml', script({ name: 'both ways', steps: BOTH_WAYS }));
     const cable = await traced('--link', 'cable', '--profile', 'virtualbox5');
     expect(sent(cable)).to.have.lengthOf(5);
-    expect(await traced('--link', 'tcp')).to.equal(cable);
-    expect(await traced('--link', 'pipe')).to.equal(cable);
+    for (const link of ['tcp', 'pipe'])
+      expect(withoutPlays(await traced('--link', link))).to.equal(withoutPlays(cable));
   });
 
   it('is the same with --json', async () => {
     place.write('one.lab7.yaml', script());
     const plain = await traced();
     expect(await traced('--json')).to.equal(plain);
+  });
+
+  it('ends with what the scenario came to, without a wall-clock value', async () => {
+    place.write('one.lab7.yaml', script({ steps: WRONG }));
+    const trace = await traced();
+    expect(linesOf(trace).at(-1)).to.match(/^\{"nullmodem":"play","name":"carries a word","file":/);
+    const [play] = playsOf(trace);
+    expect(play?.result).to.include({ outcome: 'failed', seed: 1 });
+    expect(play?.replay).to.contain('run');
+    expect(trace).not.to.contain('wallMs');
+  });
+
+  it('of a scenario that is skipped, or that the world does not let play, has a header and what came of it', async () => {
+    place.write('wire.lab7.yaml', script({ link: '{ transport: cable, profile: wire }' }));
+    const lines = linesOf(await traced('--link', 'tcp'));
+    expect(lines).to.have.length(2);
+    expect(JSON.parse(lines[1] ?? '').result).to.include({ outcome: 'skipped' });
   });
 });
 

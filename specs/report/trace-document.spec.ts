@@ -67,8 +67,15 @@ describe('docs/trace.md', () => {
 
   it('has the header of a trace, without a kind and without a transport', () => {
     const header = JSON.parse(block(DOCUMENT, 'json'));
-    expect(Object.keys(header)).to.deep.equal(['nullmodem', 'version', 'name', 'seed', 'profile']);
-    expect(header).to.include({ nullmodem: 'trace', version: 1 });
+    expect(Object.keys(header)).to.deep.equal([
+      'nullmodem',
+      'version',
+      'name',
+      'seed',
+      'profile',
+      'machines',
+    ]);
+    expect(header).to.include({ nullmodem: 'trace', version: 2 });
   });
   it('has the header of a golden text, and the names of its files', () => {
     const subject = { name: 'echo (mode=poll)', seed: 1, profile: 'wire' } as const;

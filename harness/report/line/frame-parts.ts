@@ -47,14 +47,17 @@ export const lineOf = ({ lcr, dll, dlm }: ChipSettings): KnownLine | null =>
 /** The frame as it leaves SOUT: by the settings where they fit its length, else by its length alone. */
 export function shapeOf(frame: FrameTimes, known: KnownLine | null): FrameShape {
   const length = frame.ends - frame.t;
-  // Of QEMU's chip there is no more than when a frame begins.
-  if (known !== null && (length === 0 || isNear(length, known.timing.character)))
+  if (known !== null && isOf(frame, known))
     return divided(frame, known, length === 0 ? known.timing.character : length, false);
   const guess = USUAL.find(({ ticks }) => isNear(length, ticks));
   return guess === undefined
     ? { parts: [], ends: frame.ends, line: null, isGuessed: true }
     : divided(frame, knownLine(LCR_8N1, guess.divisor), length, true);
 }
+
+/** Whether a frame's length is that of these settings. Of QEMU's chip there is no more than when a frame begins. */
+export const isOf = ({ t, ends }: Omit<FrameTimes, 'char'>, { timing }: KnownLine): boolean =>
+  ends === t || isNear(ends - t, timing.character);
 
 const LCR_8N1 = 0x03;
 const BITS_OF_8N1 = 10;

@@ -14,8 +14,8 @@ export class LineFollower {
   private readonly side: Side;
   private readonly tell: (change: LineChange) => void;
   private readonly bases: Bases | undefined;
-  private settings: ChipSettings = UNKNOWN;
-  private line: KnownLine | null = null;
+  private settings: ChipSettings;
+  private line: KnownLine | null;
   /** The parts of the frame under way, and how many of them have begun. */
   private ahead: readonly Part[] = [];
   private passed = 0;
@@ -27,10 +27,12 @@ export class LineFollower {
   private unread = 0;
   private hasFifos = false;
 
-  constructor(side: Side, tell: (change: LineChange) => void, bases?: Bases) {
+  constructor(side: Side, tell: (change: LineChange) => void, bases?: Bases, settings = UNKNOWN) {
     this.side = side;
     this.tell = tell;
     this.bases = bases;
+    this.settings = settings;
+    this.line = lineOf(settings);
   }
 
   /** When SOUT may change next by itself. */

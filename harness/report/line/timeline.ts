@@ -1,6 +1,7 @@
 import { SIDES, type Side } from '../../ground/side.ts';
 import type { TraceRecord } from '../../ground/trace.ts';
 import type { Bases } from '../story.ts';
+import type { ChipSettings } from './chip-settings.ts';
 import type { LineChange } from './line-change.ts';
 import { LineFollower } from './line-follower.ts';
 
@@ -11,8 +12,14 @@ import { LineFollower } from './line-follower.ts';
 export class Timeline {
   private readonly followers: Readonly<Record<Side, LineFollower>>;
 
-  constructor(tell: (change: LineChange) => void, bases?: Bases) {
-    this.followers = { A: new LineFollower('A', tell, bases), B: new LineFollower('B', tell, bases) };
+  /** `settings`: what is known before the first record. */
+  constructor(
+    tell: (change: LineChange) => void,
+    bases?: Bases,
+    settings?: Readonly<Record<Side, ChipSettings>>,
+  ) {
+    const follower = (side: Side) => new LineFollower(side, tell, bases, settings?.[side]);
+    this.followers = { A: follower('A'), B: follower('B') };
   }
 
   take(record: TraceRecord): void {

@@ -52,9 +52,11 @@ function summary(name: RegisterName, value: number): string {
 
 const flags = (lcr: number): string => `${lcr & 0x40 ? ', break' : ''}${lcr & 0x80 ? ', DLAB' : ''}`;
 
+/** `9600 bit/s`. */
+export const rateInWords = (divisor: number): string => `${Number(rateOf(divisor).toFixed(2))} bit/s`;
+
 /** `divisor 12, 9600 bit/s`. */
-export const divisorInWords = (divisor: number): string =>
-  `divisor ${divisor}, ${Number(rateOf(divisor).toFixed(2))} bit/s`;
+export const divisorInWords = (divisor: number): string => `divisor ${divisor}, ${rateInWords(divisor)}`;
 
 const NAME_WIDTH = 11;
 

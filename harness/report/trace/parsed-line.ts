@@ -1,12 +1,11 @@
-import type { TraceBody, TraceRecord } from '../../ground/trace.ts';
+import type { z } from 'zod';
+import type { TraceRecord } from '../../ground/trace.ts';
+import type { Play } from '../run.ts';
+import { FIELDS, type Sort } from './fields.ts';
+import { type TraceHeader, VERSION } from './header.ts';
 import { jsonFaultAt } from './json-fault.ts';
-
-/** What a scenario's records stand behind. */
-export interface TraceHeader {
-  readonly name: string;
-  readonly seed: number;
-  readonly profile: string;
-}
+import { playSchema } from './play-schema.ts';
+import { headerSchema } from './schema.ts';
 
 /** What is wrong with a line, and where: columns count from 1. */
 export interface LineFault {
@@ -17,6 +16,7 @@ export interface LineFault {
 export type ParsedLine =
   | { readonly header: TraceHeader }
   | { readonly record: TraceRecord }
+  | { readonly play: Play }
   /** A kind of record that a later version knows. */
   | { readonly unknown: string }
   | { readonly fault: LineFault };
@@ -32,43 +32,33 @@ export function parsedLine(text: string): ParsedLine {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return { fault: { column: 1, what: 'this is no JSON object' } };
   const fields = value as Fields;
-  return 'nullmodem' in fields ? parsedHeader(text, fields) : parsedRecord(text, fields);
+  if (!('nullmodem' in fields)) return parsedRecord(text, fields);
+  return fields.nullmodem === 'play' ? parsedPlay(text, fields) : parsedHeader(text, fields);
 }
 
 type Fields = Readonly<Record<string, unknown>>;
-type Kind = TraceBody['k'];
-type Sort = 'whole' | 'whole or absent' | 'text' | 'flag';
-
-const FIELDS: Readonly<Record<Kind, Readonly<Record<string, Sort>>>> = {
-  out: { port: 'whole', v: 'whole', serial: 'whole or absent' },
-  in: { port: 'whole', v: 'whole', n: 'whole', since: 'whole', serial: 'whole or absent' },
-  frame: { serial: 'whole', char: 'whole', ends: 'whole' },
-  char: { serial: 'whole', char: 'whole', errors: 'whole', held: 'whole' },
-  lost: { serial: 'whole', char: 'whole', how: 'text' },
-  timeout: { held: 'whole' },
-  intr: { level: 'whole', iir: 'whole' },
-  irq: { irq: 'whole' },
-  power: { on: 'flag' },
-  link: { event: 'text' },
-  print: { text: 'text' },
-  step: { n: 'text', what: 'text' },
-  verdict: { passed: 'flag' },
-};
 
 const CHECKS: Readonly<Record<Sort, (value: unknown) => boolean>> = {
   whole: Number.isSafeInteger,
-  'whole or absent': (value) => value === undefined || Number.isSafeInteger(value),
+  number: Number.isFinite,
+  level: (value) => value === 0 || value === 1,
   text: (value) => typeof value === 'string',
+  word: (value) => typeof value === 'string',
+  words: Array.isArray,
   flag: (value) => typeof value === 'boolean',
 };
 const WORDS: Readonly<Record<Sort, string>> = {
   whole: 'a whole number',
-  'whole or absent': 'a whole number',
+  number: 'a number',
+  level: '0 or 1',
   text: 'a text',
+  word: 'a text',
+  words: 'a list of texts',
   flag: 'true or false',
 };
 
-const LISTS = new Map(Object.entries(FIELDS).map(([kind, fields]) => [kind, Object.entries(fields)]));
+/** What a line has besides follows from the records before: it is not read back. */
+const LISTS = new Map(Object.entries(FIELDS).map(([kind, { own }]) => [kind, Object.entries(own)]));
 
 function parsedRecord(text: string, fields: Fields): ParsedLine {
   const { t, m, k } = fields;
@@ -77,20 +67,49 @@ function parsedRecord(text: string, fields: Fields): ParsedLine {
   if (typeof k !== 'string') return wrong(text, 'k', 'a kind of record');
   const list = LISTS.get(k);
   if (list === undefined) return { unknown: k };
-  for (const [name, sort] of list) {
-    if (!CHECKS[sort](fields[name])) return wrong(text, name, WORDS[sort]);
+  const record: Record<string, unknown> = { t, m, k };
+  for (const [name, { sort, when }] of list) {
+    const value = fields[name];
+    if (value === undefined && when !== undefined) continue;
+    if (!CHECKS[sort](value)) return wrong(text, name, WORDS[sort]);
+    record[name] = value;
   }
-  return { record: fields as unknown as TraceRecord };
+  return { record: record as unknown as TraceRecord };
 }
 
-function parsedHeader(text: string, fields: Fields): ParsedLine {
-  const { nullmodem, version, name, seed, profile } = fields;
+function parsedHeader(text: string, { nullmodem, version, ...header }: Fields): ParsedLine {
   if (nullmodem !== 'trace') return wrong(text, 'nullmodem', '"trace": this is another document of ours');
-  if (version !== 1) return wrong(text, 'version', '1: another version of nullmodem has written this');
-  if (typeof name !== 'string') return wrong(text, 'name', 'a text');
-  if (typeof seed !== 'number') return wrong(text, 'seed', 'a number');
-  if (typeof profile !== 'string') return wrong(text, 'profile', 'a text');
-  return { header: { name, seed, profile } };
+  if (version !== VERSION)
+    return wrong(text, 'version', `${VERSION}: another version of nullmodem has written this`);
+  return faultIn(text, headerSchema.safeParse(header)) ?? { header: header as unknown as TraceHeader };
+}
+
+/** Of the wall clock, a trace knows nothing. */
+function parsedPlay(text: string, { nullmodem: _, ...play }: Fields): ParsedLine {
+  const fault = faultIn(text, playSchema.safeParse(play));
+  if (fault !== undefined) return fault;
+  const { result } = play;
+  return {
+    play: (result === undefined ? play : { ...play, result: { ...result, wallMs: 0 } }) as unknown as Play,
+  };
+}
+
+function faultIn(text: string, { error }: z.ZodSafeParseResult<unknown>): ParsedLine | undefined {
+  if (error === undefined) return undefined;
+  const path = deepest(error.issues);
+  return wrong(
+    text,
+    String(path.findLast((key) => typeof key === 'string') ?? ''),
+    'as docs/trace.md has it',
+  );
+}
+
+/** Where a value may be one of several, the one that it is most like names what is wrong. */
+function deepest(issues: readonly z.core.$ZodIssue[]): readonly PropertyKey[] {
+  const paths = issues.flatMap(({ path, ...issue }) =>
+    issue.code === 'invalid_union' ? issue.errors.map((inner) => [...path, ...deepest(inner)]) : [path],
+  );
+  return paths.reduce((longest, path) => (path.length > longest.length ? path : longest), []);
 }
 
 function wrong(text: string, field: string, wanted: string): ParsedLine {

@@ -6,7 +6,8 @@ import { lineOf, shapeInWords, shapeOf } from '../line/frame-parts.ts';
 import { textWave } from '../line/text-wave.ts';
 import { BOLD, DIM, type Paint, RED } from '../paint.ts';
 import { accessInWords } from '../register/access-words.ts';
-import { recordInWords, registerAt } from '../story.ts';
+import { type Bases, recordInWords, registerAt } from '../story.ts';
+import { basesOf, type TraceHeader } from './header.ts';
 
 const TICK_WIDTH = 9;
 
@@ -14,16 +15,20 @@ const TICK_WIDTH = 9;
 export class StoryText {
   private readonly write: (text: string) => void;
   private readonly paint: Paint;
-  private readonly settings: Record<Side, ChipSettings> = { A: UNKNOWN, B: UNKNOWN };
+  private readonly bases: Bases;
+  private readonly settings: Record<Side, ChipSettings>;
 
-  constructor(write: (text: string) => void, paint: Paint) {
+  constructor(write: (text: string) => void, paint: Paint, header: TraceHeader) {
     this.write = write;
     this.paint = paint;
+    this.bases = basesOf(header);
+    this.settings = { A: UNKNOWN, B: UNKNOWN, ...header.begins?.settings };
   }
 
   /** What a record outside the window changes is known inside. */
   readonly follow = (record: TraceRecord): void => {
-    for (const side of SIDES) this.settings[side] = settingsAfter(this.settings[side], record, side);
+    for (const side of SIDES)
+      this.settings[side] = settingsAfter(this.settings[side], record, side, this.bases);
   };
 
   readonly take = (record: TraceRecord): void => {
@@ -43,7 +48,7 @@ export class StoryText {
 
   private inWords(record: TraceRecord, before: Readonly<Record<Side, ChipSettings>>): string {
     if (record.m === '-' || (record.k !== 'in' && record.k !== 'out')) return recordInWords(record);
-    const offset = registerAt(record.port, record.m);
+    const offset = registerAt(record.port, record.m, this.bases);
     const { lcr } = before[record.m];
     const dlab = lcr !== null && (lcr & LCR.DLAB) !== 0;
     const { dll, dlm } = this.settings[record.m];

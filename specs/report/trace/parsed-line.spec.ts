@@ -8,9 +8,11 @@ const faultOf = (text: string) => {
 
 describe('A line of a trace', () => {
   it('is a header, or a record', () => {
-    expect(
-      parsedLine('{"nullmodem":"trace","version":1,"name":"x","seed":1,"profile":"wire"}'),
-    ).to.deep.equal({ header: { name: 'x', seed: 1, profile: 'wire' } });
+    const uart = { base: 0x3f8, irq: 4, type: '16550A' };
+    const header = { name: 'x', seed: 1, profile: 'wire', machines: { A: uart, B: uart } };
+    expect(parsedLine(JSON.stringify({ nullmodem: 'trace', version: 2, ...header }))).to.deep.equal({
+      header,
+    });
     const record = { t: 2, m: 'A', k: 'out', port: 1016, v: 72 };
     expect(parsedLine(JSON.stringify(record))).to.deep.equal({ record });
   });
@@ -27,7 +29,7 @@ describe('A line of a trace', () => {
     ['without a tick', '{"m":"A","k":"irq","irq":4}', 1],
     ['of no machine', '{"t":1,"m":"C","k":"irq","irq":4}', 8],
     ['with a text for a number', '{"t":1,"m":"A","k":"irq","irq":"4"}', 26],
-    ['a header of another version', '{"nullmodem":"trace","version":2}', 22],
+    ['a header of the version before', '{"nullmodem":"trace","version":1}', 22],
     ['another document of ours', '{"nullmodem":1,"scenarios":[]}', 2],
   ] as const) {
     it(`is refused with its column when it is ${what}`, () => {

@@ -1,0 +1,48 @@
+import type { Side } from '../../ground/side.ts';
+import type { TraceRecord } from '../../ground/trace.ts';
+import type { ChipSettings } from '../line/chip-settings.ts';
+import type { Level } from '../line/line-change.ts';
+import type { RegisterName } from '../registers.ts';
+import type { TraceBeginning, TracedMachine } from './header.ts';
+import { MachineSoFar } from './machine-so-far.ts';
+
+/** What follows from a record and those before it, for people and programs that know no 16550 (docs/trace.md). */
+export interface Additions {
+  readonly reg?: RegisterName;
+  readonly bits?: readonly string[];
+  readonly held?: number;
+  readonly queued?: number;
+  readonly sout?: Level;
+  readonly line?: string;
+  readonly bit?: number;
+  readonly levels?: string;
+  readonly flags?: readonly string[];
+  readonly cause?: string;
+}
+
+const NOTHING: Additions = {};
+
+/** Follows a trace, record by record in the order of its file. */
+export class Growth {
+  private readonly machines: Readonly<Record<Side, MachineSoFar>>;
+  private t = 0;
+
+  constructor(machines: Readonly<Record<Side, TracedMachine>>) {
+    const followed = (side: Side) => new MachineSoFar(side, machines[side]);
+    this.machines = { A: followed('A'), B: followed('B') };
+  }
+
+  /** What follows from the next record. */
+  take(record: TraceRecord): Additions {
+    const { t, m } = record;
+    if (t > this.t) this.t = t;
+    return m === '-' ? NOTHING : this.machines[m].take(record);
+  }
+
+  /** Where it has come to, for a trace that begins here. */
+  get reached(): TraceBeginning {
+    const { A, B } = this.machines;
+    const settings: Readonly<Record<Side, ChipSettings>> = { A: A.settings, B: B.settings };
+    return { t: this.t, settings };
+  }
+}
