@@ -57,6 +57,7 @@ const exit = await main(isNpmStart ? startedWith(words) : words, {
   program: isCheckout ? 'npm start --' : 'npx nullmodem',
   version: JSON.parse(readFileSync(inPackage('package.json'), 'utf8')).version,
   catalogue: inPackage('fixtures/scenarios'),
+  failures: 'nullmodem-failures',
   signal: interrupt.signal,
 });
 

@@ -65,6 +65,8 @@ const OPTIONS = [
   'trace',
   'golden',
   'update',
+  'failures',
+  'no-failures',
   'line-a',
   'line-b',
   'apart',

@@ -18,6 +18,8 @@ export interface RunCommand {
   readonly trace?: string;
   readonly golden?: string;
   readonly update: boolean;
+  /** Where what failed is kept, when that is not the usual folder; null: nowhere. */
+  readonly failures?: string | null;
 }
 
 export const EXIT_CODES = `Exit codes: 0 all passed; 1 something failed; 2 the arguments or a scenario cannot be
@@ -78,6 +80,14 @@ export const runArguments = (command: Argv<{ json: boolean }>) =>
         requiresArg: true,
         group: 'What comes out:',
       },
+      failures: {
+        describe:
+          'keep what happened in each failure in this folder, for a browser; --no-failures keeps nothing',
+        type: 'string',
+        requiresArg: true,
+        defaultDescription: 'nullmodem-failures',
+        group: 'What comes out:',
+      },
       update: {
         describe: 'keep these traces in the golden folder, and show what changes',
         type: 'boolean',
@@ -113,7 +123,8 @@ export function runCommand(parsed: RunArguments): RunCommand | string {
   const profiles = [...new Set(parsed.profile ?? [])];
   if (profiles.length > 1 && golden !== undefined)
     return '--golden takes one --profile: a golden trace is that of one profile';
-  const empty = Object.entries({ grep, trace, golden }).find(([, value]) => value === '');
+  const failures = failuresIn(parsed.failures);
+  const empty = Object.entries({ grep, trace, golden, failures }).find(([, value]) => value === '');
   if (empty !== undefined) return `--${empty[0]} is empty`;
   if (grep !== undefined && patternOf(grep) === undefined) return `--grep ${grep} is no regular expression`;
   return {
@@ -129,7 +140,14 @@ export function runCommand(parsed: RunArguments): RunCommand | string {
     ...(link === undefined ? {} : { link }),
     ...(trace === undefined ? {} : { trace }),
     ...(golden === undefined ? {} : { golden }),
+    ...(failures === undefined ? {} : { failures }),
   };
+}
+
+/** `--no-failures` comes as false. */
+function failuresIn(given: string | readonly string[] | boolean | undefined): string | null | undefined {
+  const last = Array.isArray(given) ? given.at(-1) : given;
+  return last === false ? null : last;
 }
 
 /** `a,b` and what is given more than once as a list. */

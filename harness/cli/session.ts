@@ -4,7 +4,7 @@ import type { ProfileName, Transport } from '../link/profile.ts';
 import { renderBesideOurs } from '../report/beside-ours.ts';
 import type { Comparison, ProfilePlay } from '../report/comparison.ts';
 import { changeInWords } from '../report/golden/change-words.ts';
-import { countsOf, type Play, resultsOf, type WorldFault } from '../report/run.ts';
+import { countsOf, outcomeOf, type Play, resultsOf, type WorldFault } from '../report/run.ts';
 import { comparisonsInWords, renderComparison } from '../report/side-by-side.ts';
 import { renderScenario, renderSummary, renderWorldError } from '../report/terminal.ts';
 import { headerOf } from '../report/trace/header.ts';
@@ -15,6 +15,8 @@ import { comparedUnder, hasForeignChip, play } from '../run/play.ts';
 import type { ScenarioResult } from '../run/result.ts';
 import type { RecordSink } from '../run/trace-writer.ts';
 import type { Scenario } from '../scenario/model.ts';
+import { FailureFolder } from './failure-folder.ts';
+import { keepFailure } from './failure-trace.ts';
 import { GoldenFolder, type ShowChange } from './golden-folder.ts';
 import { Progress } from './progress.ts';
 import { replayCommand } from './replay.ts';
@@ -40,6 +42,17 @@ const OF_THE_RUN: ReadonlySet<string> = new Set([
   'trace-unwritable',
 ]);
 
+function playOf(scenario: Scenario, replay: string, outcome: Outcome<ScenarioResult>): Play {
+  const { name, file, entry = {}, link } = scenario;
+  return { name, file, entry, transport: link.transport, profile: profileOf(link), replay, ...outcome };
+}
+
+/** Of several that failed, the one to be told: the wire's, if it is among them. */
+function toldOf(plays: readonly Play[]): Play | undefined {
+  const failed = plays.filter((play) => outcomeOf(play) === 'failed');
+  return failed.find(({ profile }) => profile === 'wire') ?? failed[0];
+}
+
 /** QEMU is looked for only where a scenario asks for it. */
 async function chipsFor(scenario: Scenario): Promise<ForeignChips> {
   if (!hasForeignChip(scenario)) return {};
@@ -62,6 +75,7 @@ export class Session {
   private plays = 0;
   private trace: TraceFile | null = null;
   private golden: GoldenFolder | null = null;
+  private readonly failures: FailureFolder | null;
 
   constructor(command: RunCommand, reports: Reports, world: World) {
     this.command = command;
@@ -70,6 +84,8 @@ export class Session {
     this.screen = onStdout(command.reports) === undefined ? world.stdout : world.stderr;
     this.colour = wantsColour(this.screen, world.env);
     this.progress = new Progress(world.stderr);
+    const { failures = world.failures ?? null } = command;
+    this.failures = failures === null ? null : new FailureFolder(failures, world.cwd);
   }
 
   async playAll(scenarios: readonly Scenario[]): Promise<ExitCode> {
@@ -80,6 +96,7 @@ export class Session {
     if (trace !== undefined) this.trace = new TraceFile(resolve(world.cwd, trace));
     if (golden !== undefined)
       this.golden = new GoldenFolder(resolve(world.cwd, golden), update ? this.showChange : null);
+    this.failures?.clear();
     try {
       for (const scenario of scenarios) {
         if (world.signal.aborted) break;
@@ -124,14 +141,14 @@ export class Session {
     const replay = replayCommand(scenario, command, world.invocation);
     const watched = hasForeignChip(scenario) ? new Watched(scenario) : undefined;
     const watching = watched === undefined ? [] : [watched.sink];
-    const outcome = await this.play(scenario, { shownAs: scenario.name, replay, watching });
-    if (outcome === undefined) return;
-    if ('error' in outcome)
-      this.say(renderWorldError({ ...outcome.error, name: scenario.name, replay }, { colour }));
+    const played = await this.play(scenario, { shownAs: scenario.name, replay, watching });
+    if (played === undefined) return;
+    if ('error' in played)
+      this.say(renderWorldError({ ...played.error, name: scenario.name, replay }, { colour }));
     else {
-      this.say(renderScenario(outcome.result, { colour, replay }));
-      if (watched !== undefined && outcome.result.outcome !== 'skipped')
-        await this.playBeside(scenario, outcome.result, watched);
+      this.say(renderScenario(played.result, { colour, ...played }));
+      if (watched !== undefined && played.result.outcome !== 'skipped')
+        await this.playBeside(scenario, played.result, watched);
     }
   }
 
@@ -145,7 +162,7 @@ export class Session {
     if (outcome === undefined) return;
     const replay = replayCommand(scenario, command, world.invocation);
     if ('error' in outcome) {
-      this.note({ ...scenario, name }, replay, outcome);
+      this.played.push(playOf({ ...scenario, name }, replay, outcome));
       this.say(renderWorldError({ ...outcome.error, name, replay }, { colour }));
       return;
     }
@@ -156,34 +173,30 @@ export class Session {
   /** The same scenario under each profile. */
   private async compare(scenario: Scenario): Promise<void> {
     const { command, world, colour } = this;
-    const plays: ProfilePlay[] = [];
+    const plays: (ProfilePlay & Play)[] = [];
     const replay = replayCommand(scenario, command, world.invocation);
     for (const profile of command.profiles) {
       const one = comparedUnder(scenario, profile, command.link);
-      const outcome = await this.play(one, {
+      const played = await this.play(one, {
         shownAs: `${scenario.name}, ${profile}`,
         replay: this.aloneCommand(scenario, profile, one.link.transport) ?? replay,
       });
-      if (outcome === undefined) return;
-      plays.push({ profile, transport: one.link.transport, ...outcome });
+      if (played === undefined) return;
+      plays.push(played);
     }
     const comparison: Comparison = { name: scenario.name, file: scenario.file, plays };
     this.comparisons.push(comparison);
-    const story = this.storyCommand(scenario, plays);
+    const failed = toldOf(plays);
+    const story =
+      failed === undefined ? undefined : this.aloneCommand(scenario, failed.profile, failed.transport);
     const words = renderComparison(comparison, {
       colour,
       columns: this.screen.columns,
       replay,
       ...(story === undefined ? {} : { story }),
+      ...(failed?.kept === undefined ? {} : { kept: failed.kept }),
     });
     this.say(words);
-  }
-
-  /** What plays a failure alone: the wire's, if there is one. */
-  private storyCommand(scenario: Scenario, plays: readonly ProfilePlay[]): string | undefined {
-    const failures = plays.filter((play) => 'result' in play && play.result.outcome === 'failed');
-    const failed = failures.find(({ profile }) => profile === 'wire') ?? failures[0];
-    return failed === undefined ? undefined : this.aloneCommand(scenario, failed.profile, failed.transport);
   }
 
   /** What plays a scenario under one profile: not to be had where its file insists on another one. */
@@ -198,7 +211,7 @@ export class Session {
   private async play(
     scenario: Scenario,
     { shownAs, replay, watching = [] }: Showing,
-  ): Promise<Outcome<ScenarioResult> | undefined> {
+  ): Promise<Play | undefined> {
     const { command, world, trace, golden } = this;
     const { seed } = command;
     const outcome = await this.attempt(shownAs, async () => {
@@ -214,17 +227,22 @@ export class Session {
       return kept === undefined || played.outcome === 'skipped' ? played : await kept.judge(played);
     });
     if (outcome === undefined) return undefined;
-    const played = this.note(scenario, replay, outcome);
+    const played = playOf(scenario, replay, outcome);
     trace?.end(played);
-    return outcome;
+    const kept = await this.kept(scenario, played);
+    this.played.push(kept);
+    return kept;
   }
 
-  private note(scenario: Scenario, replay: string, outcome: Outcome<ScenarioResult>): Play {
-    const { name, file, entry = {}, link } = scenario;
-    const [transport, profile] = [link.transport, profileOf(link)];
-    const played: Play = { name, file, entry, transport, profile, replay, ...outcome };
-    this.played.push(played);
-    return played;
+  /** Of what failed, all that happened is kept for whoever wants to look. */
+  private async kept(scenario: Scenario, played: Play): Promise<Play> {
+    const { failures, command, world } = this;
+    if (failures === null || outcomeOf(played) !== 'failed') return played;
+    const kept = await failures.keep(played, async (files) => {
+      const chips = await chipsFor(scenario);
+      await keepFailure(files, played, scenario, { seed: command.seed, chips, signal: world.signal });
+    });
+    return kept === undefined ? played : { ...played, kept };
   }
 
   /** What the world does not allow is an outcome too. Undefined when it was interrupted. */

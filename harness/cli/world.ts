@@ -32,6 +32,8 @@ export interface World {
   lookUp(names: readonly string[]): Promise<ReadonlyMap<string, 'known' | 'unknown'>>;
   /** The folder of the scenarios that come with the program. */
   readonly catalogue: string;
+  /** The folder in which `run` keeps what happened in the scenarios that failed, where the user names none. */
+  readonly failures?: string;
   /** Ctrl-C. */
   readonly signal: AbortSignal;
 }

@@ -1,6 +1,6 @@
 import { detailsOf, lineOf, notesOf, printedIn, sentenceOf, subjectOf } from './play-words.ts';
 import { type Problem, problemInWords } from './problems.ts';
-import { countsOf, outcomeOf, type Play, type Report, type Run } from './run.ts';
+import { countsOf, type Kept, outcomeOf, type Play, type Report, type Run } from './run.ts';
 
 /** The Common Test Report Format, https://ctrf.io: each play of a scenario is a test, and its file the suite. */
 export const ctrf: Report = {
@@ -46,7 +46,7 @@ const documentOf = (version: string, summary: object, tests: readonly object[]):
   )}\n`;
 
 function test(play: Play, run: Run): object {
-  const { name, file, transport, profile, replay, entry } = play;
+  const { name, file, transport, profile, replay, entry, kept } = play;
   const outcome = outcomeOf(play);
   const isBad = outcome === 'failed' || outcome === 'error';
   return {
@@ -60,6 +60,7 @@ function test(play: Play, run: Run): object {
     rawStatus: outcome,
     filePath: file,
     stdout: textsOf([...notesOf(play, run), ...printedIn(play)]),
+    attachments: kept === undefined ? undefined : attachments(kept),
     parameters: Object.keys(entry).length === 0 ? undefined : entry,
     extra: {
       scenario: name,
@@ -70,6 +71,11 @@ function test(play: Play, run: Run): object {
     },
   };
 }
+
+const attachments = ({ page, trace }: Kept): readonly object[] => [
+  { name: 'page', contentType: 'text/html', path: page },
+  { name: 'trace', contentType: 'application/x-ndjson', path: trace },
+];
 
 const textsOf = (lines: readonly string[]): readonly string[] | undefined =>
   lines.length === 0 ? undefined : lines;

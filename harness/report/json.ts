@@ -10,7 +10,7 @@ import { knownDeparture } from './known-departures.ts';
 import { linesOf } from './mismatch.ts';
 import { jsonProblems } from './problems.ts';
 import { registerName } from './registers.ts';
-import { type Report, resultsOf } from './run.ts';
+import { type Kept, type Report, resultsOf } from './run.ts';
 
 export interface JsonOptions {
   readonly version: string;
@@ -23,6 +23,8 @@ export interface JsonOptions {
   readonly comparisons?: readonly Comparison[];
   /** Of scenarios with chips that others have made. */
   readonly chips?: readonly ChipComparison[];
+  /** Where all that happened in a failed one is kept. */
+  readonly kept?: ReadonlyMap<ScenarioResult, Kept>;
 }
 
 export interface JsonError {
@@ -43,7 +45,12 @@ export const json: Report = {
       return { name, file, profile, ...error };
     });
     const compared = profiles > 1 ? { comparisons } : {};
-    const options = { version, wallMs, errors, interrupted, chips, ...compared };
+    const kept = new Map(
+      plays.flatMap((play) =>
+        'result' in play && play.kept !== undefined ? [[play.result, play.kept]] : [],
+      ),
+    );
+    const options = { version, wallMs, errors, interrupted, chips, kept, ...compared };
     return `${jsonReport(resultsOf({ plays }), options)}\n`;
   },
   unplayed: (problems, version) => `${jsonProblems(problems, version)}\n`,
@@ -54,7 +61,7 @@ export const json: Report = {
  * wall clock stands only under keys named `wallMs`.
  */
 export function jsonReport(results: readonly ScenarioResult[], options: JsonOptions): string {
-  const { version, wallMs, errors, interrupted = false, comparisons, chips = [] } = options;
+  const { version, wallMs, errors, interrupted = false, comparisons, chips = [], kept } = options;
   const count = (outcome: ScenarioResult['outcome']): number =>
     results.filter((result) => result.outcome === outcome).length;
   return JSON.stringify({
@@ -68,7 +75,7 @@ export function jsonReport(results: readonly ScenarioResult[], options: JsonOpti
       interrupted,
       wallMs,
     },
-    scenarios: results.map(scenario),
+    scenarios: results.map((result) => scenario(result, kept?.get(result))),
     comparisons: comparisons?.map(comparison),
     chips: chips.length === 0 ? undefined : chips.map(beside),
     errors: errors.map(({ name, file, profile, code, message, fix }) => ({
@@ -83,7 +90,7 @@ export function jsonReport(results: readonly ScenarioResult[], options: JsonOpti
   });
 }
 
-const scenario = (result: ScenarioResult) => ({
+const scenario = (result: ScenarioResult, kept?: Kept) => ({
   name: result.name,
   file: result.file,
   transport: result.transport,
@@ -99,6 +106,7 @@ const scenario = (result: ScenarioResult) => ({
   lines: lines(result.lines, result),
   ledger: result.ledger,
   golden: result.golden === undefined ? undefined : goldenChange(result.golden, result),
+  kept,
   // A listener's address is another each time.
   linkEvents: result.linkEvents.map(({ side, event, detail }) => ({
     side,

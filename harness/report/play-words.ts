@@ -25,10 +25,10 @@ export function sentenceOf(play: Play): string {
 
 /** What a terminal has of it. */
 export function playInWords(play: Play, { colour }: { readonly colour: boolean }): string {
-  const { name, replay } = play;
+  const { name, replay, kept } = play;
   return 'error' in play
     ? renderWorldError({ ...play.error, name, replay }, { colour })
-    : renderScenario(play.result, { colour, replay });
+    : renderScenario(play.result, { colour, replay, ...(kept === undefined ? {} : { kept }) });
 }
 
 /** The same below the line with its name, from the left margin on. */

@@ -32,7 +32,16 @@ export type Play = {
   readonly profile: ProfileName;
   /** The command that plays it again. */
   readonly replay: string;
+  /** Where all that happened in it is kept, when it failed. */
+  readonly kept?: Kept;
 } & ({ readonly result: ScenarioResult } | { readonly error: WorldFault });
+
+/** Files by the names that a person here would type. */
+export interface Kept {
+  readonly trace: string;
+  /** The same, to be opened in a browser. */
+  readonly page: string;
+}
 
 export interface WorldFault {
   readonly code: string;

@@ -20,6 +20,7 @@ import { endInWords, linesOf } from './mismatch.ts';
 import { BOLD, GREEN, type Paint, paintIn, RED, YELLOW } from './paint.ts';
 import { isTransfer, programRows } from './programs.ts';
 import { counted, grouped, quotedBytes } from './quantities.ts';
+import type { Kept } from './run.ts';
 import { streamRows } from './streams.ts';
 import { wrapped } from './width.ts';
 
@@ -31,6 +32,8 @@ export interface ComparisonOptions {
   readonly replay: string;
   /** The command that tells one of its failures with registers and story. */
   readonly story?: string;
+  /** Where all that happened in it is kept. */
+  readonly kept?: Kept;
 }
 
 /** One scenario under several profiles, for a person: a line when it passed alike under all, else a table. */
@@ -40,13 +43,14 @@ export function renderComparison(comparison: Comparison, options: ComparisonOpti
   const subject = `${onOneLine(comparison.name)}  [${placesOf(comparison)}]`;
   if (!verdicts.has('failed') && !verdicts.has('error') && !differs(comparison))
     return inShort(comparison, subject, paint);
-  const { replay, story } = options;
+  const { replay, story, kept } = options;
   const command = (title: string, words: string) => `  ${paint(BOLD, title)} ${harmlessLine(words)}`;
   return [
     `${tagOf(comparison, verdicts, paint)} ${paint(BOLD, subject)}`,
     ...sentence(headline(comparison), Math.max(20, options.columns - 2)).map((line) => `  ${line}`),
     ...tables(comparison, options.columns, paint),
     ...(story === undefined ? [] : [command('story:', story)]),
+    ...(kept === undefined ? [] : [command('look:', `open ${kept.page} in a browser`)]),
     command('replay:', replay),
   ].join('\n');
 }

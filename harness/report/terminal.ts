@@ -6,15 +6,18 @@ import { harmlessLine, onOneLine } from './harmless.ts';
 import { ledgerInWords, sumOf } from './ledger.ts';
 import { BOLD, GREEN, type Paint, paintIn, RED, YELLOW } from './paint.ts';
 import { counted, grouped, time } from './quantities.ts';
+import type { Kept } from './run.ts';
 
 export interface ScenarioOptions {
   readonly colour: boolean;
   /** The command that plays this scenario again. */
   readonly replay?: string;
+  /** Where all that happened in it is kept. */
+  readonly kept?: Kept;
 }
 
 /** One scenario for a person: a line when it passed or was skipped, the whole story when it failed. */
-export function renderScenario(result: ScenarioResult, { colour, replay }: ScenarioOptions): string {
+export function renderScenario(result: ScenarioResult, { colour, ...where }: ScenarioOptions): string {
   const paint = paintIn(colour);
   const { outcome, transport, profile } = result;
   const subject = `${onOneLine(result.name)}  [${transport}, ${profile}]`;
@@ -24,15 +27,18 @@ export function renderScenario(result: ScenarioResult, { colour, replay }: Scena
     case 'skipped':
       return `${paint(YELLOW, 'skip')}  ${subject}  ${onOneLine(result.reason ?? '')}`.trimEnd();
     case 'failed':
-      return [
-        `${paint(RED, 'FAIL')}  ${paint(BOLD, subject)}`,
-        ...failureInWords(result, paint, replay),
-      ].join('\n');
+      return [`${paint(RED, 'FAIL')}  ${paint(BOLD, subject)}`, ...failureInWords(result, paint, where)].join(
+        '\n',
+      );
   }
 }
 
-/** What failed in it, why, and what the machines did; `replay` is the command that plays it again. */
-export function failureInWords(result: ScenarioResult, paint: Paint, replay?: string): readonly string[] {
+/** What failed in it, why, and what the machines did; and where there is more. */
+export function failureInWords(
+  result: ScenarioResult,
+  paint: Paint,
+  { replay, kept }: Omit<ScenarioOptions, 'colour'> = {},
+): readonly string[] {
   const { failures, why, registers, story, ledger } = failureWords(result);
   return [
     ...failures.flatMap(({ what, place, cause }) => [
@@ -44,6 +50,12 @@ export function failureInWords(result: ScenarioResult, paint: Paint, replay?: st
     ...section(registers.title, registers.lines, paint),
     ...section('story', story, paint),
     ...(ledger === undefined ? [] : [`  ${paint(BOLD, 'ledger:')} ${ledger}`]),
+    ...(kept === undefined
+      ? []
+      : [
+          `  ${paint(BOLD, 'look:')} open ${onOneLine(kept.page)} in a browser`,
+          `  ${paint(BOLD, 'trace:')} ${onOneLine(kept.trace)}`,
+        ]),
     ...(replay === undefined ? [] : [`  ${paint(BOLD, 'replay:')} ${harmlessLine(replay)}`]),
   ];
 }

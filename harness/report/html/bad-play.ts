@@ -14,10 +14,19 @@ export function badPlay(play: Play, id: string, run: Run): readonly string[] {
     `<h3>${escaped(subjectOf(play))}</h3>`,
     ...notesOf(play, run).map((note) => `<p>${escaped(note)}</p>`),
     ...('error' in play ? refused(play.error) : failed(play.result)),
+    ...keptIn(play),
     ...section('Play it again', [harmlessLine(play.replay)], 'command'),
     '</article>',
   ];
 }
+
+const keptIn = ({ kept }: Play): readonly string[] =>
+  kept === undefined
+    ? []
+    : section('All that happened', [
+        `in a browser: ${onOneLine(kept.page)}`,
+        `trace: ${onOneLine(kept.trace)}`,
+      ]);
 
 const refused = ({ message, fix }: WorldFault): readonly string[] => [
   `<p class="what">${escaped(onOneLine(message))}</p>`,

@@ -3,7 +3,7 @@ import type { Play } from '../run.ts';
 import { type AsciiChunks, ascii } from './ascii-chunks.ts';
 import { FIELDS, type Kind, type Sort } from './fields.ts';
 import { type Additions, Growth } from './grown-record.ts';
-import { type TraceHeader, VERSION } from './header.ts';
+import { type TraceBeginning, type TraceHeader, VERSION } from './header.ts';
 
 /** A scenario's lines in a trace's file: its header, its records, and what it came to. */
 export class TraceLines {
@@ -22,6 +22,11 @@ export class TraceLines {
   leaveOut(record: TraceRecord): void {
     this.leavesOut = true;
     this.growth.take(record);
+  }
+
+  /** What is known behind the last record, for a trace that begins there. */
+  get reached(): TraceBeginning {
+    return this.growth.reached;
   }
 
   /** Behind all that are left out, and before the first record's line. */
