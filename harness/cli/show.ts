@@ -4,11 +4,13 @@ import { renderDiagnostic } from '../report/diagnostics.ts';
 import { onOneLine } from '../report/harmless.ts';
 import { paintIn } from '../report/paint.ts';
 import { counted } from '../report/quantities.ts';
-import type { TraceHeader } from '../report/trace/parsed-line.ts';
+import type { Play } from '../report/run.ts';
+import type { TraceHeader } from '../report/trace/header.ts';
 import { Output } from './output-file.ts';
+import { quoted } from './replay.ts';
 import { patternOf } from './run-arguments.ts';
 import type { ShowCommand } from './show-arguments.ts';
-import { type Showing, showingAs } from './showing.ts';
+import { type Page, type Showing, showingAs } from './showing.ts';
 import { ShownByte, type Window } from './shown-byte.ts';
 import { BrokenTrace, readTrace } from './trace-reader.ts';
 import { EXIT, type ExitCode, type World, wantsColour } from './world.ts';
@@ -46,13 +48,15 @@ async function showScenario(command: ShowCommand, world: World): Promise<void> {
   const window = await windowOf(command, world);
   const output = new Output(command.output, command.trace, world);
   const paint = paintIn(command.output === undefined && wantsColour(world.stdout, world.env));
+  const page = await pageOf(command, world);
   let showing: Showing | undefined;
   try {
     const next = await readScenario(command, world, {
       begin: (header) => {
-        showing = showingAs(command.as, { header, window, write: output.write, paint });
+        showing = showingAs(command.as, { header, window, write: output.write, paint, page });
       },
       take: (record) => showing?.take(record),
+      end: (play) => showing?.cameTo?.(play),
     });
     for (const note of [...(showing?.notes() ?? []), ...(next === undefined ? [] : [othersIn(next)])])
       world.stderr.write(`${note}\n`);
@@ -73,19 +77,39 @@ async function windowOf({ byte, from = 0, to, ...command }: ShowCommand, world: 
   return shown.window;
 }
 
+const NO_PAGE: Page = { script: '', version: '', command: '', focus: undefined };
+
+/** Where a page's records are to be is known only at the trace's end: so it is read to there first. */
+async function pageOf(command: ShowCommand, world: World): Promise<Page> {
+  if (command.as !== 'html') return NO_PAGE;
+  const { trace, grep } = command;
+  let focus: number | undefined;
+  await readScenario(command, world, {
+    begin: () => {},
+    take: () => {},
+    end: (play) => {
+      focus = 'result' in play ? play.result.failures[0]?.around : undefined;
+    },
+  });
+  const { program = 'nullmodem', version } = world;
+  const words = ['show', trace, ...(grep === undefined ? [] : ['--grep', grep]), '--html'];
+  return { script: await world.viewer(), version, focus, command: [program, ...words.map(quoted)].join(' ') };
+}
+
 const othersIn = (next: string): string =>
   `Other scenarios follow in this file, the next is "${onOneLine(next)}": --list names them, --grep NAME shows one.`;
 
 interface Listener {
   readonly begin: (header: TraceHeader) => void;
   readonly take: (record: TraceRecord) => void;
+  readonly end?: (play: Play) => void;
 }
 
 /** The first scenario that is wanted; answers with the name of the next one, where there is one. */
 async function readScenario(
   { trace, grep }: Pick<ShowCommand, 'trace' | 'grep'>,
   world: World,
-  { begin, take }: Listener,
+  { begin, take, end = () => {} }: Listener,
 ): Promise<string | undefined> {
   const pattern = grep === undefined ? undefined : patternOf(grep);
   let hasBegun = false;
@@ -106,6 +130,7 @@ async function readScenario(
       return 'take';
     },
     take,
+    end,
   });
   if (!hasBegun && !world.signal.aborted)
     throw new HarnessError(

@@ -5,16 +5,20 @@ import { InOrder } from '../report/line/in-order.ts';
 import type { LineChange } from '../report/line/line-change.ts';
 import { Timeline } from '../report/line/timeline.ts';
 import { BOLD, type Paint } from '../report/paint.ts';
+import type { Play } from '../report/run.ts';
 import { pictureOf } from '../report/svg/line-svg.ts';
-import type { TraceHeader } from '../report/trace/parsed-line.ts';
+import type { TraceHeader } from '../report/trace/header.ts';
 import { StoryText } from '../report/trace/story-text.ts';
 import { VcdWriter } from '../report/vcd/vcd-writer.ts';
+import { PageShowing } from './page-showing.ts';
 import type { ShownAs } from './show-arguments.ts';
 import type { Window } from './shown-byte.ts';
 
 /** A scenario on its way to the document that is wanted of it. */
 export interface Showing {
   take(record: TraceRecord): void;
+  /** What the scenario came to. */
+  cameTo?(play: Play): void;
   /** Nothing comes any more. */
   end(): void;
   /** What the user should know of it besides. */
@@ -26,6 +30,15 @@ interface Order {
   readonly window: Window;
   readonly write: (text: string) => void;
   readonly paint: Paint;
+  readonly page: Page;
+}
+
+/** What a page needs besides the trace. */
+export interface Page {
+  readonly script: string;
+  readonly version: string;
+  readonly command: string;
+  readonly focus: number | undefined;
 }
 
 export function showingAs(as: ShownAs, order: Order): Showing {
@@ -36,6 +49,8 @@ export function showingAs(as: ShownAs, order: Order): Showing {
       return vcdOf(order);
     case 'svg':
       return svgOf(order);
+    case 'html':
+      return new PageShowing({ ...order, ...order.page });
   }
 }
 

@@ -4,7 +4,9 @@ import { resolve } from 'node:path';
 import type { Diagnostic } from '../ground/diagnostic.ts';
 import { HarnessError } from '../ground/errors.ts';
 import type { TraceRecord } from '../ground/trace.ts';
-import { type LineFault, parsedLine, type TraceHeader } from '../report/trace/parsed-line.ts';
+import type { Play } from '../report/run.ts';
+import type { TracedMachine, TraceHeader } from '../report/trace/header.ts';
+import { type LineFault, parsedLine } from '../report/trace/parsed-line.ts';
 import { unreadable } from './find.ts';
 
 /** A file that is no trace, or not a whole one: the place, and what is wrong there. */
@@ -22,6 +24,8 @@ export interface TraceListener {
   /** False: its records are not wanted. `stop`: nor is anything behind here. */
   begin(header: TraceHeader): 'take' | 'pass' | 'stop';
   take(record: TraceRecord): void;
+  /** What the scenario came to: its last line. Not told of one that was broken off. */
+  end?(play: Play): void;
 }
 
 /** More stands in no line of a trace; of a file that is none, no more than that is held. */
@@ -55,7 +59,7 @@ export async function readTrace(
       if ('fault' in parsed) throw broken(file, line, parsed.fault, mode !== null);
       if (mode === null && !('header' in parsed))
         throw broken(file, line, { column: 1, what: 'a record stands before any header' }, false);
-      if ('header' in parsed) mode = listener.begin(parsed.header);
+      if ('header' in parsed) mode = listener.begin({ machines: { A: COM1, B: COM1 }, ...parsed.header });
       else if ('record' in parsed && mode === 'take') listener.take(parsed.record);
       if (mode === 'stop') return;
     }
@@ -69,6 +73,9 @@ export async function readTrace(
     fix: HOW,
   });
 }
+
+/** What version 1 of the format does not say. */
+const COM1: TracedMachine = { base: 0x3f8, irq: 4, type: '16550A' };
 
 const HOW = '`nullmodem run --trace FILE` writes a trace.';
 

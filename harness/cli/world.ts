@@ -32,6 +32,8 @@ export interface World {
   lookUp(names: readonly string[]): Promise<ReadonlyMap<string, 'known' | 'unknown'>>;
   /** The folder of the scenarios that come with the program. */
   readonly catalogue: string;
+  /** The script of a trace's page. */
+  viewer(): Promise<string>;
   /** Ctrl-C. */
   readonly signal: AbortSignal;
 }
