@@ -1,5 +1,5 @@
 // The command and the library in a few files, without packages beside them, made to start quickly.
-import { chmodSync } from 'node:fs';
+import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -27,7 +27,25 @@ const widthWhenNeeded = {
   },
 };
 
-/** Bundles the command, `nullmodem.js`, the library, `index.js`, and its assertions, `chai.js`, into a folder. */
+/** The script of a trace's page, for a browser. */
+export async function viewer() {
+  const { outputFiles } = await build({
+    absWorkingDir: root,
+    entryPoints: ['harness/viewer/main.ts'],
+    bundle: true,
+    write: false,
+    format: 'iife',
+    target: 'es2022',
+    minify: true,
+    logLevel: 'warning',
+  });
+  return outputFiles[0].text;
+}
+
+/**
+ * Bundles the command, `nullmodem.js`, the library, `index.js`, its assertions, `chai.js`, and the script of a trace's
+ * page, `viewer.js`, into a folder.
+ */
 export async function bundle(folder) {
   await build({
     absWorkingDir: root,
@@ -49,5 +67,6 @@ export async function bundle(folder) {
     banner,
     logLevel: 'warning',
   });
+  writeFileSync(join(folder, 'viewer.js'), await viewer());
   chmodSync(join(folder, 'nullmodem.js'), 0o755);
 }

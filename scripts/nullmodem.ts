@@ -58,6 +58,11 @@ const exit = await main(isNpmStart ? startedWith(words) : words, {
   version: JSON.parse(readFileSync(inPackage('package.json'), 'utf8')).version,
   catalogue: inPackage('fixtures/scenarios'),
   failures: 'nullmodem-failures',
+  // The package has it as a file; a checkout makes it anew, so it is never an old one.
+  viewer: async () =>
+    isCheckout
+      ? (await import(inPackage('scripts/bundle.mjs'))).viewer()
+      : readFileSync(inPackage('dist/viewer.js'), 'utf8'),
   signal: interrupt.signal,
 });
 

@@ -25,6 +25,7 @@ await main(['run', '--grep', '/carries a message|connecting PC|overruns on a wir
   cwd: root,
   version: '0',
   catalogue: `${root}fixtures/scenarios`,
+  viewer: async () => '',
   signal: new AbortController().signal,
 });
 

@@ -1,7 +1,7 @@
 import { closeSync, openSync, writeFileSync } from 'node:fs';
 import type { Kept, Play } from '../report/run.ts';
-import { headerOf } from '../report/trace/header.ts';
 import { LastLines } from '../report/trace/last-lines.ts';
+import { headerOf } from '../report/trace/scenario-header.ts';
 import { type PlayOptions, retrace } from '../run/play.ts';
 import type { Scenario } from '../scenario/model.ts';
 

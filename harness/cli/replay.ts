@@ -32,5 +32,5 @@ const asPattern = (name: string): string =>
 const isHarmful = (char: string): boolean => harmless(char) !== char;
 
 /** In single quotes where a shell would make something else of it. */
-const quoted = (word: string): string =>
+export const quoted = (word: string): string =>
   /^[\w./@:+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;

@@ -7,7 +7,7 @@ import { changeInWords } from '../report/golden/change-words.ts';
 import { countsOf, outcomeOf, type Play, resultsOf, type WorldFault } from '../report/run.ts';
 import { comparisonsInWords, renderComparison } from '../report/side-by-side.ts';
 import { renderScenario, renderSummary, renderWorldError } from '../report/terminal.ts';
-import { headerOf } from '../report/trace/header.ts';
+import { headerOf } from '../report/trace/scenario-header.ts';
 import { profileOf } from '../run/bench.ts';
 import { besideOurs, type ChipComparison, Watched } from '../run/beside-ours.ts';
 import type { ForeignChips } from '../run/board.ts';

@@ -4,7 +4,7 @@ import { CRYSTAL_HZ } from '../ground/ticks.ts';
 import { lastOf } from './repeated.ts';
 import { patternOf } from './run-arguments.ts';
 
-export type ShownAs = 'text' | 'svg' | 'vcd';
+export type ShownAs = 'text' | 'html' | 'svg' | 'vcd';
 
 /** The byte of one write to THR; without a machine, of the first that has written so many. */
 export interface WantedByte {
@@ -32,6 +32,12 @@ export const showArguments = (command: Argv<{ json: boolean }>) =>
     .options({
       text: {
         describe: 'what happened in words, and each character as a waveform (the default)',
+        type: 'boolean',
+        default: false,
+        group: 'As what:',
+      },
+      html: {
+        describe: 'one page to look at in a browser: lines, registers, FIFOs, each byte, and why it failed',
         type: 'boolean',
         default: false,
         group: 'As what:',
@@ -77,6 +83,7 @@ export const showArguments = (command: Argv<{ json: boolean }>) =>
       },
     } as const)
     .example('$0 show t.ndjson', 'the first scenario of the file, in words')
+    .example('$0 show t.ndjson --html -o t.html', 'a page that needs no network; open it in a browser')
     .example('$0 show t.ndjson --vcd -o t.vcd', 'for GTKWave')
     .example("$0 show t.ndjson --grep 'fifo' --byte 3 --svg -o byte.svg", 'one byte of another scenario')
     .epilogue(
@@ -87,7 +94,7 @@ export type ShowArguments = Awaited<ReturnType<ReturnType<typeof showArguments>[
 
 /** The command, or what is wrong with its arguments. */
 export function showCommand(parsed: ShowArguments): ShowCommand | string {
-  const given = (['text', 'svg', 'vcd'] as const).filter((one) => lastOf(parsed[one]));
+  const given = (['text', 'html', 'svg', 'vcd'] as const).filter((one) => lastOf(parsed[one]));
   const [as = 'text', other] = given;
   if (other !== undefined) return `--${as} and --${other} exclude each other`;
   if (lastOf(parsed.json)) return 'a trace is JSON already, line by line: `show` has no --json';

@@ -6,9 +6,10 @@ import { counted } from '../report/quantities.ts';
 import type { Play } from '../report/run.ts';
 import type { TraceHeader } from '../report/trace/header.ts';
 import { Output } from './output-file.ts';
+import { quoted } from './replay.ts';
 import { patternOf } from './run-arguments.ts';
 import type { ShowCommand } from './show-arguments.ts';
-import { type Showing, showingAs } from './showing.ts';
+import { type Page, type Showing, showingAs } from './showing.ts';
 import { ShownByte, type Window } from './shown-byte.ts';
 import { BrokenTrace, readTrace } from './trace-reader.ts';
 import { EXIT, type ExitCode, type World, wantsColour } from './world.ts';
@@ -46,12 +47,13 @@ async function showScenario(command: ShowCommand, world: World): Promise<void> {
   const window = await windowOf(command, world);
   const output = new Output(command.output, command.trace, world);
   const colour = command.output === undefined && wantsColour(world.stdout, world.env);
+  const page = await pageOf(command, world);
   let showing: Showing | undefined;
   let isWhole = false;
   try {
     const next = await readScenario(command, world, {
       begin: (header) => {
-        showing = showingAs(command.as, { header, window, write: output.write, colour });
+        showing = showingAs(command.as, { header, window, write: output.write, colour, page });
       },
       take: (record) => showing?.take(record),
       end: (play) => {
@@ -81,6 +83,25 @@ async function windowOf({ byte, from = 0, to, ...command }: ShowCommand, world: 
 
 const BROKEN_OFF =
   'The trace ends before it says what the scenario came to: the run was broken off, or it has not ended yet.';
+
+const NO_PAGE: Page = { script: '', version: '', command: '', focus: undefined };
+
+/** Where a page's records are to be is known only at the trace's end: so it is read to there first. */
+async function pageOf(command: ShowCommand, world: World): Promise<Page> {
+  if (command.as !== 'html') return NO_PAGE;
+  const { trace, grep } = command;
+  let focus: number | undefined;
+  await readScenario(command, world, {
+    begin: () => {},
+    take: () => {},
+    end: (play) => {
+      focus = 'result' in play ? play.result.failures[0]?.around : undefined;
+    },
+  });
+  const { program = 'nullmodem', version } = world;
+  const words = ['show', trace, ...(grep === undefined ? [] : ['--grep', grep]), '--html'];
+  return { script: await world.viewer(), version, focus, command: [program, ...words.map(quoted)].join(' ') };
+}
 
 const othersIn = (next: string): string =>
   `Other scenarios follow in this file, the next is "${onOneLine(next)}": --list names them, --grep NAME shows one.`;

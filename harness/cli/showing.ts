@@ -11,6 +11,7 @@ import { pictureOf } from '../report/svg/line-svg.ts';
 import { basesOf, type TraceHeader } from '../report/trace/header.ts';
 import { StoryText } from '../report/trace/story-text.ts';
 import { VcdWriter } from '../report/vcd/vcd-writer.ts';
+import { PageShowing } from './page-showing.ts';
 import type { ShownAs } from './show-arguments.ts';
 import type { Window } from './shown-byte.ts';
 
@@ -30,6 +31,15 @@ interface Order {
   readonly window: Window;
   readonly write: (text: string) => void;
   readonly colour: boolean;
+  readonly page: Page;
+}
+
+/** What a page needs besides the trace. */
+export interface Page {
+  readonly script: string;
+  readonly version: string;
+  readonly command: string;
+  readonly focus: number | undefined;
 }
 
 export function showingAs(as: ShownAs, order: Order): Showing {
@@ -40,6 +50,8 @@ export function showingAs(as: ShownAs, order: Order): Showing {
       return vcdOf(order);
     case 'svg':
       return svgOf(order);
+    case 'html':
+      return new PageShowing({ ...order, ...order.page });
   }
 }
 

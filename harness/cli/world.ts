@@ -34,6 +34,8 @@ export interface World {
   readonly catalogue: string;
   /** The folder in which `run` keeps what happened in the scenarios that failed, where the user names none. */
   readonly failures?: string;
+  /** The script of a trace's page. */
+  viewer(): Promise<string>;
   /** Ctrl-C. */
   readonly signal: AbortSignal;
 }

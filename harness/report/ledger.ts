@@ -1,7 +1,10 @@
 import type { Ledger, SourcedFates } from '../run/ledger.ts';
 import { counted, grouped } from './quantities.ts';
 
-const FATES: Readonly<Record<keyof SourcedFates, string>> = {
+export type Fate = keyof SourcedFates;
+
+/** What becomes of a character that was written, in the order in which it is told. */
+export const FATES: Readonly<Record<Fate, string>> = {
   read: 'read',
   readWithError: 'read with an error flag',
   overrun: 'overrun',
@@ -16,7 +19,7 @@ const FATES: Readonly<Record<keyof SourcedFates, string>> = {
 
 /** `12 characters written: 11 read, 1 overrun`. */
 export function ledgerInWords({ written, fates, madeByLine }: Ledger): string {
-  const ends = (Object.keys(FATES) as (keyof SourcedFates)[])
+  const ends = (Object.keys(FATES) as Fate[])
     .filter((fate) => fates[fate] !== 0)
     .map((fate) => `${grouped(fates[fate])} ${FATES[fate]}`);
   return [
@@ -29,7 +32,7 @@ export function ledgerInWords({ written, fates, madeByLine }: Ledger): string {
 export function sumOf(ledgers: readonly Ledger[]): Ledger {
   const sum = (value: (ledger: Ledger) => number): number =>
     ledgers.reduce((total, ledger) => total + value(ledger), 0);
-  const fate = (name: keyof SourcedFates): number => sum(({ fates }) => fates[name]);
+  const fate = (name: Fate): number => sum(({ fates }) => fates[name]);
   return {
     written: sum(({ written }) => written),
     fates: {

@@ -97,7 +97,7 @@ function accessInWords(
 }
 
 /** `0x68 'h' (#3)`: the number is that of the write to THR behind it. */
-function charInWords({ char, serial }: { readonly char: number; readonly serial: number }): string {
+export function charInWords({ char, serial }: { readonly char: number; readonly serial: number }): string {
   const shown = char > 0x20 && char < 0x7f ? ` '${inWords([char])}'` : '';
   return `0x${hex2(char)}${shown} (${sourceInWords(serial)})`;
 }

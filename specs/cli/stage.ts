@@ -59,6 +59,9 @@ export interface Circumstances {
 
 export const VERSION = '9.8.7';
 
+/** What stands for the script of a trace's page. */
+export const VIEWER = 'const viewer = 1;';
+
 /**
  * Parts of it are loaded by `import()`. Under mocha these are other modules than those that a spec has imported at its
  * head: so all of it comes this way, and with it what a spec shares with it. Once: tsx asks another thread each time.
@@ -110,6 +113,7 @@ export class Place {
       cwd: this.folder,
       version: VERSION,
       catalogue,
+      viewer: async () => VIEWER,
       signal,
     };
     loaded ??= import('../../harness/cli/main.ts');

@@ -42,6 +42,7 @@ export async function checked(
     cwd: folder,
     version: VERSION,
     catalogue: folder,
+    viewer: async () => '',
     signal: new AbortController().signal,
   };
   const exit = await check(command, world);

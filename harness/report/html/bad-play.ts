@@ -28,12 +28,14 @@ const keptIn = ({ kept }: Play): readonly string[] =>
         `trace: ${onOneLine(kept.trace)}`,
       ]);
 
-const refused = ({ message, fix }: WorldFault): readonly string[] => [
+/** What the world did not allow. */
+export const refused = ({ message, fix }: WorldFault): readonly string[] => [
   `<p class="what">${escaped(onOneLine(message))}</p>`,
   ...(fix === undefined ? [] : [`<p><b>fix:</b> ${escaped(onOneLine(fix))}</p>`]),
 ];
 
-function failed(result: ScenarioResult): readonly string[] {
+/** What went wrong, in the words and with the picture of a report. */
+export function failed(result: ScenarioResult): readonly string[] {
   const { failures, why, registers, story, ledger } = failureWords(result);
   const first = result.failures.find(({ cause }) => cause.kind !== 'golden');
   return [

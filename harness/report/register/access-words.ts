@@ -31,10 +31,11 @@ export function accessInWords(record: Access, { offset, dlab, divisor }: Place):
 function meaningOf(name: RegisterName, value: number, divisor: number | undefined): string {
   if (name === 'LCR') return lineControlInWords(value);
   if (name === 'DLL' || name === 'DLM') return divisor === undefined ? '' : divisorInWords(divisor);
-  return bitsInWords(name, value) || (NOTHING[name] ?? '');
+  return bitsInWords(name, value) || (NOTHING_IN[name] ?? '');
 }
 
-const NOTHING: Partial<Record<RegisterName, string>> = {
+/** What a register says in which no bit is set. */
+export const NOTHING_IN: Readonly<Partial<Record<RegisterName, string>>> = {
   IER: 'no interrupt enabled',
   LSR: 'nothing to read, THR not empty',
   MCR: 'all off',

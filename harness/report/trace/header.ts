@@ -1,6 +1,5 @@
 import type { Side } from '../../ground/side.ts';
-import { profileOf } from '../../run/bench.ts';
-import type { ChipName, MachineSetup, Scenario } from '../../scenario/model.ts';
+import type { ChipName } from '../../scenario/model.ts';
 import type { UartType } from '../../uart/types.ts';
 import type { ChipSettings } from '../line/chip-settings.ts';
 import type { Bases } from '../story.ts';
@@ -35,17 +34,3 @@ export interface TraceBeginning {
 
 /** Where the machines' UARTs stand. */
 export const basesOf = ({ machines: { A, B } }: TraceHeader): Bases => ({ A: A.base, B: B.base });
-
-export const headerOf = ({ name, link, machines }: Scenario, seed: number): TraceHeader => ({
-  name,
-  seed,
-  profile: profileOf(link),
-  machines: { A: traced(machines.A), B: traced(machines.B) },
-});
-
-const traced = ({ base, irq, type = '16550A', chip }: MachineSetup): TracedMachine => ({
-  base,
-  irq,
-  type,
-  ...(chip === undefined ? {} : { chip }),
-});

@@ -1,0 +1,71 @@
+import { counted } from '../../quantities.ts';
+import { charInWords } from '../../story.ts';
+import { lengthInWords } from '../length.ts';
+import { hasFifos } from '../register-view.ts';
+import type { Rule } from './finding.ts';
+
+/** A character found the receiver full. */
+export const overrun: Rule = (scene) => {
+  const { on, receiver } = scene;
+  const lost = scene.first('lost', on, ({ how }) => how === 'overrun');
+  if (lost === undefined) return undefined;
+  const read = scene
+    .accesses(on)
+    .findLast(({ k, t, serial }) => k === 'in' && serial !== undefined && t < lost.t);
+  const unread = scene.all('char', on, ({ t }) => t > (read?.t ?? -1) && t <= lost.t);
+  const timing = scene.timingOf(on);
+  const since =
+    read === undefined
+      ? 'had not read RBR at all'
+      : `had last read RBR at tick ${read.t}, ${lengthInWords(lost.t - read.t, timing)} before`;
+  const place = hasFifos(receiver) ? 'receive FIFO was full' : 'RBR still held a character';
+  return {
+    cause: `${on}'s ${place} when another one came at tick ${lost.t}: ${charInWords(lost)} was lost. Its program ${since}.`,
+    fix: `Read RBR sooner: a character comes every ${lengthInWords(timing?.character ?? 0, timing)}. LSR bit 1 (OE) tells of it.`,
+    moments: [
+      ...(read === undefined ? [] : [{ t: read.t, words: `${on} read RBR for the last time before it` }]),
+      ...(unread[0] === undefined ? [] : [scene.moment(unread[0])]),
+      scene.moment(lost),
+    ],
+  };
+};
+
+/** THR was written before it was empty. */
+export const writtenTooSoon: Rule = (scene) => {
+  const { from } = scene;
+  const losses = scene.all('lost', from, ({ how }) => how === 'overwritten' || how === 'fifo-full');
+  const [lost] = losses;
+  if (lost === undefined) return undefined;
+  const write = scene.last('out', from, ({ serial, t }) => serial !== undefined && t <= lost.t);
+  const held =
+    lost.how === 'fifo-full' ? 'its transmit FIFO was full' : 'the character before still stood in THR';
+  return {
+    cause: `${from} wrote to THR at tick ${lost.t} while ${held} (LSR bit 5, THRE, was 0): ${charInWords(lost)} was lost${
+      losses.length === 1 ? '' : `, and ${counted(losses.length - 1, 'other')} like it`
+    }.`,
+    fix:
+      lost.how === 'fifo-full'
+        ? 'Wait for LSR bit 5 (THRE), then write 16 characters at most.'
+        : 'Wait for LSR bit 5 (THRE) before each write to THR.',
+    moments: [...(write === undefined ? [] : [scene.moment(write)]), scene.moment(lost)],
+  };
+};
+
+/** FCR has emptied a FIFO that held something. */
+export const cleared: Rule = (scene) => {
+  for (const [side, how, what] of [
+    [scene.on, 'cleared-by-fcr', 'that had come and were not read'],
+    [scene.from, 'unsent-cleared-by-fcr', 'that had not been sent yet'],
+  ] as const) {
+    const losses = scene.all('lost', side, (lost) => lost.how === how);
+    const [lost] = losses;
+    if (lost === undefined) continue;
+    const write = scene.last('out', side, ({ t, port }) => t <= lost.t && (port & 7) === 2);
+    return {
+      cause: `${side} wrote FCR at tick ${lost.t}, which threw away ${counted(losses.length, 'character')} ${what}.`,
+      fix: 'Set FCR bits 1 and 2 (clear) once, before the first character; a change of the trigger level does not need them.',
+      moments: [...(write === undefined ? [] : [scene.moment(write)]), scene.moment(lost)],
+    };
+  }
+  return undefined;
+};

@@ -1,0 +1,47 @@
+import { MachinesAt } from '../report/viewer/machines-at.ts';
+import type { Viewed } from '../report/viewer/viewed.ts';
+import { element } from './element.ts';
+import { eventPanel } from './panels/events.ts';
+import { fifoPanel } from './panels/fifos.ts';
+import { ledgerPanel } from './panels/ledger.ts';
+import { registerPanels } from './panels/registers.ts';
+import { toolsOf } from './panels/tools.ts';
+import { wayPanel } from './panels/way.ts';
+import { firstState, leadTo } from './places.ts';
+import { Store } from './state.ts';
+import { mountTimeline } from './timeline/timeline.ts';
+
+/** Makes the page's panels around what can be read without them. */
+function start(viewed: Viewed): void {
+  const find = (id: string): HTMLElement | null => document.getElementById(id);
+  const [timeline, panels, tools] = [find('timeline'), find('panels'), find('tools')];
+  if (timeline === null || panels === null || tools === null) return;
+  document.documentElement.classList.add('js');
+  for (const part of document.querySelectorAll<HTMLDetailsElement>('details.part')) part.open = false;
+  const store = new Store(firstState(viewed));
+  const machines = new MachinesAt(viewed);
+  const happened = find('happened');
+  panels.replaceChildren(
+    element(
+      'div',
+      { class: 'column' },
+      happened,
+      wayPanel(viewed, store, machines),
+      ledgerPanel(viewed, store, machines),
+    ),
+    element(
+      'div',
+      { class: 'column' },
+      fifoPanel(viewed, store, machines),
+      ...registerPanels(viewed, store, machines),
+    ),
+    element('div', { class: 'column last' }, eventPanel(viewed, store)),
+  );
+  tools.append(...toolsOf(viewed));
+  timeline.hidden = false;
+  mountTimeline(timeline, viewed, store);
+  leadTo(store);
+}
+
+const data = document.getElementById('viewed')?.textContent;
+if (data) start(JSON.parse(data) as Viewed);
