@@ -3,7 +3,8 @@ export const TIMELINE_STYLE = `
 .tl { position: relative; min-width: 0; }
 .tl-bar { display: flex; flex-wrap: wrap; align-items: center; gap: .3rem; padding: .3rem 0; }
 .tl-bar button, .tl-bar input, .tl-keys button { font: inherit; font-size: .85rem; color: var(--ink); background: var(--paper);
-  border: 1px solid var(--grid); border-radius: .3rem; padding: .15rem .55rem; min-height: 1.7rem; }
+  border: 1px solid var(--grid); border-radius: .3rem; padding: 0 .55rem; height: 1.8rem;
+  box-sizing: border-box; }
 .tl-bar button { cursor: pointer; } .tl-bar button:hover { border-color: var(--dim); }
 .tl-bar input { width: 7rem; } .tl-bar input[aria-invalid=true] { border-color: var(--bad); }
 .tl-row { color: var(--dim); font-size: .85rem; margin-left: auto; }

@@ -13,6 +13,9 @@ const FRAMES_BEFORE = 8;
 /** A silence that is so many times as long as what came before it is cut: it would press that to nothing. */
 const LONG = 6;
 
+/** A character at 115 200 8N1. */
+const SHORTEST = 160;
+
 /** Where the story is: around the failure if there is one, with what led to it; else all. */
 export function firstView(lanes: Lanes, failures: readonly Failure[]): Span {
   const [failure] = failures;
@@ -26,8 +29,8 @@ export function firstView(lanes: Lanes, failures: readonly Failure[]): Span {
   const first = Math.min(...starts, at);
   const last = lastEvent(lanes, at);
   const to = last > first && at - last > (last - first) * LONG ? last + (last - first) : at;
-  const margin = Math.max(32, (to - first) * 0.08);
-  return within({ from: first - margin, to: to + margin }, whole);
+  const length = Math.max(SHORTEST, to - first);
+  return within({ from: first - length * 0.05, to: to + length * 0.15 }, whole);
 }
 
 /** Of all that is not a poll, the last before a tick. */

@@ -52,6 +52,10 @@ export interface Lanes {
   readonly B: MachineLanes;
 }
 
+/** The last thing that happens has words, which stand behind it. */
+const [BEFORE, BEHIND] = [0.02, 0.12];
+const SHORTEST = 160;
+
 /** One walk over all records; from then on nobody looks at more than the window shows. */
 export function lanesOf(viewed: Viewed): Lanes {
   const { records, header, cutAt } = viewed;
@@ -72,9 +76,9 @@ export function lanesOf(viewed: Viewed): Lanes {
   steps.endAt(last);
   const lanes = (side: Side): MachineLanes => ({ ...machines[side].lanes(last), ...lines.lanes(side) });
   const [A, B] = SIDES.map(lanes) as [MachineLanes, MachineLanes];
-  const margin = Math.max(16, (last - first) * 0.02);
+  const length = Math.max(SHORTEST, last - first);
   return {
-    whole: { from: first - margin, to: last + margin },
+    whole: { from: first - length * BEFORE, to: first + length * (1 + BEHIND) },
     steps: steps.marks,
     verdict: verdict.marks,
     A,

@@ -1,10 +1,10 @@
 import type { TraceRecord } from '../../ground/trace.ts';
 import type { Axis } from './axis.ts';
 import { type Colours, coloursOf, watchColours } from './draw/colours.ts';
-import { RULER } from './draw/frame.ts';
 import { drawOverview, drawWindow, OVERVIEW } from './draw/overview.ts';
 import { drawPicture } from './draw/picture.ts';
 import { FONT, GUTTER, type Scene, sceneOf } from './draw/scene.ts';
+import { RULER } from './draw/time-marks.ts';
 import type { Place } from './pointing.ts';
 import { bottomOf } from './rows.ts';
 

@@ -22,6 +22,7 @@ export function mountTimeline(root: HTMLElement, viewed: Viewed, store: Store): 
     ...(failure === undefined ? {} : { cursor: failure.around }),
   });
   const parts = partsIn(root, failure !== undefined, (command) => carryOut(command));
+  say(parts, axis, failure === undefined ? '' : `Failed: ${failure.what} (${placed(failure.around)}).`);
   const screen = new Screen(axis, parts.canvas);
   const pointing = new Pointing(axis, () => screen.place);
 
@@ -67,12 +68,16 @@ function follow({ store, lanes }: Axis, state: State, before: State): void {
 
 function told({ viewed, sentences }: Axis, index: number): string {
   const t = viewed.records[index]?.t ?? 0;
-  return `${sentences.of(index)} (tick ${t}, ${timeInWords(t)})`;
+  return `${sentences.of(index)} (${placed(t)})`;
 }
+
+const placed = (t: number): string => `tick ${t}, ${timeInWords(t)}`;
+
+const HINT = 'Wheel: zoom. Drag: move. Click: select.';
 
 function say({ said, row }: Parts, axis: Axis, words: string): void {
   said.textContent = words;
-  row.textContent = axis.row === null ? '' : rowInWords(axis.row);
+  row.textContent = axis.row === null ? HINT : rowInWords(axis.row);
 }
 
 function showTip({ tip, region }: Parts, axis: Axis, pointing: Pointing, point: Point | null): void {

@@ -4,7 +4,7 @@ import { valueInWords } from '../../../report/registers.ts';
 import type { Marks } from '../marks.ts';
 import type { Row } from '../rows.ts';
 import { colourOf, recordAt, type Scene } from './scene.ts';
-import { faintly, rect, shades, singly } from './shapes.ts';
+import { faintly, grouped, type Mark, rect, shades, singly } from './shapes.ts';
 import { fitting, write } from './words.ts';
 
 /** What a program writes stands solid; what it reads is an outline, as long as its run of equal reads. */
@@ -16,15 +16,37 @@ export function drawAccesses(scene: Scene, row: Row, side: Side, marks: Marks, i
     shades(scene, marks, strip, colour);
     return;
   }
-  for (const { from, to, record, next } of found) {
+  for (const { from, to } of found) {
     const width = Math.max(isWrite ? 3 : 2, to - from);
     if (isWrite) rect(scene, from, strip, width, colour);
     else readBar(scene, from, strip, width, colour);
-    if (scene.isGhost) continue;
-    const start = Math.max(from, scene.left) + (isWrite || width < 6 ? 5 : 4);
-    const words = fitting(scene, next - start - 2, labels(scene, record));
+  }
+  if (scene.isGhost) return;
+  for (const { marks: near, last } of grouped(found)) {
+    const start = Math.max(last.from, scene.left) + 5;
+    if (last.next - start < 2 * scene.char) continue;
+    const isLong = last.to - last.from > LONG;
+    const variants =
+      near.length === 1 || isLong ? labels(scene, last.record) : groupLabels(scene, near, isWrite);
+    const words = fitting(scene, last.next - start - 2, variants);
     if (words !== undefined) write(scene, words, start, row.top + row.height / 2 + 4);
   }
+}
+
+/** A run of reads has a label of its own, whatever stands before it. */
+const LONG = 40;
+
+/** `9 reads: IIR LSR RBR`. */
+function groupLabels(scene: Scene, near: readonly Mark[], isWrite: boolean): readonly string[] {
+  const names = new Set(near.map(({ record }) => scene.sentences.registerOf(record) ?? 'another port'));
+  const count = near.reduce((sum, { record }) => sum + timesOf(scene, record), 0);
+  const counted = `${count} ${isWrite ? 'writes' : 'reads'}`;
+  return [`${counted}: ${[...names].join(' ')}`, [...names].join(' '), counted, String(count)];
+}
+
+function timesOf(scene: Scene, index: number): number {
+  const record = recordAt(scene, index);
+  return record?.k === 'in' ? record.n : 1;
 }
 
 function readBar(

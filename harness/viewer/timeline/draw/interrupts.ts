@@ -3,8 +3,8 @@ import { bitsInWords } from '../../../report/registers.ts';
 import type { MachineLanes } from '../lanes.ts';
 import type { Row } from '../rows.ts';
 import { recordAt, type Scene } from './scene.ts';
-import { faintly, rect, shades, singly } from './shapes.ts';
-import { fitting, Room, write } from './words.ts';
+import { faintly, grouped, type Mark, rect, shades, singly } from './shapes.ts';
+import { fitting, write } from './words.ts';
 
 /** INTR as a level with its cause, and below it where the machine takes the interrupt. */
 export function drawInterrupts(scene: Scene, row: Row, { requests, taken }: MachineLanes): void {
@@ -13,18 +13,18 @@ export function drawInterrupts(scene: Scene, row: Row, { requests, taken }: Mach
   const low = strip.top + strip.height - 1;
   if (!scene.isGhost) rect(scene, left, { top: low, height: 1 }, right - left, colours.grid);
   const found = singly(scene, requests);
-  const room = new Room(scene);
   if (found === null) shades(scene, requests, strip, colours.irq);
-  for (const { from, to, record, next } of found ?? []) {
+  for (const { from, to } of found ?? []) {
     const width = Math.max(1.5, to - from);
     faintly(scene, 0.25, () => rect(scene, from, strip, width, colours.irq));
     rect(scene, from, { top: strip.top, height: 1.5 }, width, colours.irq);
     rect(scene, from, strip, 1.5, colours.irq);
-    if (scene.isGhost) continue;
-    const start = Math.max(from, left) + 5;
-    const words = fitting(scene, next - start - 3, causes(scene, record));
-    if (words === undefined || !room.take(start, words.length * scene.char)) continue;
-    write(scene, words, start, row.top + row.height / 2 + 3);
+  }
+  for (const { marks, last } of scene.isGhost ? [] : grouped(found ?? [])) {
+    const start = Math.max(last.from, left) + 5;
+    if (last.next - start < 2 * scene.char) continue;
+    const words = fitting(scene, last.next - start - 3, causesOf(scene, marks));
+    if (words !== undefined) write(scene, words, start, row.top + row.height / 2 + 3);
   }
   for (const { from } of singly(scene, taken) ?? []) triangle(scene, from, low + 2);
 }
@@ -36,6 +36,16 @@ function triangle({ ctx, colours }: Scene, x: number, y: number): void {
   ctx.lineTo(x + 4, y - 7);
   ctx.lineTo(x, y);
   ctx.fill();
+}
+
+/** Of several at once, each cause once. */
+function causesOf(scene: Scene, marks: readonly Mark[]): readonly string[] {
+  const each = marks.map(({ record }) => causes(scene, record));
+  const [first = []] = each;
+  if (new Set(each.map(([full]) => full)).size === 1) return first;
+  const joined = (pick: (variants: readonly string[]) => string | undefined) =>
+    [...new Set(each.map(pick))].join(', ');
+  return [joined((variants) => variants[1]), joined((variants) => variants[2])];
 }
 
 function causes(scene: Scene, index: number): readonly string[] {

@@ -5,6 +5,8 @@ import { faintly, rect, type Strip } from './shapes.ts';
 import { write } from './words.ts';
 
 const COLUMN = 2;
+/** How high a digit is. */
+const DIGIT = 8;
 
 /** How many, over time: an area, with the number where there is room. */
 export function drawLevel(scene: Scene, steps: Steps, strip: Strip, most: number, colour: string): void {
@@ -39,7 +41,10 @@ function drawBars(
     rect(scene, from, { top: bottom - height - 0.5, height: 1.5 }, width, colour);
     const words = String(value);
     if (to - from < words.length * scene.char + 4) continue;
-    write(scene, words, (from + to - words.length * scene.char) / 2, bottom - 3);
+    // A low one has its number above it, where that does not leave the row.
+    const isLow = height < DIGIT + 2 && strip.height - height > DIGIT;
+    const base = isLow ? bottom - height - 2 : bottom - 2;
+    write(scene, words, (from + to - words.length * scene.char) / 2, base);
   }
 }
 
@@ -81,9 +86,6 @@ export function drawTrigger(scene: Scene, trigger: Steps, strip: Strip, most: nu
     ctx.moveTo(from, y);
     ctx.lineTo(to, y);
     ctx.stroke();
-    const words = `trigger ${value}`;
-    if (to - from > words.length * scene.char + 12)
-      write(scene, words, to - words.length * scene.char - 4, y + 11, colours.dim);
   }
   ctx.setLineDash([]);
 }

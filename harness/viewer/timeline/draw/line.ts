@@ -18,8 +18,10 @@ const WAVE = 22;
 const waveOf = ({ top }: Row): Strip => ({ top: top + ABOVE, height: WAVE });
 
 /** Frames narrower than this are told by how many they are. */
-const LEAST_FRAME = 3;
+const LEAST_FRAME = 4;
 const LEAST_BIT = 3;
+/** Start, five data bits, stop. */
+const LEAST_BITS = 7;
 const NAMED_BIT = 9;
 
 export function drawFrames(scene: Scene, row: Row, side: Side, { frames }: MachineLanes): void {
@@ -39,16 +41,19 @@ function drawFrame(scene: Scene, row: Row, side: Side, frames: Frames, i: number
   if (record?.k !== 'frame') return;
   const [from, to] = [x(frames.from[i] ?? 0), x(frames.to[i] ?? 0)];
   const cell = { top: row.top + ABOVE - 2, height: WAVE + 4 };
-  const { parts } = shapeOf({ ...record, ends: frames.to[i] ?? record.ends }, knownLine(frames, i));
-  const isNamed = drawBits(scene, row, parts, cell);
-  if (!isNamed) {
+  const hasRoom = to - from > LEAST_BIT * LEAST_BITS;
+  const shape = hasRoom
+    ? shapeOf({ ...record, ends: frames.to[i] ?? record.ends }, knownLine(frames, i))
+    : null;
+  if (shape === null || !drawBits(scene, row, shape.parts, cell)) {
     faintly(scene, 0.3, () => rect(scene, from, cell, Math.max(1, to - from - 1), colourOf(scene, side)));
     rect(scene, from, cell, 1, colourOf(scene, side));
   }
   if (frames.isLooped[i] === 1) rect(scene, from, { top: cell.top, height: 2 }, to - from, colours.warn);
   if (scene.isGhost) return;
+  if (to - from < scene.char) return;
   const [shownFrom, shownTo] = [Math.max(from, left), Math.min(to, right)];
-  const words = fitting(scene, shownTo - shownFrom, labels(record, frames.isLooped[i] === 1));
+  const words = fitting(scene, shownTo - shownFrom - 4, labels(record, frames.isLooped[i] === 1));
   if (words !== undefined) writeMiddle(scene, words, (shownFrom + shownTo) / 2, row.top + 10);
 }
 
@@ -57,7 +62,7 @@ const labels = ({ char, serial }: { char: number; serial: number }, isLooped: bo
   const hex = shown.startsWith("'") ? ` 0x${hex2(char)}` : '';
   const source = serial > 0 ? ` #${serial}` : '';
   const loop = isLooped ? ' in loopback' : '';
-  return [`${shown}${hex}${source}${loop}`, `${shown}${hex}`, shown, shown.replaceAll("'", '')];
+  return [`${shown}${hex}${source}${loop}`, `${shown}${hex}`, shown, shown.replace(/^'(.)'$|^0x/, '$1')];
 };
 
 /** The bits in their colours. False where they are too narrow. */

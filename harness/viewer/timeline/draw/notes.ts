@@ -3,7 +3,7 @@ import type { MachineLanes } from '../lanes.ts';
 import { placesIn } from '../marks.ts';
 import type { Row } from '../rows.ts';
 import { recordAt, type Scene } from './scene.ts';
-import { faintly, rect, shades, singly, upright } from './shapes.ts';
+import { faintly, grouped, type Mark, rect, shades, singly, upright } from './shapes.ts';
 import { shortened, write } from './words.ts';
 
 /** What a machine prints, and what becomes of its link and its power. */
@@ -11,19 +11,25 @@ export function drawNotes(scene: Scene, row: Row, { notes }: MachineLanes): void
   const { colours, left } = scene;
   const found = singly(scene, notes);
   if (found === null) shades(scene, notes, row, colours.dim);
-  for (const { from, record, next } of found ?? []) {
-    if (from < left) continue;
-    upright(scene, from, row, colours.dim);
-    if (!scene.isGhost)
-      write(scene, shortened(scene, wordsOf(scene, record), next - from - 8), from + 4, row.top + 13);
+  for (const { from } of found ?? []) if (from >= left) upright(scene, from, row, colours.dim);
+  for (const { marks, last } of scene.isGhost ? [] : grouped(found ?? [])) {
+    const start = Math.max(last.from, left) + 4;
+    write(scene, shortened(scene, notesInWords(scene, marks), last.next - start - 4), start, row.top + 13);
   }
 }
 
-function wordsOf(scene: Scene, index: number): string {
-  const record = recordAt(scene, index);
-  if (record?.k === 'print') return `“${onOneLine(record.text.trim())}”`;
-  if (record?.k === 'link') return `link: ${record.event}`;
-  return record?.k === 'power' ? `power ${record.on ? 'on' : 'off'}` : '';
+/** What is printed letter by letter is one text. */
+function notesInWords(scene: Scene, marks: readonly Mark[]): string {
+  const records = marks.flatMap(({ record }) => recordAt(scene, record) ?? []);
+  const printed = records.map((record) => (record.k === 'print' ? record.text : '')).join('');
+  const others = records.flatMap((record) =>
+    record.k === 'link'
+      ? [`link: ${onOneLine(record.event)}`]
+      : record.k === 'power'
+        ? [`power ${record.on ? 'on' : 'off'}`]
+        : [],
+  );
+  return [...others, ...(printed === '' ? [] : [`“${onOneLine(printed)}”`])].join(', ');
 }
 
 /** A machine that is off. */

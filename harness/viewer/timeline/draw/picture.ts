@@ -1,7 +1,7 @@
 import type { Lanes } from '../lanes.ts';
 import { bottomOf, type Row } from '../rows.ts';
 import { drawAccesses } from './accesses.ts';
-import { drawGutter, drawRuler } from './frame.ts';
+import { drawGutter } from './gutter.ts';
 import { drawInterrupts } from './interrupts.ts';
 import { drawBreaks, drawFrames, drawWave } from './line.ts';
 import { drawNotes, drawOff } from './notes.ts';
@@ -11,6 +11,7 @@ import { drawEnding, drawSteps, type Ending } from './scenario.ts';
 import type { Scene } from './scene.ts';
 import { drawCursor, drawSelected, drawWay, type Selection } from './selection.ts';
 import { faintly, rect } from './shapes.ts';
+import { drawRuler } from './time-marks.ts';
 
 export interface Picture {
   readonly rows: readonly Row[];
@@ -47,13 +48,13 @@ export function drawPicture(
   }
   for (const row of rows) drawWaves(scene, row);
   drawMachinesOff(scene, rows);
+  drawCursor(scene, selection.cursor, OVERVIEW, bottom);
   const scenario = rows.find(({ kind }) => kind === 'scenario');
   if (scenario !== undefined) drawEnding(scene, scenario, bottom, ending);
   drawWay(scene, rows, selection.way);
   drawSelected(scene, rows, selection.record);
   ctx.restore();
   drawGutter(scene, rows);
-  drawCursor(scene, selection.cursor, OVERVIEW, bottom);
 }
 
 function drawChosenRow(scene: Scene, { top, height }: Row): void {

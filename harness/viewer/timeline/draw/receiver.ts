@@ -60,7 +60,7 @@ function wordsOf(scene: Scene, index: number): readonly string[] {
 }
 
 export const characterOf = (char: number): string =>
-  char > 0x20 && char < 0x7f ? `'${String.fromCharCode(char)}'` : hex2(char);
+  char >= 0x20 && char < 0x7f ? `'${String.fromCharCode(char)}'` : `0x${hex2(char)}`;
 
 /** What waits in the transmitter, and what was lost before it could leave. */
 export function drawQueued(scene: Scene, row: Row, side: Side, { queued }: MachineLanes): void {

@@ -1,7 +1,8 @@
+import { onOneLine } from '../../../report/harmless.ts';
 import type { Failure } from '../../../run/result.ts';
 import type { Row } from '../rows.ts';
 import { recordAt, type Scene } from './scene.ts';
-import { faintly, rect, shades, singly, upright } from './shapes.ts';
+import { faintly, grouped, type Mark, rect, shades, singly, upright } from './shapes.ts';
 import { shortened, write } from './words.ts';
 
 /** A step begins: its words, and a line through all rows while there are few of them. */
@@ -12,20 +13,30 @@ export function drawSteps(scene: Scene, row: Row, bottom: number): void {
     shades(scene, lanes.steps, { top: row.top, height: 12 }, colours.dim);
     return;
   }
-  for (const { from, record, next } of found) {
-    if (from >= left) {
-      upright(scene, from, { top: row.top, height: 13 }, colours.dim);
-      if (found.length < FEW)
-        faintly(scene, 0.5, () =>
-          upright(scene, from, { top: row.top, height: bottom - row.top }, colours.grid),
-        );
-    }
-    if (scene.isGhost) continue;
-    const start = Math.max(from, left) + 4;
-    const step = recordAt(scene, record);
-    if (step?.k === 'step')
-      write(scene, shortened(scene, `${step.n} ${step.what}`, next - start - 4), start, row.top + 11);
+  for (const { from } of found) {
+    if (from < left) continue;
+    upright(scene, from, { top: row.top, height: 13 }, colours.dim);
+    if (found.length < FEW)
+      faintly(scene, 0.5, () =>
+        upright(scene, from, { top: row.top, height: bottom - row.top }, colours.grid),
+      );
   }
+  for (const { marks, last } of scene.isGhost ? [] : grouped(found)) {
+    const start = Math.max(last.from, left) + 4;
+    write(scene, shortened(scene, stepsInWords(scene, marks), last.next - start - 4), start, row.top + 11);
+  }
+}
+
+/** Two or three steps that begin together are told one by one, of more the last. */
+function stepsInWords(scene: Scene, marks: readonly Mark[]): string {
+  const steps = marks.flatMap(({ record }) => {
+    const step = recordAt(scene, record);
+    return step?.k === 'step' ? [step] : [];
+  });
+  const [first, last] = [steps[0], steps.at(-1)];
+  if (first === undefined || last === undefined) return '';
+  if (steps.length <= 3) return steps.map(({ n, what }) => `${n} ${onOneLine(what)}`).join(' · ');
+  return `${first.n} to ${last.n} ${onOneLine(last.what)}`;
 }
 
 const FEW = 60;
@@ -47,12 +58,13 @@ export function drawEnding(scene: Scene, row: Row, bottom: number, { failures, v
     if (from >= left && from <= right) upright(scene, from, strip, colours.bad, 2);
   }
   const [failure] = failures;
-  if (failure !== undefined) flag(scene, row, x(failure.around), `failed: ${failure.what}`, colours.bad);
+  if (failure !== undefined)
+    flag(scene, row, x(failure.around), `failed: ${onOneLine(failure.what)}`, colours.bad);
   else if (verdict !== null) {
     const at = x(verdict.t);
     const [words, colour] = verdict.passed
       ? ['passed', colours.ok]
-      : [`failed: ${verdict.why ?? ''}`, colours.bad];
+      : [onOneLine(`failed: ${verdict.why ?? ''}`), colours.bad];
     if (at >= left && at <= right) upright(scene, at, strip, colour, 2);
     if (at >= left && at <= right) flag(scene, row, at, words, colour);
   }

@@ -16,7 +16,7 @@ export interface Mark {
 }
 
 /** Below so many pixels for each, marks are told by how many they are. */
-const LEAST_ROOM = 2.5;
+const LEAST_ROOM = 4;
 const COLUMN = 2;
 
 /** Those in the window one by one; null where they are too many. */
@@ -35,6 +35,27 @@ export function singly(scene: Scene, marks: Marks): readonly Mark[] | null {
     });
   }
   return found;
+}
+
+/** Marks so near one another that they have one label. */
+export interface Group {
+  readonly marks: readonly Mark[];
+  /** Of its last mark, to which the label belongs. */
+  readonly last: Mark;
+}
+
+const NEAR = 6;
+
+export function grouped(marks: readonly Mark[]): readonly Group[] {
+  const groups: { marks: Mark[]; last: Mark }[] = [];
+  for (const mark of marks) {
+    const group = groups.at(-1);
+    if (group !== undefined && mark.from - group.last.to < NEAR && group.last.to - group.last.from < NEAR) {
+      group.marks.push(mark);
+      group.last = mark;
+    } else groups.push({ marks: [mark], last: mark });
+  }
+  return groups;
 }
 
 /** What goes on beyond the screen is drawn a little beyond it. */
