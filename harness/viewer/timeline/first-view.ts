@@ -30,7 +30,7 @@ export function firstView(lanes: Lanes, failures: readonly Failure[]): Span {
   const last = lastEvent(lanes, at);
   const to = last > first && at - last > (last - first) * LONG ? last + (last - first) : at;
   const length = Math.max(SHORTEST, to - first);
-  return within({ from: first - length * 0.05, to: to + length * 0.15 }, whole);
+  return within({ from: first - length * 0.05, to: first + length * 1.15 }, whole);
 }
 
 /** Of all that is not a poll, the last before a tick. */

@@ -18,7 +18,7 @@ export function nearest(lists: readonly Marks[], tick: number, slack: number): H
       const weight = to - from <= slack ? away : away + slack;
       if (away > slack || weight > least) continue;
       least = weight;
-      best = { record, tick: to - from <= slack ? to : Math.min(Math.max(tick, from), to) };
+      best = { record, tick: to - from <= slack ? to : Math.round(Math.min(Math.max(tick, from), to)) };
     }
   }
   return best;

@@ -53,7 +53,12 @@ export function mountTimeline(root: HTMLElement, viewed: Viewed, store: Store): 
   });
   listenToPointers(parts.canvas, pointing, (point) => showTip(parts, axis, pointing, point));
   store.subscribe((state, before) => {
-    if (state.record !== before.record && state.record !== null) say(parts, axis, told(axis, state.record));
+    if (state.record !== before.record || state.cursor !== before.cursor)
+      say(
+        parts,
+        axis,
+        state.record === null ? `Cursor at ${placed(state.cursor)}` : told(axis, state.record),
+      );
     follow(axis, state, before);
     screen.wish();
   });
