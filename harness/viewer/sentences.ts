@@ -1,58 +1,74 @@
 import type { Side } from '../ground/side.ts';
+import type { TraceRecord } from '../ground/trace.ts';
+import { type ChipSettings, settingsAfter, UNKNOWN } from '../report/line/chip-settings.ts';
 import { accessInWords } from '../report/register/access-words.ts';
-import { recordInWords, registerAt } from '../report/story.ts';
+import { type RegisterName, registerName } from '../report/registers.ts';
+import { type Bases, recordInWords, registerAt } from '../report/story.ts';
 import { basesOf } from '../report/trace/header.ts';
 import type { Viewed } from '../report/viewer/viewed.ts';
-import { LCR, OFFSET } from '../uart/registers.ts';
+import { LCR } from '../uart/registers.ts';
 
-/** Each record in words. What an access to offset 0 or 1 reaches hangs on the LCR before it, so all are read once. */
-class Sentences {
+/** A trace's records in words. What a register access means hangs on what was written before: DLAB, the divisor. */
+export class Sentences {
   private readonly viewed: Viewed;
+  private readonly bases: Bases;
+  /** Whether DLAB is set as a record is made. */
   private readonly latched: Uint8Array;
-  private readonly made: (string | undefined)[];
+  /** What the divisor latch holds behind an access to it. */
+  private readonly divisors = new Map<number, number>();
 
   constructor(viewed: Viewed) {
-    const { header, records } = viewed;
+    const { records, header } = viewed;
     this.viewed = viewed;
+    this.bases = basesOf(viewed.header);
     this.latched = new Uint8Array(records.length);
-    this.made = new Array(records.length);
-    const bases = basesOf(header);
-    const lcr: Record<Side, number> = {
-      A: header.begins?.settings.A.lcr ?? 0,
-      B: header.begins?.settings.B.lcr ?? 0,
-    };
-    for (const [index, record] of records.entries()) {
-      const { m } = record;
-      if (m === '-') continue;
-      this.latched[index] = lcr[m] & LCR.DLAB;
-      if (record.k === 'power') lcr[m] = 0;
-      else if ((record.k === 'in' || record.k === 'out') && registerAt(record.port, m, bases) === OFFSET.LCR)
-        lcr[m] = record.v;
-    }
+    const known: Record<Side, ChipSettings> = { A: UNKNOWN, B: UNKNOWN, ...header.begins?.settings };
+    records.forEach((record, i) => {
+      const { m, k } = record;
+      if (m === '-' || (k !== 'in' && k !== 'out' && k !== 'power')) return;
+      const before = known[m];
+      const after = settingsAfter(before, record, m, this.bases);
+      known[m] = after;
+      if (k === 'power' || before.lcr === null || (before.lcr & LCR.DLAB) === 0) return;
+      this.latched[i] = 1;
+      if (after.dll !== null && after.dlm !== null) this.divisors.set(i, after.dll | (after.dlm << 8));
+    });
   }
 
-  /** Without the tick. */
+  /** `A wrote 0x83 to LCR: 8 bits, DLAB on`. */
   of(index: number): string {
-    const made = this.made[index] ?? this.inWords(index);
-    this.made[index] = made;
-    return made;
+    const record = this.viewed.records[index];
+    if (record === undefined) return '';
+    if (!isAccess(record)) return recordInWords(record, this.bases);
+    const divisor = this.divisors.get(index);
+    const dlab = this.latched[index] === 1;
+    const place = { offset: this.offsetOf(record), dlab, ...(divisor === undefined ? {} : { divisor }) };
+    return `${record.m} ${accessInWords(record, place)}`;
   }
 
-  private inWords(index: number): string {
-    const { header, records } = this.viewed;
-    const record = records[index];
-    if (record === undefined) return '';
-    const bases = basesOf(header);
-    if (record.m === '-' || (record.k !== 'in' && record.k !== 'out')) return recordInWords(record, bases);
-    const offset = registerAt(record.port, record.m, bases);
-    return `${record.m} ${accessInWords(record, { offset, dlab: this.latched[index] !== 0 })}`;
+  /** The register that a record reads or writes; null where no UART stands. */
+  registerOf(index: number): RegisterName | null {
+    const record = this.viewed.records[index];
+    if (record === undefined || !isAccess(record)) return null;
+    const offset = this.offsetOf(record);
+    return offset === null ? null : registerName(offset, record.k, this.latched[index] === 1);
+  }
+
+  private offsetOf({ m, port }: AccessRecord): number | null {
+    return m === '-' ? null : registerAt(port, m, this.bases);
   }
 }
 
-const known = new WeakMap<Viewed, Sentences>();
+type AccessRecord = TraceRecord & { readonly k: 'in' | 'out' };
 
-export function sentencesOf(viewed: Viewed): Pick<Sentences, 'of'> {
-  const sentences = known.get(viewed) ?? new Sentences(viewed);
-  known.set(viewed, sentences);
+const isAccess = (record: TraceRecord): record is AccessRecord => record.k === 'in' || record.k === 'out';
+
+const made = new WeakMap<Viewed, Sentences>();
+
+export function sentencesOf(viewed: Viewed): Sentences {
+  const known = made.get(viewed);
+  if (known !== undefined) return known;
+  const sentences = new Sentences(viewed);
+  made.set(viewed, sentences);
   return sentences;
 }
