@@ -124,6 +124,8 @@ export class Session {
     const summary = renderSummary(resultsOf({ plays: played }), { colour, wallMs, errors, interrupted });
     const before = profiles > 1 ? `${comparisonsInWords(comparisons, profiles)}: ` : '';
     this.say(`\n${before}${summary}`);
+    const note = this.failures?.note ?? null;
+    if (note !== null) world.stderr.write(`${note}\n`);
     return await this.reports.played({
       version: world.version,
       plays: played,
@@ -240,7 +242,8 @@ export class Session {
     if (failures === null || outcomeOf(played) !== 'failed') return played;
     const kept = await failures.keep(played, async (files) => {
       const chips = await chipsFor(scenario);
-      await keepFailure(files, played, scenario, { seed: command.seed, chips, signal: world.signal });
+      const { seed } = command;
+      await keepFailure(files, played, scenario, { seed, chips, signal: world.signal }, world);
     });
     return kept === undefined ? played : { ...played, kept };
   }

@@ -54,6 +54,8 @@ export interface Circumstances {
   readonly platform?: NodeJS.Platform;
   readonly env?: World['env'];
   readonly catalogue?: string;
+  /** The usual folder of what failed; none is kept where there is none. */
+  readonly failures?: string;
   readonly signal?: AbortSignal;
 }
 
@@ -101,6 +103,7 @@ export class Place {
       platform = 'linux',
       env = {},
       catalogue = this.path('catalogue'),
+      failures,
       signal = new AbortController().signal,
     } = circumstances;
     const world: World = {
@@ -113,6 +116,7 @@ export class Place {
       cwd: this.folder,
       version: VERSION,
       catalogue,
+      ...(failures === undefined ? {} : { failures }),
       viewer: async () => VIEWER,
       signal,
     };

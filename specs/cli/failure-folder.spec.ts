@@ -1,0 +1,109 @@
+import { existsSync } from 'node:fs';
+import { expect } from 'chai';
+import { linesOf, script, temporaryPlace, VIEWER } from './stage.ts';
+
+const FAILS = {
+  name: 'never comes',
+  steps: ['send: { from: A, text: "a" }', 'expect: { on: B, text: "b", within: 40bits }'],
+};
+const STEM = 'never-comes.cable.wire';
+
+describe('the folder of what failed', () => {
+  const place = temporaryPlace();
+  const run = (...argv: readonly string[]) => place.run(['run', '.', ...argv], { failures: 'kept' });
+
+  it('has the trace and the page of each failure, and the report names both', async () => {
+    place.write('one.lab7.yaml', script(FAILS));
+    place.write('two.lab7.yaml', script());
+    const { exit, stdout } = await run();
+    expect(exit).to.equal(1);
+    expect(place.names('kept')).to.deep.equal([`${STEM}.html`, `${STEM}.trace.ndjson`]);
+    expect(stdout).to.include(`look: open kept/${STEM}.html in a browser`);
+    expect(stdout).to.include(`trace: kept/${STEM}.trace.ndjson`);
+    expect(place.read(`kept/${STEM}.html`))
+      .to.include(VIEWER)
+      .and.to.include('never comes');
+  });
+
+  it('has the very trace that --trace writes', async () => {
+    place.write('one.lab7.yaml', script(FAILS));
+    await run('--trace', 'out.ndjson');
+    expect(place.read(`kept/${STEM}.trace.ndjson`)).to.equal(place.read('out.ndjson'));
+  });
+
+  it('has the trace of a play that departs from its golden text', async () => {
+    place.write('one.lab7.yaml', script({ steps: ['out: { on: A, port: 0x3F9, value: 1 }'] }));
+    await run('--golden', 'goldens', '--update');
+    place.write('one.lab7.yaml', script({ steps: ['out: { on: A, port: 0x3F9, value: 2 }'] }));
+    const { exit } = await run('--golden', 'goldens');
+    expect(exit).to.equal(1);
+    const [, ...records] = linesOf(place.read('kept/carries-a-word.cable.wire.trace.ndjson'));
+    expect(records.join()).to.include('"port":1017,"v":2');
+  });
+
+  it('is not made where nothing fails, and what an earlier run has left goes', async () => {
+    place.write('one.lab7.yaml', script(FAILS));
+    await run();
+    place.write('one.lab7.yaml', script());
+    const { exit } = await run();
+    expect(exit).to.equal(0);
+    expect(existsSync(place.path('kept'))).to.equal(false);
+  });
+
+  it('keeps what is not its own', async () => {
+    place.write('kept/notes.html', 'mine');
+    place.write('one.lab7.yaml', script());
+    await run();
+    expect(place.names('kept')).to.deep.equal(['notes.html']);
+  });
+
+  it('tells two scenarios of one name apart', async () => {
+    place.write('one.lab7.yaml', script(FAILS));
+    place.write('two.lab7.yaml', script(FAILS));
+    await run();
+    expect(place.names('kept').filter((name) => name.endsWith('.html'))).to.deep.equal([
+      `${STEM}-2.html`,
+      `${STEM}.html`,
+    ]);
+  });
+
+  it('is the one that --failures names, and none with --no-failures', async () => {
+    place.write('one.lab7.yaml', script(FAILS));
+    await run('--failures', 'elsewhere/deep');
+    expect(place.names('elsewhere/deep')).to.have.length(2);
+    const { stdout } = await run('--no-failures');
+    expect(stdout).to.not.include('look:');
+    expect(existsSync(place.path('kept'))).to.equal(false);
+  });
+
+  it('is said not to be writable, and the run is what it is all the same', async () => {
+    place.write('one.lab7.yaml', script(FAILS));
+    place.write('kept', 'a file');
+    const { exit, stdout, stderr } = await run();
+    expect(exit).to.equal(1);
+    expect(stdout).to.not.include('look:');
+    expect(stderr).to.match(/^nothing can be kept in kept: /m);
+  });
+
+  it('has each profile of a comparison that fails', async () => {
+    place.write('one.lab7.yaml', script(FAILS));
+    const { stdout } = await run('--profile', 'wire,qemu');
+    expect(place.names('kept').filter((name) => name.endsWith('.html'))).to.deep.equal([
+      'never-comes.cable.qemu.html',
+      `${STEM}.html`,
+    ]);
+    expect(stdout).to.include(`look: open kept/${STEM}.html in a browser`);
+  });
+
+  it('stands in the reports', async () => {
+    place.write('one.lab7.yaml', script(FAILS));
+    await run('--report', 'json:run.json', '--report', 'ctrf:ctrf.json', '--report', 'html:run.html');
+    const [failed] = JSON.parse(place.read('run.json')).scenarios;
+    expect(failed.kept).to.deep.equal({
+      trace: `kept/${STEM}.trace.ndjson`,
+      page: `kept/${STEM}.html`,
+    });
+    expect(place.read('ctrf.json')).to.include(`"path": "kept/${STEM}.html"`);
+    expect(place.read('run.html')).to.include(`kept/${STEM}.html`);
+  });
+});
