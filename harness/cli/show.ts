@@ -6,6 +6,7 @@ import { counted } from '../report/quantities.ts';
 import type { Play } from '../report/run.ts';
 import type { TraceHeader } from '../report/trace/header.ts';
 import { Output } from './output-file.ts';
+import { BROKEN_OFF, reportTrace } from './reported-trace.ts';
 import { patternOf } from './run-arguments.ts';
 import type { ShowCommand } from './show-arguments.ts';
 import { type Showing, showingAs } from './showing.ts';
@@ -16,6 +17,7 @@ import { EXIT, type ExitCode, type World, wantsColour } from './world.ts';
 /** `nullmodem show`: a trace in words, as a picture, or for a waveform viewer. */
 export async function show(command: ShowCommand, world: World): Promise<ExitCode> {
   try {
+    if (command.reports.length > 0) return await reportTrace(command, world);
     if (command.list) await list(command, world);
     else await showScenario(command, world);
   } catch (error) {
@@ -78,9 +80,6 @@ async function windowOf({ byte, from = 0, to, ...command }: ShowCommand, world: 
   await readScenario(command, world, { begin: () => {}, take: shown.take });
   return shown.window;
 }
-
-const BROKEN_OFF =
-  'The trace ends before it says what the scenario came to: the run was broken off, or it has not ended yet.';
 
 const othersIn = (next: string): string =>
   `Other scenarios follow in this file, the next is "${onOneLine(next)}": --list names them, --grep NAME shows one.`;
