@@ -22,14 +22,15 @@ import {
 } from './explain-arguments.ts';
 import { type Lab7Arguments, type Lab7Command, lab7Arguments, lab7Command } from './lab7-arguments.ts';
 import { EXIT_CODES, type RunArguments, type RunCommand, runArguments, runCommand } from './run-arguments.ts';
+import {
+  type SchemaArguments,
+  type SchemaCommand,
+  schemaArguments,
+  schemaCommand,
+} from './schema-arguments.ts';
 import { type ShowArguments, type ShowCommand, showArguments, showCommand } from './show-arguments.ts';
 import { type TapArguments, type TapCommand, tapArguments, tapCommand } from './tap-arguments.ts';
 import type { World } from './world.ts';
-
-/** The JSON Schema of scenario files. */
-export interface SchemaCommand {
-  readonly name: 'schema';
-}
 
 export type Command =
   | RunCommand
@@ -117,7 +118,7 @@ export async function readArguments(
     lab7: asked(lab7Command),
     tap: asked(tapCommand),
     explain: asked(explainCommand),
-    schema: asked((): SchemaCommand => ({ name: 'schema' })),
+    schema: asked(schemaCommand),
     address: asked(addressCommand),
   });
   let outcome: Words | Refusal | undefined;
@@ -163,7 +164,7 @@ interface Asked {
   readonly lab7: (args: Lab7Arguments) => never;
   readonly tap: (args: TapArguments) => never;
   readonly explain: (args: ExplainArguments) => never;
-  readonly schema: (args: unknown) => never;
+  readonly schema: (args: SchemaArguments) => never;
   readonly address: (args: AddressArguments) => never;
 }
 
@@ -213,7 +214,12 @@ function build({ version, stdout }: World, asked: Asked) {
         explainArguments,
         asked.explain,
       )
-      .command('schema', 'print the JSON Schema of scenario files, for editors', {}, asked.schema)
+      .command(
+        'schema',
+        'print the JSON Schema of scenario files, for editors; with --trace, that of traces',
+        schemaArguments,
+        asked.schema,
+      )
       .command(
         'address [port]',
         'this computer’s addresses, and what to type into Path/Address on the other one',

@@ -59,7 +59,10 @@ async function carryOut(command: Command, world: World): Promise<ExitCode> {
       return await address(command, world);
     }
     case 'schema': {
-      const { schemaText } = await import('./schema.ts');
+      const schemaText =
+        command.of === 'trace'
+          ? (await import('./trace-schema.ts')).traceSchemaText
+          : (await import('./schema.ts')).schemaText;
       world.stdout.write(schemaText());
       return EXIT.PASSED;
     }

@@ -17,7 +17,7 @@ export class Output {
   constructor(name: string | undefined, input: string, world: World) {
     this.name = name;
     this.world = world;
-    if (name !== undefined) refuse(name, input, world.cwd);
+    if (name !== undefined) refuseInput({ name, option: `-o ${name}`, input, cwd: world.cwd });
     try {
       this.file = name === undefined ? null : openSync(resolve(world.cwd, name), 'w');
     } catch (error) {
@@ -64,7 +64,17 @@ export class Output {
   }
 }
 
-function refuse(name: string, input: string, cwd: string): void {
+interface Written {
+  readonly name: string;
+  /** What names it. */
+  readonly option: string;
+  /** What is read meanwhile. */
+  readonly input: string;
+  readonly cwd: string;
+}
+
+/** Neither what is read is written over, nor a scenario. */
+export function refuseInput({ name, option, input, cwd }: Written): void {
   const [there, read] = [name, input].map((path) =>
     statSync(resolve(cwd, path), { bigint: true, throwIfNoEntry: false }),
   );
@@ -72,5 +82,5 @@ function refuse(name: string, input: string, cwd: string): void {
     there !== undefined && read !== undefined && there.ino === read.ino && there.dev === read.dev;
   if (!isInput && !name.toLowerCase().endsWith(SCENARIO_ENDING)) return;
   const what = isInput ? 'that is the trace itself' : 'that is the name of a scenario';
-  throw new HarnessError('usage', `-o ${name}: ${what}`, 'Name another file.');
+  throw new HarnessError('usage', `${option}: ${what}`, 'Name another file.');
 }

@@ -1,7 +1,9 @@
 import type { Argv } from 'yargs';
 import type { Side } from '../ground/side.ts';
 import { CRYSTAL_HZ } from '../ground/ticks.ts';
+import { FORMATS } from '../report/formats.ts';
 import { lastOf } from './repeated.ts';
+import { type ReportTarget, reportTargets } from './report-target.ts';
 import { patternOf } from './run-arguments.ts';
 
 export type ShownAs = 'text' | 'html' | 'svg' | 'vcd';
@@ -17,6 +19,8 @@ export interface ShowCommand {
   readonly name: 'show';
   readonly trace: string;
   readonly as: ShownAs;
+  /** Instead: what the run came to. */
+  readonly reports: readonly ReportTarget[];
   readonly list: boolean;
   readonly output?: string;
   readonly grep?: string;
@@ -49,6 +53,14 @@ export const showArguments = (command: Argv<{ json: boolean }>) =>
         default: false,
         group: 'As what:',
       },
+      report: {
+        describe: `what the run came to, as \`run --report\` tells it: ${FORMATS.join(', ')}; FORMAT:FILE`,
+        type: 'string',
+        array: true,
+        nargs: 1,
+        requiresArg: true,
+        group: 'As what:',
+      },
       output: {
         describe: 'write it to this file',
         alias: 'o',
@@ -57,7 +69,8 @@ export const showArguments = (command: Argv<{ json: boolean }>) =>
         group: 'As what:',
       },
       grep: {
-        describe: 'the first scenario whose name contains this (or matches it, as /regular expression/)',
+        describe:
+          'the first scenario whose name contains this (or matches it, as /regular expression/); with --report, all',
         type: 'string',
         requiresArg: true,
         group: 'What of it:',
@@ -86,6 +99,7 @@ export const showArguments = (command: Argv<{ json: boolean }>) =>
     .example('$0 show t.ndjson --html -o t.html', 'a page that needs no network; open it in a browser')
     .example('$0 show t.ndjson --vcd -o t.vcd', 'for GTKWave')
     .example("$0 show t.ndjson --grep 'fifo' --byte 3 --svg -o byte.svg", 'one byte of another scenario')
+    .example('$0 show t.ndjson --report html:run.html', 'the page that the run could have written')
     .epilogue(
       'Exit codes: 0 shown; 2 the arguments or the trace cannot be understood, or nothing was selected;\n3 the world (the file cannot be written); 70 a fault of ours; 130 Ctrl-C.',
     );
@@ -95,11 +109,13 @@ export type ShowArguments = Awaited<ReturnType<ReturnType<typeof showArguments>[
 /** The command, or what is wrong with its arguments. */
 export function showCommand(parsed: ShowArguments): ShowCommand | string {
   const given = (['text', 'html', 'svg', 'vcd'] as const).filter((one) => lastOf(parsed[one]));
-  const [as = 'text', other] = given;
-  if (other !== undefined) return `--${as} and --${other} exclude each other`;
+  const [as = 'text', second] = given;
+  if (second !== undefined) return `--${as} and --${second} exclude each other`;
   if (lastOf(parsed.json)) return 'a trace is JSON already, line by line: `show` has no --json';
   const trace = lastOf(parsed.trace) ?? parsed._[1]?.toString();
   if (trace === undefined || trace === '') return 'there is no trace to show: `nullmodem show trace.ndjson`';
+  const reports = reportTargets(parsed.report ?? []);
+  if (typeof reports === 'string') return reports;
   const [output, grep, byte] = [lastOf(parsed.output), lastOf(parsed.grep), lastOf(parsed.byte)];
   const [from, to] = [lastOf(parsed.from), lastOf(parsed.to)];
   const empty = Object.entries({ output, grep }).find(([, value]) => value === '');
@@ -113,10 +129,23 @@ export function showCommand(parsed: ShowArguments): ShowCommand | string {
   if (byte !== undefined && wanted === undefined) return `--byte takes a number, as 3 or B3, and not ${byte}`;
   if (wanted !== undefined && (from !== undefined || to !== undefined))
     return '--byte names a place of its own: it does not go with --from and --to';
+  if (reports.length > 0) {
+    const beside = Object.entries({
+      list: lastOf(parsed.list),
+      output,
+      from,
+      to,
+      byte,
+      [as]: given.length > 0,
+    });
+    const other = beside.find(([, value]) => value !== undefined && value !== false);
+    if (other !== undefined) return `--report tells what the run came to: it does not go with --${other[0]}`;
+  }
   return {
     name: 'show',
     trace,
     as,
+    reports,
     list: lastOf(parsed.list),
     ...(output === undefined ? {} : { output }),
     ...(grep === undefined ? {} : { grep }),

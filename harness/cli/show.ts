@@ -7,6 +7,7 @@ import type { Play } from '../report/run.ts';
 import type { TraceHeader } from '../report/trace/header.ts';
 import { Output } from './output-file.ts';
 import { quoted } from './replay.ts';
+import { BROKEN_OFF, reportTrace } from './reported-trace.ts';
 import { patternOf } from './run-arguments.ts';
 import type { ShowCommand } from './show-arguments.ts';
 import { type Page, type Showing, showingAs } from './showing.ts';
@@ -17,6 +18,7 @@ import { EXIT, type ExitCode, type World, wantsColour } from './world.ts';
 /** `nullmodem show`: a trace in words, as a picture, or for a waveform viewer. */
 export async function show(command: ShowCommand, world: World): Promise<ExitCode> {
   try {
+    if (command.reports.length > 0) return await reportTrace(command, world);
     if (command.list) await list(command, world);
     else await showScenario(command, world);
   } catch (error) {
@@ -80,9 +82,6 @@ async function windowOf({ byte, from = 0, to, ...command }: ShowCommand, world: 
   await readScenario(command, world, { begin: () => {}, take: shown.take });
   return shown.window;
 }
-
-const BROKEN_OFF =
-  'The trace ends before it says what the scenario came to: the run was broken off, or it has not ended yet.';
 
 const NO_PAGE: Page = { script: '', version: '', command: '', focus: undefined };
 

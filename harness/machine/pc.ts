@@ -72,8 +72,9 @@ export class Pc {
   noteWrite(port: number, value: number, serial: number | null): void {
     if (this.recorder === null) return;
     this.flushReads();
-    const access = { t: this.clock.now, m: this.machine, k: 'out', port, v: value & 0xff } as const;
-    this.recorder.record(serial === null ? access : { ...access, serial });
+    const { now: t } = this.clock;
+    const [m, v] = [this.machine, value & 0xff];
+    this.recorder.record(serial === null ? { t, m, k: 'out', port, v } : { t, m, k: 'out', port, v, serial });
   }
 
   /** `serial`: of the character that it has taken out of RBR; null where it has taken none. */

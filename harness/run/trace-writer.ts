@@ -13,7 +13,8 @@ export class TraceWriter implements Recorder {
   private readonly sinks: readonly RecordSink[];
   private tick = -1;
   private held: TraceRecord[] = [];
-  /** Nothing that is held needs to be put in order. */
+  /** The place of the last one's machine in that order; and whether all that are held stand in it. */
+  private last = 0;
   private isOrdered = true;
 
   constructor(now: () => number, sinks: readonly RecordSink[]) {
@@ -27,8 +28,9 @@ export class TraceWriter implements Recorder {
       this.flush();
       this.tick = now;
     }
-    const last = this.held.at(-1);
-    if (last !== undefined && MACHINE_ORDER[record.m] < MACHINE_ORDER[last.m]) this.isOrdered = false;
+    const place = MACHINE_ORDER[record.m];
+    if (place < this.last) this.isOrdered = false;
+    this.last = place;
     this.held.push(record);
   }
 
@@ -37,6 +39,7 @@ export class TraceWriter implements Recorder {
     const records = this.held;
     if (!this.isOrdered) records.sort((a, b) => MACHINE_ORDER[a.m] - MACHINE_ORDER[b.m]);
     this.held = [];
+    this.last = 0;
     this.isOrdered = true;
     for (const record of records) for (const sink of this.sinks) sink(record);
   }

@@ -16,6 +16,11 @@ describe('nullmodem schema', () => {
       true,
     );
   });
+  it('prints docs/trace.schema.json with --trace', async () => {
+    const { exit, stdout, stderr } = await place.run(['schema', '--trace']);
+    expect({ exit, stderr }).to.deep.equal({ exit: 0, stderr: '' });
+    expect(stdout === inPackage('docs/trace.schema.json'), 'it has changed: write it again').to.equal(true);
+  });
   it('prints the same with --json', async () => {
     expect(await place.run(['schema', '--json'])).to.deep.equal(await place.run(['schema']));
   });
@@ -25,7 +30,7 @@ describe('nullmodem schema', () => {
     expect(stderr).to.contain('Unknown argument: x.lab7.yaml');
   });
   it('takes no option of `run`, and shows none in its help', async () => {
-    for (const option of ['--grep=x', '--trace=x', '--golden=x', '--link=tcp', '--list', '--seed=1']) {
+    for (const option of ['--grep=x', '--golden=x', '--link=tcp', '--list', '--seed=1']) {
       const { exit, stdout, stderr } = await place.run(['schema', option]);
       expect({ exit, stdout }, option).to.deep.equal({ exit: 2, stdout: '' });
       expect(stderr).to.match(/^error\[usage\]: Unknown argument: \w+\nfix: `nullmodem schema --help`/);
@@ -33,7 +38,7 @@ describe('nullmodem schema', () => {
     const { stdout } = await place.run(['schema', '--help']);
     expect(stdout)
       .to.contain('--json')
-      .and.to.not.match(/--(grep|link|profile|trace|golden|seed|update|list)/);
+      .and.to.not.match(/--(grep|link|profile|golden|seed|update|list)/);
   });
   it('is what `nullmodem schem` is told to be', async () => {
     expect((await place.run(['schem'])).stderr).to.contain('did you mean `schema`?');

@@ -14,7 +14,9 @@ const list = <T extends z.ZodType>(of: T) => z.array(of);
 const bytes = list(whole);
 const loose = z.looseObject;
 
-const line = loose({ divisor: whole, bits: whole, parity: z.enum(PARITIES), stop: z.number() });
+const line = loose({ divisor: whole, bits: whole, parity: z.enum(PARITIES), stop: z.number() }).meta({
+  id: 'line',
+});
 const lines = both(line.nullable());
 const difference = loose({ place: whole, from: whole, wanted: bytes, came: bytes });
 
@@ -32,7 +34,7 @@ const inspection = loose({
   received: bytes,
   toSend: bytes,
   sending: whole.nullable(),
-});
+}).meta({ id: 'registers' });
 
 const story = loose({ records: list(recordSchema), lines, dlab: both(flag) });
 const frame = loose({ t: whole, ends: whole, char: whole, line: line.nullable() });
@@ -46,7 +48,7 @@ const departure = loose({
   came: recordSchema.nullable(),
   frame: loose({ side, nth: whole, wanted: frame, came: frame }).nullable(),
   stories: loose({ wanted: story, came: story }),
-});
+}).meta({ id: 'departure' });
 
 const came = { came: bytes, cameCount: whole };
 const cause = z.discriminatedUnion('kind', [

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { SIDES } from '../../ground/side.ts';
 import { CHIPS } from '../../scenario/model.ts';
 import { UART_TYPES } from '../../uart/types.ts';
-import { FIELDS, type Field, type Sort } from './fields.ts';
+import { FIELDS, type Field, type KindFields, type Sort } from './fields.ts';
 
 /** What stands in a trace beside its records, as JSON has it; and the records, made of the one table. */
 
@@ -30,13 +30,9 @@ const machine = z.enum([...SIDES, '-']).describe('the machine; - for what concer
 
 type Part = 'own' | 'added';
 
-const recordOf = (
-  kind: string,
-  { about, ...fields }: (typeof FIELDS)[keyof typeof FIELDS],
-  parts: readonly Part[],
-) =>
+const recordOf = (kind: string, { about, ...fields }: KindFields, parts: readonly Part[]) =>
   z
-    .looseObject({
+    .strictObject({
       t: tick,
       m: machine,
       k: z.literal(kind),
@@ -48,27 +44,31 @@ const recordsOf = (...parts: readonly Part[]) =>
   z.union(Object.entries(FIELDS).map(([kind, fields]) => recordOf(kind, fields, parts)));
 
 /** As the harness has it. */
-export const recordSchema = recordsOf('own');
+export const recordSchema = recordsOf('own').meta({ id: 'record' });
 /** As a line of a trace has it. */
-export const grownSchema = recordsOf('own', 'added');
+export const lineSchema = recordsOf('own', 'added');
 
 const byte = whole.min(0).max(0xff);
 const maybe = <T extends z.ZodType>(schema: T) => schema.nullable();
 export const both = <T extends z.ZodType>(schema: T) => z.looseObject({ A: schema, B: schema });
 
-const settings = z.looseObject({
-  lcr: maybe(byte).describe('LCR'),
-  dll: maybe(byte).describe('the low byte of the divisor latch'),
-  dlm: maybe(byte).describe('its high byte'),
-  looped: z.boolean().describe('MCR bit 4'),
-});
+const settings = z
+  .looseObject({
+    lcr: maybe(byte).describe('LCR'),
+    dll: maybe(byte).describe('the low byte of the divisor latch'),
+    dlm: maybe(byte).describe('its high byte'),
+    looped: z.boolean().describe('MCR bit 4'),
+  })
+  .meta({ id: 'settings' });
 
-const traced = z.looseObject({
-  base: whole.min(0).max(0xfff8).describe('the address of its UART'),
-  irq: whole.min(0).max(15).describe('the interrupt line of its UART'),
-  type: z.enum(UART_TYPES).describe('what its UART is'),
-  chip: z.enum(CHIPS).optional().describe('whose it is, where others have made it'),
-});
+const traced = z
+  .looseObject({
+    base: whole.min(0).max(0xfff8).describe('the address of its UART'),
+    irq: whole.min(0).max(15).describe('the interrupt line of its UART'),
+    type: z.enum(UART_TYPES).describe('what its UART is'),
+    chip: z.enum(CHIPS).optional().describe('whose it is, where others have made it'),
+  })
+  .meta({ id: 'machine' });
 
 export const headerSchema = z.looseObject({
   name: z.string().describe("the scenario's name, its matrix entry included"),
