@@ -22,17 +22,15 @@ export function matchesOf(viewed: Viewed, filter: string): Uint32Array | null {
   kept.set(viewed, mine);
   const { last } = mine;
   if (last !== null && last.words.join(' ') === words.join(' ')) return last.matches;
-  const matches = Uint32Array.from(
-    candidates(viewed, words, last).filter((i) => hasAll(sentence(viewed, mine, i), words)),
-  );
+  const matches = candidates(viewed, words, last).filter((i) => hasAll(sentence(viewed, mine, i), words));
   mine.last = { words, matches };
   return matches;
 }
 
 /** One more letter leaves fewer: only what matched before is looked at again. */
-function candidates(viewed: Viewed, words: readonly string[], last: Asked | null): readonly number[] {
+function candidates(viewed: Viewed, words: readonly string[], last: Asked | null): Uint32Array {
   const isNarrower = last?.words.every((old) => words.some((word) => word.includes(old)));
-  return last !== null && isNarrower === true ? [...last.matches] : [...viewed.records.keys()];
+  return last !== null && isNarrower === true ? last.matches : Uint32Array.from(viewed.records.keys());
 }
 
 const hasAll = (text: string, words: readonly string[]): boolean =>

@@ -9,6 +9,7 @@ import { lcrFor } from '../../uart/line-settings.ts';
 import { LCR, MCR, OFFSET } from '../../uart/registers.ts';
 import type { MachineLanes } from './lanes.ts';
 import { MarksBuilder } from './marks.ts';
+import { Numbers } from './numbers.ts';
 import { StepsBuilder } from './steps.ts';
 
 /** Where the settings of a frame were never told, its length alone says how it is divided. */
@@ -16,9 +17,9 @@ export const UNTOLD = 0x100;
 
 class Line {
   readonly frames = new MarksBuilder();
-  readonly lcr: number[] = [];
-  readonly divisor: number[] = [];
-  readonly isLooped: number[] = [];
+  readonly lcr = new Numbers();
+  readonly divisor = new Numbers();
+  readonly isLooped = new Numbers();
   readonly sout = new StepsBuilder(1);
   readonly unread = new StepsBuilder(0);
   readonly breaks = new MarksBuilder();
@@ -51,9 +52,9 @@ export class LineBuilder {
     return {
       frames: {
         ...frames.marks,
-        lcr: Uint16Array.from(lcr),
-        divisor: Uint16Array.from(divisor),
-        isLooped: Uint8Array.from(isLooped),
+        lcr: Uint16Array.from(lcr.all),
+        divisor: Uint16Array.from(divisor.all),
+        isLooped: Uint8Array.from(isLooped.all),
       },
       sout: sout.steps,
       breaks: breaks.marks,

@@ -1,4 +1,5 @@
 import type { Span } from '../state.ts';
+import { Numbers } from './numbers.ts';
 import { placeOf } from './sorted.ts';
 
 /** Things of one kind, in the order of time and none over another: when each begins and ends, and its record's place. */
@@ -10,35 +11,27 @@ export interface Marks {
 }
 
 export class MarksBuilder {
-  private readonly from: number[] = [];
-  private readonly to: number[] = [];
-  private readonly record: number[] = [];
+  private readonly from = new Numbers();
+  private readonly to = new Numbers();
+  private readonly record = new Numbers();
 
   add(record: number, from: number, to = from): void {
-    this.endBefore(from);
-    this.from.push(Math.max(from, this.to.at(-1) ?? from));
-    this.to.push(Math.max(to, this.from.at(-1) ?? to));
+    const isFirst = this.from.length === 0;
+    const begin = isFirst ? from : Math.max(from, this.from.last);
+    // What a reset cuts off ends there, whatever was told before.
+    if (!isFirst && this.to.last > begin) this.to.last = begin;
+    this.from.push(begin);
+    this.to.push(Math.max(to, begin));
     this.record.push(record);
-  }
-
-  /** What a reset cuts off ends there, whatever was told before. */
-  endBefore(at: number): void {
-    const last = this.to.length - 1;
-    if (last >= 0 && (this.to[last] ?? at) > at) this.to[last] = Math.max(at, this.from[last] ?? at);
   }
 
   /** The last one, which has not ended yet, goes on until then. */
   endAt(at: number): void {
-    const last = this.to.length - 1;
-    if (last >= 0) this.to[last] = Math.max(at, this.from[last] ?? at);
+    if (this.to.length > 0) this.to.last = Math.max(at, this.from.last);
   }
 
   get marks(): Marks {
-    return {
-      from: Float64Array.from(this.from),
-      to: Float64Array.from(this.to),
-      record: Uint32Array.from(this.record),
-    };
+    return { from: this.from.all, to: this.to.all, record: Uint32Array.from(this.record.all) };
   }
 }
 

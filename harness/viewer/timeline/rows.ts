@@ -54,13 +54,22 @@ export function rowsOf(lanes: Lanes, top: number): readonly Row[] {
   let y = top;
   return groups.flatMap((group) => {
     const rows = group.map(([kind, of]): Row => {
-      const row = { kind, of, top: y, height: HEIGHTS[kind] };
+      const row = { kind, of, top: y, height: heightOf(lanes, kind, of) };
       y += row.height + BETWEEN;
       return row;
     });
     y += GAP - BETWEEN;
     return rows;
   });
+}
+
+/** A line on which nothing is ever sent is only a line. */
+const IDLE = 30;
+
+function heightOf(lanes: Lanes, kind: RowKind, of: Side | '-'): number {
+  if (kind !== 'line' || of === '-') return HEIGHTS[kind];
+  const { frames, breaks } = lanes[of];
+  return frames.from.length + breaks.from.length === 0 ? IDLE : HEIGHTS.line;
 }
 
 /** That a machine is turned on as all begins is no news. */

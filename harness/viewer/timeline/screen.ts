@@ -4,6 +4,7 @@ import { type Colours, coloursOf, watchColours } from './draw/colours.ts';
 import { drawOverview, drawWindow, OVERVIEW } from './draw/overview.ts';
 import { drawPicture } from './draw/picture.ts';
 import { FONT, GUTTER, type Scene, sceneOf } from './draw/scene.ts';
+import { FOOT } from './draw/selection.ts';
 import { RULER } from './draw/time-marks.ts';
 import type { Place } from './pointing.ts';
 import { bottomOf } from './rows.ts';
@@ -112,7 +113,7 @@ export class Screen {
   private resize(): void {
     const { canvas } = this;
     const width = Math.max(LEAST_WIDTH, canvas.parentElement?.clientWidth ?? 0);
-    const height = bottomOf(this.axis.rows);
+    const height = bottomOf(this.axis.rows) + FOOT;
     const [pixels, lines] = [Math.round(width * devicePixelRatio), Math.round(height * devicePixelRatio)];
     if (canvas.width === pixels && canvas.height === lines) return;
     [canvas.width, canvas.height] = [pixels, lines];

@@ -1,3 +1,4 @@
+import { Numbers } from './numbers.ts';
 import { placeOf } from './sorted.ts';
 
 /** A number that changes now and then: each value holds from its tick to the next one's. */
@@ -9,8 +10,8 @@ export interface Steps {
 }
 
 export class StepsBuilder {
-  private readonly at: number[] = [];
-  private readonly value: number[] = [];
+  private readonly at = new Numbers();
+  private readonly value = new Numbers();
 
   constructor(first: number) {
     this.at.push(Number.NEGATIVE_INFINITY);
@@ -18,18 +19,18 @@ export class StepsBuilder {
   }
 
   get last(): number {
-    return this.value.at(-1) ?? 0;
+    return this.value.last;
   }
 
   set(at: number, value: number): void {
     if (value === this.last) return;
-    this.at.push(Math.max(at, this.at.at(-1) ?? at));
+    this.at.push(Math.max(at, this.at.last));
     this.value.push(value);
   }
 
   get steps(): Steps {
-    const value = Uint16Array.from(this.value);
-    return { at: Float64Array.from(this.at), value, most: value.reduce((a, b) => Math.max(a, b), 0) };
+    const value = Uint16Array.from(this.value.all);
+    return { at: this.at.all, value, most: value.reduce((a, b) => Math.max(a, b), 0) };
   }
 }
 

@@ -92,5 +92,6 @@ function showTip({ tip, region }: Parts, axis: Axis, pointing: Pointing, point: 
   tip.textContent = told(axis, hit.record);
   const room = region.clientWidth - tip.offsetWidth - 8;
   tip.style.left = `${Math.max(4, Math.min(point.x + 14, room))}px`;
-  tip.style.top = `${point.y + 18}px`;
+  const isLow = point.y + 18 + tip.offsetHeight > region.clientHeight;
+  tip.style.top = `${isLow ? point.y - tip.offsetHeight - 8 : point.y + 18}px`;
 }

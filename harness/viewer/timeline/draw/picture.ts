@@ -9,7 +9,7 @@ import { OVERVIEW } from './overview.ts';
 import { drawQueued, drawReceived, drawUnread, drawUnsent } from './receiver.ts';
 import { drawEnding, drawSteps, type Ending } from './scenario.ts';
 import type { Scene } from './scene.ts';
-import { drawCursor, drawSelected, drawWay, type Selection } from './selection.ts';
+import { drawCursor, drawSelected, drawWay, FOOT, type Selection } from './selection.ts';
 import { faintly, rect } from './shapes.ts';
 import { drawRuler } from './time-marks.ts';
 
@@ -36,7 +36,7 @@ export function drawPicture(
   drawRuler(scene, OVERVIEW, bottom);
   ctx.save();
   ctx.beginPath();
-  ctx.rect(left, OVERVIEW, right - left, bottom);
+  ctx.rect(left, OVERVIEW, right - left, bottom + FOOT);
   ctx.clip();
   for (const row of rows) drawLevels(scene, row);
   if (matching === null) for (const row of rows) drawMarks(scene, row, bottom);
@@ -48,7 +48,7 @@ export function drawPicture(
   }
   for (const row of rows) drawWaves(scene, row);
   drawMachinesOff(scene, rows);
-  drawCursor(scene, selection.cursor, OVERVIEW, bottom);
+  drawCursor(scene, selection.cursor, rows[0]?.top ?? 0, bottom);
   const scenario = rows.find(({ kind }) => kind === 'scenario');
   if (scenario !== undefined) drawEnding(scene, scenario, bottom, ending);
   drawWay(scene, rows, selection.way);

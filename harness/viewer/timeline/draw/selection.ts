@@ -1,3 +1,4 @@
+import { timeInWords } from '../../../report/svg/axis.ts';
 import { type Row, rowOfRecord } from '../rows.ts';
 import { recordAt, type Scene } from './scene.ts';
 import { rect, upright } from './shapes.ts';
@@ -59,16 +60,18 @@ export function drawSelected(scene: Scene, rows: readonly Row[], record: number 
   if (place !== null) outline(scene, place, 2);
 }
 
+/** Below all rows: the tick of the cursor, and its time. */
+export const FOOT = 16;
+
 /** The line that says for which tick all is told. */
 export function drawCursor(scene: Scene, tick: number, top: number, bottom: number): void {
-  const { x, left, right, colours, char, ctx } = scene;
+  const { x, left, right, colours, char } = scene;
   const at = x(tick);
   if (at < left || at > right) return;
-  upright(scene, at, { top: top + 12, height: bottom - top - 12 }, colours.select, 1);
-  ctx.fillStyle = colours.select;
-  const words = String(Math.round(tick));
-  const width = words.length * char + 8;
+  upright(scene, at, { top, height: bottom - top }, colours.select);
+  const words = `${Math.round(tick)} · ${timeInWords(tick)}`;
+  const width = words.length * char + 10;
   const start = Math.min(Math.max(left, at - width / 2), right - width);
-  rect(scene, start, { top: top + 13, height: 13 }, width, colours.select);
-  write(scene, words, start + 4, top + 23, colours.paper);
+  rect(scene, start, { top: bottom, height: FOOT - 2 }, width, colours.select);
+  write(scene, words, start + 5, bottom + 11, colours.paper);
 }
