@@ -102,7 +102,8 @@ class EventList {
       },
       this.spacer,
     );
-    new ResizeObserver(() => this.drawSoon()).observe(this.root);
+    // Once it has a height, there is a place to scroll to.
+    new ResizeObserver(() => this.follow(store.state)).observe(this.root);
   }
 
   show(shown: readonly number[]): void {
