@@ -8,6 +8,7 @@ import { type RegisterView, registersOf } from '../../report/viewer/register-vie
 import type { Viewed } from '../../report/viewer/viewed.ts';
 import { element, panel } from '../element.ts';
 import { paintOn } from '../painter.ts';
+import { goTo } from '../places.ts';
 import type { Store } from '../state.ts';
 
 /** Both machines' registers at the cursor. */
@@ -92,7 +93,7 @@ function sourceOf(
         href: `#t${tick}`,
         onclick: (event) => {
           event.preventDefault();
-          store.update({ cursor: tick });
+          goTo(store, tick);
         },
       },
       words,
