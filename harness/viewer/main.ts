@@ -17,7 +17,7 @@ function start(viewed: Viewed): void {
   const [timeline, panels, tools] = [find('timeline'), find('panels'), find('tools')];
   if (timeline === null || panels === null || tools === null) return;
   document.documentElement.classList.add('js');
-  for (const part of document.querySelectorAll<HTMLDetailsElement>('details.part')) part.open = false;
+  foldAwayUnlessPrinted([...document.querySelectorAll<HTMLDetailsElement>('details.part')]);
   const store = new Store(firstState(viewed));
   const machines = new MachinesAt(viewed);
   const happened = find('happened');
@@ -41,6 +41,16 @@ function start(viewed: Viewed): void {
   timeline.hidden = false;
   mountTimeline(timeline, viewed, store);
   leadTo(store);
+}
+
+/** What stands on paper cannot be unfolded. */
+function foldAwayUnlessPrinted(parts: readonly HTMLDetailsElement[]): void {
+  const paper = matchMedia('print');
+  const fold = (): void => {
+    for (const part of parts) part.open = paper.matches;
+  };
+  paper.addEventListener('change', fold);
+  fold();
 }
 
 const data = document.getElementById('viewed')?.textContent;

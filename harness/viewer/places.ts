@@ -1,3 +1,4 @@
+import { type ByteId, byteOf } from '../report/trace/byte-of.ts';
 import type { Viewed } from '../report/viewer/viewed.ts';
 import type { State, Store } from './state.ts';
 
@@ -7,7 +8,14 @@ export function firstState({ records, play, header }: Viewed): State {
   const last = records.reduce((end, { t }) => Math.max(end, t), first);
   const failure = play !== null && 'result' in play ? play.result.failures[0] : undefined;
   const view = { from: first, to: Math.max(last + 1, first + 160) };
-  return { view, cursor: failure?.at ?? last, record: null, byte: null, filter: '' };
+  const cursor = failure?.at ?? last;
+  return { view, cursor, record: null, byte: lastByte(records, cursor), filter: '' };
+}
+
+/** The byte that was heard of last. */
+function lastByte(records: Viewed['records'], cursor: number): ByteId | null {
+  const last = records.findLast((record) => record.t <= cursor && byteOf(record) !== undefined);
+  return (last && byteOf(last)) ?? null;
 }
 
 /** The cursor goes to a tick, and the view with it where the tick is not on the screen. */

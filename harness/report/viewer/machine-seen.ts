@@ -141,8 +141,8 @@ function written(
   name: RegisterName | null,
 ): MachineSeen {
   if (name === null) return seen;
+  if (name === 'FCR') return controlled(seen, v, t);
   const told = { ...seen.told, [name]: { value: v, at: t, by: 'write' } };
-  if (name === 'FCR') return controlled({ ...seen, told }, seen.told.FCR?.value ?? 0, v);
   if (name !== 'THR' || serial === undefined) return { ...seen, told };
   return {
     ...seen,
@@ -153,11 +153,15 @@ function written(
 }
 
 /** Characters that FCR takes away are told one by one; but what stood there before the trace begins is not known. */
-function controlled(seen: MachineSeen, before: number, fcr: number): MachineSeen {
+function controlled(seen: MachineSeen, written: number, at: number): MachineSeen {
+  const before = seen.told.FCR?.value ?? 0;
+  const isLatched = ((seen.told.LCR?.value ?? 0) & LCR.DLAB) !== 0;
+  const fcr = isLatched ? written : (written & ~FCR.FIFO_64) | (before & FCR.FIFO_64);
   const isSwitched = ((before ^ fcr) & FCR.ENABLE) !== 0;
   const isEmptied = (bit: number): boolean => isSwitched || ((fcr & FCR.ENABLE) !== 0 && (fcr & bit) !== 0);
   return {
     ...seen,
+    told: { ...seen.told, FCR: { value: fcr, at, by: 'write' } },
     ...(isEmptied(FCR.CLEAR_RECEIVE) ? { isReceiverKnown: true, received: [], timedOut: null } : {}),
     ...(isEmptied(FCR.CLEAR_TRANSMIT) ? { isSenderKnown: true, toSend: [] } : {}),
   };

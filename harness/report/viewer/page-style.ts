@@ -15,7 +15,7 @@ p { margin: .35rem 0; }
 a { color: var(--select); }
 .verdict { padding: .05em .5em; border: .12em solid; border-radius: .25em; margin-right: .35em; color: var(--warn); }
 .passed .verdict { color: var(--ok); } .failed .verdict, .error .verdict { color: var(--bad); }
-.lead { font-size: 1rem; } .cause { font-size: 1rem; font-weight: 600; max-width: 70rem; }
+.lead { font-size: 1rem; } .cause { font-size: 1.05rem; font-weight: 600; max-width: 75rem; }
 .left-out { color: var(--warn); } .bad { color: var(--bad); }
 footer { color: var(--dim); margin: 1.5rem auto; }
 :focus-visible { outline: 2px solid var(--select); outline-offset: 1px; }
@@ -33,48 +33,51 @@ figure { margin: .8rem 0; overflow-x: auto; } figcaption { color: var(--dim); }
 .what { font-weight: 600; margin: .8rem 0 0; } .place { margin: 0; color: var(--dim); }
 .part { margin: .6rem 0; border-top: 1px solid var(--grid); padding-top: .5rem; } summary { cursor: pointer; }
 .moments { margin: .4rem 0; padding-left: 1.5rem; } .moments li { margin: .2rem 0; }
+.moments li.bad { font-weight: 600; }
 .moments a { font-variant-numeric: tabular-nums; white-space: nowrap; }
 #happened { margin: .8rem 0; }
 
 .js header, .js main, .js footer { max-width: 110rem; }
 .js header.head { display: grid; grid-template-columns: 1fr auto; column-gap: 1rem; }
-.js .head > * { grid-column: 1; } .js .head > #tools { grid-column: 2; grid-row: 1; align-self: center; }
+.js .head > * { grid-column: 1 / -1; } .js .head > h1 { grid-column: 1; } .js .head > #tools { grid-column: 2; grid-row: 1; align-self: center; }
 #tools { display: flex; gap: .4rem; align-items: center; flex-wrap: wrap; } #tools output { color: var(--ok); }
 .js .part { max-width: 80rem; }
-.js #panels { display: grid; grid-template-columns: minmax(15rem, 19rem) minmax(0, 1fr) minmax(18rem, 27rem); gap: .8rem 1rem; margin: .6rem 0 1rem; align-items: start; }
+.js #panels { display: grid; grid-template-columns: minmax(14rem, 17.5rem) minmax(0, 1fr) minmax(17rem, 23rem); gap: .8rem 1rem; margin: .6rem 0 1rem; align-items: start; }
 .js .panel, .js #happened { margin: 0; border: 1px solid var(--grid); border-radius: 6px; padding: .5rem .7rem; min-width: 0; background: var(--paper); }
 .column { display: grid; gap: .8rem; min-width: 0; }
 .panel > header { display: flex; gap: .6rem; align-items: baseline; flex-wrap: wrap; padding: 0; margin: 0 0 .3rem; max-width: none; }
-.note, .dim { color: var(--dim); font-size: .85em; }
+.note, .dim { color: var(--dim); font-size: .85em; font-weight: normal; }
+.unseen { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; white-space: nowrap; }
 .side-a { color: var(--a); } .side-b { color: var(--b); }
 
 .registers { width: 100%; margin: 0; } .registers th { font-weight: 600; padding-right: .5rem; }
-.registers th, .registers td.mono { white-space: nowrap; }
+.registers th, .registers td.mono { white-space: nowrap; } .registers td:nth-child(3) { width: 100%; }
 .registers td, .registers th { padding-top: .1rem; padding-bottom: .1rem; border-top: 1px solid var(--grid); }
 .registers tr.changed th::after { content: " ●"; color: var(--select); }
-.registers .source { text-align: right; white-space: nowrap; padding-right: 0; }
+.registers .source { text-align: right; min-width: 6.6rem; padding-right: 0; } .source a { white-space: nowrap; }
 .bits { display: flex; flex-wrap: wrap; gap: 2px 4px; }
 .bit { padding: 0 4px; border: 1px solid var(--grid); border-radius: 3px; color: var(--dim); font-size: 11px; line-height: 1.45; white-space: nowrap; }
 .bit.lit { background: var(--ink); color: var(--paper); border-color: var(--ink); font-weight: 600; }
 .slots { display: flex; flex-wrap: wrap; gap: 2px; margin: .2rem 0 .4rem; padding: 0; list-style: none; }
-.slot { width: 2.1rem; height: 2.3rem; padding: 0; border: 1px solid var(--grid); border-radius: 3px; font: 11px/1.25 ui-monospace, monospace; text-align: center; color: var(--dim); display: grid; place-content: center; background: none; }
+.slot { width: 1.85rem; height: 2.2rem; padding: 0; border: 1px solid var(--grid); border-radius: 3px; font: 11px/1.25 ui-monospace, monospace; text-align: center; color: var(--dim); display: grid; place-content: center; background: none; }
 button.slot { color: var(--ink); border-color: var(--dim); background: var(--data); } .slot.wrong { border: 2px solid var(--bad); }
 .slot.chosen { outline: 2px solid var(--select); }
 .slots .trigger { border-right: 3px solid var(--irq); padding-right: 2px; }
 .trigger-words { color: var(--irq); }
 
-.way { list-style: none; margin: 0; padding: 0; } .way li { display: grid; grid-template-columns: 4.6rem 1fr; gap: .4rem; padding: .1rem 0; }
-.way button { justify-self: start; font-variant-numeric: tabular-nums; padding: 0 .35rem; }
+.way { list-style: none; margin: 0; padding: 0; } .way li { display: flex; align-items: start; gap: .5rem; padding: .1rem 0; }
+.way button { flex: none; font-variant-numeric: tabular-nums; padding: 0 .35rem; }
 .way .between { color: var(--dim); font-size: .85em; border-left: 2px solid var(--grid); margin-left: 1.2rem; padding: .05rem .6rem; display: block; }
 .way .bad { font-weight: 600; }
 
-.filter { display: flex; flex-wrap: wrap; gap: .25rem; margin: .2rem 0 .4rem; } .filter input { flex: 1 1 9rem; min-width: 6rem; padding: .15rem .4rem; }
+.filter { display: flex; flex-wrap: wrap; gap: .25rem; margin: .2rem 0 .4rem; } .filter input { flex: 1 1 100%; min-width: 6rem; padding: .15rem .4rem; }
 .filter button { padding: 0 .4rem; font-size: .85em; }
-.events { height: 27rem; overflow: auto; border: 1px solid var(--grid); border-radius: 4px; position: relative; contain: strict; font-size: 12.5px; }
+.events { height: max(20rem, 100vh - 19rem); overflow: auto; border: 1px solid var(--grid); border-radius: 4px; position: relative; contain: strict; font-size: 12.5px; }
 .event { position: absolute; left: 0; right: 0; height: 22px; line-height: 22px; padding: 0 .4rem; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; cursor: default; }
 .event .t { display: inline-block; min-width: 4.2rem; text-align: right; padding-right: .6rem; color: var(--dim); font-variant-numeric: tabular-nums; }
+/* What is behind the cursor. */
+.event.later { color: var(--dim); }
 .event.wrong { color: var(--bad); } .event.step { font-weight: 600; } .event.irq { color: var(--irq); }
-.event.later { opacity: .72; }
 .event[aria-selected="true"] { background: var(--select); color: var(--paper); } .event[aria-selected="true"] * { color: inherit; }
 .event.now { box-shadow: inset 3px 0 var(--select); }
 

@@ -37,6 +37,7 @@ export function viewerPage(viewed: Viewed, script: string, { leftOut }: PageOpti
     '<header class="head">',
     `<h1><span class="verdict">${WORDS[outcome]}</span> ${escaped(onOneLine(header.name))}</h1>`,
     ...(happened === null ? [] : [`<p class="lead">${escaped(happened.headline)}</p>`]),
+    ...(happened?.cause ? [`<p class="cause">${escaped(happened.cause)}</p>`] : []),
     ...(leftOut === undefined ? [] : [`<p class="left-out">${escaped(leftOut)}</p>`]),
     '<div id="tools"></div>',
     '</header>',

@@ -101,7 +101,7 @@ export const isSending = ({ sending }: MachineSeen, tick: number): boolean =>
 export function iirOf(seen: MachineSeen, type: UartType): number | null {
   const { intr, told } = seen;
   if (intr === null) return null;
-  const fifos = hasFifos(seen) ? TRAITS[type].fifosShown : 0;
+  const fifos = hasFifos(seen) ? TRAITS[type].fifosShown | (isLarge(seen, type) ? IIR.FIFO_64 : 0) : 0;
   if (intr.level === 0) return IIR.NONE | fifos;
   const ier = told.IER?.value ?? 0;
   const lsr = lsrOf(seen, seen.activeAt ?? 0);
@@ -126,13 +126,14 @@ export const hasFifos = ({ told }: MachineSeen): boolean => ((told.FCR?.value ??
 export function triggerOf(seen: MachineSeen, type: UartType): number {
   const fcr = seen.told.FCR?.value ?? 0;
   if ((fcr & FCR.ENABLE) === 0 || TRAITS[type].depth === 1) return 1;
-  const isLarge = type === '16750' && (fcr & FCR.FIFO_64) !== 0;
-  return (isLarge ? TRIGGER_LEVELS_64 : TRIGGER_LEVELS)[fcr >> 6] ?? 1;
+  return (isLarge(seen, type) ? TRIGGER_LEVELS_64 : TRIGGER_LEVELS)[fcr >> 6] ?? 1;
 }
 
 /** How many characters the receiver, or the transmitter, holds. */
 export function depthOf(seen: MachineSeen, type: UartType): number {
   if (!hasFifos(seen)) return 1;
-  const fcr = seen.told.FCR?.value ?? 0;
-  return type === '16750' && (fcr & FCR.FIFO_64) !== 0 ? TRAITS[type].largeDepth : TRAITS[type].depth;
+  return isLarge(seen, type) ? TRAITS[type].largeDepth : TRAITS[type].depth;
 }
+
+const isLarge = ({ told }: MachineSeen, type: UartType): boolean =>
+  type === '16750' && ((told.FCR?.value ?? 0) & FCR.FIFO_64) !== 0;

@@ -28,8 +28,8 @@ export function eventPanel(viewed: Viewed, store: Store): HTMLElement {
     oninput: () => store.update({ filter: search.value }),
     onkeydown: (event) => {
       if ((event as KeyboardEvent).key !== 'Escape') return;
-      if (search.value === '') list.root.focus();
       store.update({ filter: '' });
+      list.root.focus();
     },
   });
   const toggles = KINDS.map(([kind, words]) => {
@@ -64,13 +64,27 @@ export function eventPanel(viewed: Viewed, store: Store): HTMLElement {
     search.focus();
     search.select();
   });
-  const made = panel('events', 'Events', element('div', { class: 'filter' }, search, ...toggles), list.root);
+  const chosen = element('p', { class: 'unseen', 'aria-live': 'polite' });
+  const made = panel(
+    'events',
+    'Events',
+    element('div', { class: 'filter' }, search, ...toggles),
+    list.root,
+    chosen,
+  );
   made.querySelector('header')?.append(count);
   paintOn(store, ['filter'], ({ filter }) => {
     if (search.value !== filter) search.value = filter;
     show();
   });
-  paintOn(store, ['cursor', 'record'], (state) => list.follow(state));
+  paintOn(store, ['cursor', 'record'], (state) => {
+    list.follow(state);
+    const { record } = state;
+    chosen.textContent =
+      record === null
+        ? `tick ${state.cursor}`
+        : `tick ${records[record]?.t}: ${sentencesOf(viewed).of(record)}`;
+  });
   return made;
 }
 
@@ -102,7 +116,8 @@ class EventList {
       },
       this.spacer,
     );
-    new ResizeObserver(() => this.drawSoon()).observe(this.root);
+    // Once it has a height, there is a place to scroll to.
+    new ResizeObserver(() => this.follow(store.state)).observe(this.root);
   }
 
   show(shown: readonly number[]): void {

@@ -8,6 +8,7 @@ import { type RegisterView, registersOf } from '../../report/viewer/register-vie
 import type { Viewed } from '../../report/viewer/viewed.ts';
 import { element, panel } from '../element.ts';
 import { paintOn } from '../painter.ts';
+import { goTo } from '../places.ts';
 import type { Store } from '../state.ts';
 
 /** Both machines' registers at the cursor. */
@@ -48,31 +49,33 @@ function rowsOf(seen: MachineSeen, tick: number, type: Type, store: Store): read
     .map((view) => row(view, view.name === 'DLL' ? divisor : '', tick, store));
 }
 
+/** What is lit says all that there is to say. */
+const BITS_SAY_ALL: ReadonlySet<string> = new Set(['IER', 'MCR', 'LSR', 'MSR']);
+
 function row(
   { name, value, words, source, at, bits }: RegisterView,
   besides: string,
   tick: number,
   store: Store,
 ): HTMLElement {
-  const title = FACTS[name].title;
   const chips = bits.map(({ name: bit, digits, isLit, says }) =>
     element(
       'span',
       { class: isLit ? 'bit lit' : 'bit', title: `${bit} = ${digits}: ${says}` },
-      digits.length === 1 ? `${bit} ${digits}` : `${bit} ${digits}`,
+      `${bit} ${digits}`,
     ),
   );
+  const said = [BITS_SAY_ALL.has(name) && value !== null ? '' : words, besides].filter((part) => part !== '');
   const isNew = at === tick && source !== 'from the trace';
   return element(
     'tr',
     { class: isNew ? 'changed' : null },
-    element('th', { scope: 'row', title }, name),
+    element('th', { scope: 'row', title: FACTS[name].title }, name),
     element('td', { class: 'mono' }, value === null ? '?' : `0x${hex2(value)}`),
     element(
       'td',
       {},
-      ...(chips.length === 0 ? [] : [element('div', { class: 'bits' }, ...chips)]),
-      element('span', { class: 'dim' }, [words, besides].filter((part) => part !== '').join('; ')),
+      element('div', { class: 'bits' }, ...chips, element('span', { class: 'dim' }, said.join('; '))),
     ),
     element('td', { class: 'source dim' }, ...sourceOf(source, at, store)),
   );
@@ -90,7 +93,7 @@ function sourceOf(
         href: `#t${tick}`,
         onclick: (event) => {
           event.preventDefault();
-          store.update({ cursor: tick });
+          goTo(store, tick);
         },
       },
       words,

@@ -9,7 +9,7 @@ import type { Store } from '../state.ts';
 /** The way of the chosen byte: each stop leads to its place. */
 export function wayPanel(viewed: Viewed, store: Store, machines: MachinesAt): HTMLElement {
   const places = new ByteRecords(viewed);
-  const body = element('div', { 'aria-live': 'polite' });
+  const body = element('div');
   paintOn(store, ['byte', 'record'], ({ byte, record }) => {
     if (byte === null) {
       body.replaceChildren(

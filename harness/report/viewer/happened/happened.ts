@@ -3,7 +3,7 @@ import type { Failure } from '../../../run/result.ts';
 import { onOneLine } from '../../harmless.ts';
 import type { Viewed } from '../viewed.ts';
 import type { Moment, Rule } from './finding.ts';
-import { cameWithErrors, dlabLeftOn, nothingSent, settingsDiffer, stillOnTheWay } from './line.ts';
+import { allAsSent, cameWithErrors, dlabLeftOn, nothingSent, settingsDiffer, stillOnTheWay } from './line.ts';
 import { cleared, overrun, writtenTooSoon } from './losses.ts';
 import { isOff, nobodyThere } from './power.ts';
 import { Scene } from './scene.ts';
@@ -13,6 +13,7 @@ import { belowTrigger, gateClosed, noFurtherEdge, notEnabled, timeoutNotServed }
 export interface Happened {
   /** What failed. */
   readonly headline: string;
+  readonly at: number;
   /** Why, where the trace shows it. */
   readonly cause: string | null;
   readonly fix: string | null;
@@ -37,6 +38,7 @@ const RULES: readonly Rule[] = [
   belowTrigger,
   stillOnTheWay,
   nothingSent,
+  allAsSent,
 ];
 
 /** Null where nothing failed, or the trace does not say so. */
@@ -54,10 +56,10 @@ export function happenedIn(viewed: Viewed): Happened | null {
       const finding = rule(scene);
       if (finding === undefined) continue;
       const { cause, fix, moments } = finding;
-      return { headline, cause, fix, moments: inOrder([...moments, end]) };
+      return { headline, at: failure.at, cause, fix, moments: inOrder([...moments, end]) };
     }
   }
-  return { headline, cause: null, fix: null, moments: [end] };
+  return { headline, at: failure.at, cause: null, fix: null, moments: [end] };
 }
 
 const inOrder = (moments: readonly Moment[]): readonly Moment[] => [...moments].sort((a, b) => a.t - b.t);

@@ -1,4 +1,4 @@
-import { LCR } from '../../../uart/registers.ts';
+import { LCR, LSR } from '../../../uart/registers.ts';
 import { mismatchIn } from '../../mismatch.ts';
 import { counted } from '../../quantities.ts';
 import { errorNames } from '../../registers.ts';
@@ -29,11 +29,18 @@ export const cameWithErrors: Rule = (scene) => {
   const wrong = scene.first('char', on, ({ errors }) => errors !== 0);
   if (wrong === undefined) return undefined;
   return {
-    cause: `${charInWords(wrong)} came to ${on} at tick ${wrong.t} with ${errorNames(wrong.errors).join(' and ')}.`,
+    cause: `${charInWords(wrong)} came to ${on} at tick ${wrong.t} with ${errorNames(wrong.errors).join(' and ')}: ${meaningOf(wrong.errors)}.`,
     fix: null,
     moments: [scene.moment(wrong)],
   };
 };
+
+function meaningOf(errors: number): string {
+  if ((errors & LSR.BI) !== 0) return 'the line was low for a whole character, a break';
+  if ((errors & LSR.FE) !== 0) return 'where its stop bit should be, the line was low';
+  if ((errors & LSR.PE) !== 0) return 'its parity bit does not fit';
+  return 'a character before it found no room';
+}
 
 /** The divisor latch is still open, so data goes into it. */
 export const dlabLeftOn: Rule = (scene) => {
@@ -48,11 +55,7 @@ export const dlabLeftOn: Rule = (scene) => {
     if (first === undefined || (hits.length <= 2 && status === undefined)) continue;
     const last = hits.at(-1) ?? first;
     return {
-      cause:
-        `${side} has left DLAB (LCR bit 7) on since tick ${lcr.at}: its ${counted(hits.length, 'access')}${hits.length === 1 ? '' : 'es'} to THR, RBR and IER went to the divisor latch.`.replace(
-          'accesss',
-          'access',
-        ),
+      cause: `${side} has left DLAB (LCR bit 7) on since tick ${lcr.at}. Since then its program has reached the divisor latch where it meant THR, RBR or IER: ${hits.length === 1 ? 'once' : `${hits.length} times`}.`,
       fix: 'Write LCR once more without bit 7 when the divisor is set.',
       moments: [
         { t: lcr.at, words: `${side} wrote LCR with DLAB on` },
@@ -93,6 +96,7 @@ export const stillOnTheWay: Rule = (scene) => {
 /** The sender has not sent anything. */
 export const nothingSent: Rule = (scene) => {
   const { from, on } = scene;
+  if (scene.failure.cause.kind === 'register') return undefined;
   if (
     scene.first('frame', from) !== undefined ||
     scene.first('out', from, ({ serial }) => serial !== undefined)
@@ -104,5 +108,20 @@ export const nothingSent: Rule = (scene) => {
     cause: `${from} wrote nothing to THR before the wait ended.`,
     fix: null,
     moments: step === undefined ? [] : [scene.moment(step)],
+  };
+};
+
+/** The chips and the line did all that they should. */
+export const allAsSent: Rule = (scene) => {
+  const { from, on, result, failure } = scene;
+  if (failure.cause.kind !== 'expect' && failure.cause.kind !== 'pattern') return undefined;
+  const direction = result.directions.find((one) => one.from === from);
+  if (direction === undefined || direction.sent === 0 || direction.difference !== null) return undefined;
+  if (direction.received !== direction.sent) return undefined;
+  const read = scene.last('in', on, ({ serial }) => serial !== undefined);
+  return {
+    cause: `${on} read all ${counted(direction.sent, 'character')} as ${from} sent them, without an error. What was sent is not what the step expects.`,
+    fix: 'Compare the step with what is sent: neither the chips nor the line are why.',
+    moments: read === undefined ? [] : [scene.moment(read)],
   };
 };

@@ -54,8 +54,8 @@ export const writtenTooSoon: Rule = (scene) => {
 /** FCR has emptied a FIFO that held something. */
 export const cleared: Rule = (scene) => {
   for (const [side, how, what] of [
-    [scene.on, 'cleared-by-fcr', 'that had come and were not read'],
-    [scene.from, 'unsent-cleared-by-fcr', 'that had not been sent yet'],
+    [scene.on, 'cleared-by-fcr', 'from the receive FIFO, unread'],
+    [scene.from, 'unsent-cleared-by-fcr', 'from the transmit FIFO, unsent'],
   ] as const) {
     const losses = scene.all('lost', side, (lost) => lost.how === how);
     const [lost] = losses;

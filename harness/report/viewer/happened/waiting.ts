@@ -1,10 +1,10 @@
 import { hex2 } from '../../../ground/bytes.ts';
-import { IER, IIR, MCR } from '../../../uart/registers.ts';
+import { IER, MCR } from '../../../uart/registers.ts';
 import { counted } from '../../quantities.ts';
-import { valueInWords } from '../../registers.ts';
+import { bitsInWords, valueInWords } from '../../registers.ts';
 import { lengthInWords } from '../length.ts';
 import { hasFifos, triggerOf } from '../register-view.ts';
-import type { Finding, Moment, Rule } from './finding.ts';
+import type { Moment, Rule } from './finding.ts';
 import type { Scene } from './scene.ts';
 
 /** Fewer characters than the trigger level stand in the FIFO, and the character timeout is still to come. */
@@ -91,7 +91,7 @@ export const gateClosed: Rule = (scene) => {
   if (intr === null || intr.level === 0 || told.MCR === undefined) return undefined;
   if ((told.MCR.value & (MCR.OUT2 | MCR.LOOP)) !== 0) return undefined;
   return {
-    cause: `${on}'s chip raised INTR at tick ${intr.at} (IIR ${valueInWords('IIR', intr.iir)}), but OUT2 (MCR bit 3) was off: no interrupt reaches the PC.`,
+    cause: `${on}'s chip raised INTR at tick ${intr.at} (${iirInWords(intr.iir)}), but OUT2 (MCR bit 3) was off: no interrupt reaches the PC.`,
     fix: 'Set OUT2 before the first interrupt is due: write 0x0B to MCR (DTR, RTS and OUT2).',
     moments: [
       {
@@ -101,7 +101,7 @@ export const gateClosed: Rule = (scene) => {
             ? `${on} was turned on: MCR is 0x00, and nobody has written it since`
             : `${on} wrote MCR ${valueInWords('MCR', told.MCR.value)}: OUT2 off`,
       },
-      { t: intr.at, words: `${on} raised INTR, IIR ${valueInWords('IIR', intr.iir)}` },
+      { t: intr.at, words: `${on} raised INTR, ${iirInWords(intr.iir)}` },
     ],
   };
 };
@@ -157,21 +157,30 @@ function looks(scene: Scene): boolean {
 }
 
 /** INTR is up all the time: an edge is what the interrupt controller wants. */
-export const noFurtherEdge: Rule = (scene): Finding | undefined => {
+export const noFurtherEdge: Rule = (scene) => {
   const { on, receiver } = scene;
   const { intr, irqAt, received } = receiver;
-  if (intr === null || intr.level === 0 || irqAt === null || irqAt < intr.at) return undefined;
-  const later = received.find(({ at }) => at > irqAt);
+  if (intr === null || intr.level === 0) return undefined;
+  const taken = irqAt !== null && irqAt >= intr.at ? irqAt : null;
+  const since = taken ?? intr.at;
+  const later = received.find(({ at }) => at > since);
   if (later === undefined) return undefined;
-  const handled = scene.accesses(on).findLast(({ t }) => t >= irqAt && t < later.at);
+  const handled = scene.accesses(on).findLast(({ t }) => t >= since && t < later.at);
+  const left =
+    taken === null
+      ? 'Nobody has removed its cause since'
+      : `Its program took that interrupt at tick ${taken} and left something that still asks`;
   return {
-    cause: `INTR of ${on} has been high since tick ${intr.at}. Its program took that interrupt at tick ${irqAt} and left something that still asks, so INTR did not fall: no further edge, and no further interrupt.`,
-    fix: `In the handler, read IIR again until bit 0 is ${IIR.NONE}: only then INTR has fallen, and can rise again.`,
+    cause: `INTR of ${on} has been high since tick ${intr.at} (${iirInWords(intr.iir)}). ${left}, so INTR did not fall: no further edge, and no further interrupt.`,
+    fix: 'In the handler, serve what IIR shows and read it again until bit 0 is 1: only then INTR has fallen, and can rise again.',
     moments: [
-      { t: intr.at, words: `${on} raised INTR, IIR ${valueInWords('IIR', intr.iir)}` },
-      { t: irqAt, words: `${on} took the interrupt` },
+      { t: intr.at, words: `${on} raised INTR, ${iirInWords(intr.iir)}` },
+      ...(taken === null ? [] : [{ t: taken, words: `${on} took the interrupt` }]),
       ...(handled === undefined ? [] : [scene.moment(handled)]),
       { t: later.at, words: `a character came to ${on}, INTR still high: no edge` },
     ],
   };
 };
+
+/** `IIR 0xCC, character timeout`. */
+const iirInWords = (iir: number): string => `IIR 0x${hex2(iir)}, ${bitsInWords('IIR', iir)}`;

@@ -1,0 +1,188 @@
+import { expect } from 'chai';
+import { happenedIn } from '../../../harness/report/viewer/happened/happened.ts';
+import type { Script } from '../results.ts';
+import { ANY, FIFO, out, viewed } from './viewed.ts';
+
+/** COM1's registers. */
+const [DATA, IER, FCR, LCR, MCR] = [0x3f8, 0x3f9, 0x3fa, 0x3fb, 0x3fc];
+const SEND = 'send: { from: A, text: hello }';
+/** B's interrupts reach its program, and data that has come asks for one. */
+const LISTENING = [out('B', MCR, 0x0b), out('B', IER, 0x01)];
+const A_WRITES = out('A', DATA, 0x41);
+const expected = (irq: string): string => `expect: { on: B, irq: ${irq}, within: 100bits }`;
+
+interface Case {
+  readonly what: string;
+  readonly script: Script;
+  readonly cause: RegExp;
+}
+
+const CASES: readonly Case[] = [
+  {
+    what: 'characters below the trigger level, whose timeout was still to come',
+    script: {
+      A: FIFO,
+      B: FIFO,
+      steps: ['send: { from: A, mode: fifo, text: hello }', 'expect: { on: B, text: hello, within: 70bits }'],
+    },
+    cause:
+      /^5 characters stood unread .* trigger level of 14, .* timeout was due at tick 1466, 20 bits .* after/,
+  },
+  {
+    what: 'a character timeout whose program reads IIR and no RBR',
+    script: {
+      B: FIFO,
+      steps: [
+        ...LISTENING,
+        A_WRITES,
+        'wait: { for: 100bits }',
+        `in: { on: B, port: ${FCR} }`,
+        'in: { on: B, port: 0x3FD, mask: 1, is: 0 }',
+      ],
+    },
+    cause: /^B's character timeout came at tick 814, its program read IIR 0xCC and then no RBR: 1 character /,
+  },
+  {
+    what: 'OUT2 that is off',
+    script: { B: FIFO, assert: ANY, steps: [out('B', IER, 1), A_WRITES, expected('character-timeout')] },
+    cause:
+      /^B's chip raised INTR at tick 812 \(IIR 0xCC, character timeout\), but OUT2 \(MCR bit 3\) was off/,
+  },
+  {
+    what: 'a bit of IER that is off',
+    script: { B: FIFO, assert: ANY, steps: [out('B', MCR, 0x0b), A_WRITES, expected('data-available')] },
+    cause: /^B's IER was 0x00: bit 0 of IER \(RDA\) was off/,
+  },
+  {
+    what: 'INTR that stays high',
+    script: {
+      B: '{ line: 115200 8N1, fifo: 1 }',
+      assert: ANY,
+      steps: [...LISTENING, A_WRITES, expected('data-available'), A_WRITES, expected('data-available')],
+    },
+    cause: /^INTR of B has been high since tick 174 .*: no further edge, and no further interrupt\.$/,
+  },
+  {
+    what: 'an overrun',
+    script: {
+      assert: ANY,
+      steps: [
+        A_WRITES,
+        'wait: { for: 12bits }',
+        A_WRITES,
+        'wait: { for: 12bits }',
+        'in: { on: B, port: 0x3F8, is: 0x42 }',
+      ],
+    },
+    cause:
+      /^B's RBR still held a character .* 0x41 'A' \(#1\) was lost. Its program had not read RBR at all\.$/,
+  },
+  {
+    what: 'a THR that is written too soon',
+    script: {
+      assert: ANY,
+      steps: [A_WRITES, A_WRITES, A_WRITES, 'expect: { on: B, count: 3, within: 100bits }'],
+    },
+    cause: /^A wrote to THR at tick \d+ while the character before still stood in THR/,
+  },
+  {
+    what: 'FCR that empties a FIFO',
+    script: {
+      B: FIFO,
+      assert: ANY,
+      steps: [A_WRITES, 'wait: { for: 12bits }', out('B', FCR, 0x83), 'in: { on: B, port: 0x3F8, is: 0x41 }'],
+    },
+    cause: /^B wrote FCR at tick 212, which threw away 1 character from the receive FIFO, unread\.$/,
+  },
+  {
+    what: 'settings that differ',
+    script: {
+      A: '{ line: 115200 8E1 }',
+      steps: [SEND, 'expect: { on: B, text: hello, within: 100bits }'],
+    },
+    cause: /^A sends 115200 8E1 and B reads 115200 8N1 \(the parity differs\)\.$/,
+  },
+  {
+    what: 'DLAB that was left on',
+    script: {
+      assert: ANY,
+      steps: [
+        out('A', LCR, 0x83),
+        A_WRITES,
+        'in: { on: A, port: 0x3FD }',
+        'expect: { on: B, count: 1, within: 9bits }',
+      ],
+    },
+    cause: /^A has left DLAB \(LCR bit 7\) on since tick 16\./,
+  },
+  {
+    what: 'a break',
+    script: {
+      assert: ANY,
+      steps: ['break: { from: A, for: 3chars }', 'expect: { on: B, text: x, within: 100bits }'],
+    },
+    cause: /^0x00 \(made by the line\) came to B at tick \d+ with FE and BI: .* a break\.$/,
+  },
+  {
+    what: 'a machine that is off',
+    script: {
+      link: '{}',
+      assert: ANY,
+      steps: ['stop: { machine: B }', SEND, 'expect: { on: B, text: hello }'],
+    },
+    cause: /^B was off: it was turned off at tick \d+\.$/,
+  },
+  {
+    what: 'characters that are still on the way',
+    script: { steps: [SEND, 'expect: { on: B, text: hello, within: 30bits }'] },
+    cause: /^2 characters of A's were still on the way when the wait ended/,
+  },
+  {
+    what: 'a sender that has written nothing',
+    script: { steps: ['expect: { on: B, count: 1, within: 10bits }'] },
+    cause: /^A wrote nothing to THR/,
+  },
+  {
+    what: 'a step that expects what nobody sends',
+    script: { steps: [SEND, 'expect: { on: B, text: hallo, within: 100bits }'] },
+    cause: /^B read all 5 characters as A sent them/,
+  },
+];
+
+describe('what happened', () => {
+  for (const { what, script, cause } of CASES) {
+    it(`names ${what}`, async () => {
+      const happened = happenedIn(await viewed(script));
+      expect(happened?.cause).to.match(cause);
+      const ticks = happened?.moments.map(({ t }) => t) ?? [];
+      expect(ticks).to.deep.equal([...ticks].sort((a, b) => a - b));
+      expect(happened?.moments.map(({ words }) => words)).to.include(happened?.headline);
+    });
+  }
+
+  it('gives a time that is enough where more time is what is missing', async () => {
+    const wait = (bits: string): Script => ({
+      A: FIFO,
+      B: FIFO,
+      steps: [
+        'send: { from: A, mode: fifo, text: hello }',
+        `expect: { on: B, text: hello, within: ${bits} }`,
+      ],
+    });
+    const fix = happenedIn(await viewed(wait('70bits')))?.fix ?? '';
+    const [enough = ''] = /\d+bits/.exec(fix) ?? [];
+    expect(happenedIn(await viewed(wait(enough)))).to.equal(null);
+    expect(happenedIn(await viewed(wait('89bits')))).to.not.equal(null);
+  });
+
+  it('names no cause where the trace shows none', async () => {
+    const happened = happenedIn(await viewed({ steps: ['in: { on: B, port: 0x3FD, is: 0x61 }'] }));
+    expect(happened).to.include({ headline: 'B read another value than expected', cause: null });
+  });
+
+  it('is silent of what has passed, and of a trace that does not say how it ended', async () => {
+    const passed = await viewed({ steps: [SEND, 'expect: { on: B, text: hello }'] });
+    expect(happenedIn(passed)).to.equal(null);
+    expect(happenedIn({ ...passed, play: null })).to.equal(null);
+  });
+});
