@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import type { TraceRecord } from '../../../harness/ground/trace.ts';
-import type { TraceHeader } from '../../../harness/report/trace/header.ts';
+import { basesOf, type TraceHeader } from '../../../harness/report/trace/header.ts';
 import { registerOf } from '../../../harness/report/viewer/machine-seen.ts';
-import { basesOf, MachinesAt } from '../../../harness/report/viewer/machines-at.ts';
+import { MachinesAt } from '../../../harness/report/viewer/machines-at.ts';
 import { iirOf, lsrOf, registersOf } from '../../../harness/report/viewer/register-view.ts';
 import type { Viewed } from '../../../harness/report/viewer/viewed.ts';
 import { FIFO, out, viewed } from './viewed.ts';
