@@ -12,8 +12,8 @@ const OURS = new RegExp(
   `\\.(${TRANSPORTS.join('|')})\\.(${PROFILES.join('|')})(-\\d+)?(\\.trace\\.ndjson|\\.html)$`,
 );
 
-/** Writes a play's trace into one file, and the page on it into another one. */
-export type Writing = (files: Kept) => Promise<void>;
+/** Writes a play's trace into one file, and the page on it into another one; answers with the cause that they show. */
+export type Writing = (files: Kept) => Promise<Kept['cause']>;
 
 /**
  * The folder in which a run leaves what happened in the scenarios that failed. It is made when the first one fails, and
@@ -47,15 +47,19 @@ export class FailureFolder {
     if (this.reason !== null) return undefined;
     const stem = this.stemOf(play);
     const [trace, page] = ENDINGS.map((ending) => `${stem}${ending}`) as [string, string];
+    let cause: Kept['cause'];
     try {
       mkdirSync(this.path, { recursive: true });
-      await writing({ trace: join(this.path, trace), page: join(this.path, page) });
+      cause = await writing({ trace: join(this.path, trace), page: join(this.path, page) });
     } catch (error) {
+      // What no system call has said is another's to explain.
+      if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
       this.reason = `nothing can be kept in ${this.shown}: ${(error as Error).message}`;
       return undefined;
     }
     if (this.taken.size >= MOST) this.reason = `${this.shown} has ${MOST} of the failures, and no more`;
-    return { trace: join(this.shown, trace), page: join(this.shown, page) };
+    const kept = { trace: join(this.shown, trace), page: join(this.shown, page) };
+    return cause === undefined ? kept : { ...kept, cause };
   }
 
   /** What the user should know of it. */

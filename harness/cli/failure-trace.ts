@@ -2,6 +2,7 @@ import { closeSync, openSync, writeFileSync } from 'node:fs';
 import type { Kept, Play } from '../report/run.ts';
 import { LastLines } from '../report/trace/last-lines.ts';
 import { headerOf } from '../report/trace/scenario-header.ts';
+import { happenedIn } from '../report/viewer/happened/happened.ts';
 import { type PlayOptions, retrace } from '../run/play.ts';
 import type { Scenario } from '../scenario/model.ts';
 import { PageShowing } from './page-showing.ts';
@@ -18,7 +19,7 @@ export async function keepFailure(
   scenario: Scenario,
   options: Omit<PlayOptions, 'sinks'>,
   { program = 'nullmodem', version, viewer }: World,
-): Promise<void> {
+): Promise<Kept['cause']> {
   const header = headerOf(scenario, options.seed);
   const lines = new LastLines(header, MOST);
   const page: string[] = [];
@@ -41,4 +42,6 @@ export async function keepFailure(
     closeSync(file);
   }
   writeFileSync(files.page, page.join(''));
+  const { cause, fix } = happenedIn(showing.viewed) ?? { cause: null, fix: null };
+  return cause === null ? undefined : { why: cause, ...(fix === null ? {} : { fix }) };
 }

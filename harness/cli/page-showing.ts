@@ -6,6 +6,7 @@ import type { Play } from '../report/run.ts';
 import type { TraceHeader } from '../report/trace/header.ts';
 import { basesOf } from '../report/trace/header.ts';
 import { viewerPage } from '../report/viewer/page.ts';
+import type { Viewed } from '../report/viewer/viewed.ts';
 import type { Window } from './shown-byte.ts';
 
 /** More would make a page that a browser takes long to open. */
@@ -57,13 +58,18 @@ export class PageShowing {
 
   end(): void {
     this.ordered.end();
-    const { header, version, script, write } = this.order;
+    const { script, write } = this.order;
     if (this.behind === 0) this.dropFirst(this.records.length - this.most);
+    const leftOut = this.leftOut();
+    write(viewerPage(this.viewed, script, leftOut === undefined ? {} : { leftOut }));
+  }
+
+  /** What the page shows: to be asked for at the end. */
+  get viewed(): Viewed {
+    const { header, version } = this.order;
     const begins = this.isCutBefore ? { begins: { ...this.begins } } : {};
     const { records, play, cutAt } = this;
-    const leftOut = this.leftOut();
-    const viewed = { version, header: { ...header, ...begins }, records, play, cutAt };
-    write(viewerPage(viewed, script, leftOut === undefined ? {} : { leftOut }));
+    return { version, header: { ...header, ...begins }, records, play, cutAt };
   }
 
   notes(): readonly string[] {

@@ -240,12 +240,17 @@ export class Session {
   private async kept(scenario: Scenario, played: Play): Promise<Play> {
     const { failures, command, world } = this;
     if (failures === null || outcomeOf(played) !== 'failed') return played;
-    const kept = await failures.keep(played, async (files) => {
-      const chips = await chipsFor(scenario);
-      const { seed } = command;
-      await keepFailure(files, played, scenario, { seed, chips, signal: world.signal }, world);
-    });
-    return kept === undefined ? played : { ...played, kept };
+    try {
+      const kept = await failures.keep(played, async (files) => {
+        const chips = await chipsFor(scenario);
+        const { seed } = command;
+        return await keepFailure(files, played, scenario, { seed, chips, signal: world.signal }, world);
+      });
+      return kept === undefined ? played : { ...played, kept };
+    } catch (error) {
+      if (!world.signal.aborted) throw error;
+      return played;
+    }
   }
 
   /** What the world does not allow is an outcome too. Undefined when it was interrupted. */

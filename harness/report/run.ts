@@ -41,6 +41,8 @@ export interface Kept {
   readonly trace: string;
   /** The same, to be opened in a browser. */
   readonly page: string;
+  /** What all of it shows as the cause, and what to do; absent where it shows none. */
+  readonly cause?: { readonly why: string; readonly fix?: string };
 }
 
 export interface WorldFault {

@@ -46,7 +46,7 @@ export function failureInWords(
       `    at ${place}`,
       ...indented(cause, 4),
     ]),
-    ...(why === undefined ? [] : [`  ${paint(BOLD, 'why:')} ${why}`]),
+    ...reasons(why, kept).map(([title, words]) => `  ${paint(BOLD, `${title}:`)} ${words}`),
     ...section(registers.title, registers.lines, paint),
     ...section('story', story, paint),
     ...(ledger === undefined ? [] : [`  ${paint(BOLD, 'ledger:')} ${ledger}`]),
@@ -58,6 +58,15 @@ export function failureInWords(
         ]),
     ...(replay === undefined ? [] : [`  ${paint(BOLD, 'replay:')} ${harmlessLine(replay)}`]),
   ];
+}
+
+/** What the story around a failure does not show, the whole of it may. */
+function reasons(why: string | undefined, kept: Kept | undefined): readonly (readonly [string, string])[] {
+  if (why !== undefined) return [['why', why]];
+  const { cause } = kept ?? {};
+  if (cause === undefined) return [];
+  const { fix } = cause;
+  return [['why', onOneLine(cause.why)], ...(fix === undefined ? [] : [['fix', onOneLine(fix)] as const])];
 }
 
 const indented = (lines: readonly string[], columns: number): readonly string[] =>

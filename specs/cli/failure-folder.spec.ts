@@ -95,11 +95,26 @@ describe('the folder of what failed', () => {
     expect(stdout).to.include(`look: open kept/${STEM}.html in a browser`);
   });
 
+  it('shows a cause that the story alone does not, and what to do', async () => {
+    place.write(
+      'one.lab7.yaml',
+      script({
+        steps: [
+          'send: { from: A, mode: fifo, text: "hello" }',
+          'expect: { on: B, text: "hello", within: 70bits }',
+        ],
+      }),
+    );
+    const { stdout } = await run();
+    expect(stdout).to.match(/^ {2}why: 5 characters stood unread in B's receive FIFO/m);
+    expect(stdout).to.match(/^ {2}fix: \S/m);
+  });
+
   it('stands in the reports', async () => {
     place.write('one.lab7.yaml', script(FAILS));
     await run('--report', 'json:run.json', '--report', 'ctrf:ctrf.json', '--report', 'html:run.html');
     const [failed] = JSON.parse(place.read('run.json')).scenarios;
-    expect(failed.kept).to.deep.equal({
+    expect(failed.kept).to.include({
       trace: `kept/${STEM}.trace.ndjson`,
       page: `kept/${STEM}.html`,
     });
