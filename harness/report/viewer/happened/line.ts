@@ -120,7 +120,7 @@ export const allAsSent: Rule = (scene) => {
   if (direction.received !== direction.sent) return undefined;
   const read = scene.last('in', on, ({ serial }) => serial !== undefined);
   return {
-    cause: `${on} read all ${counted(direction.sent, 'character')} as ${from} sent them, without an error. What was sent is not what the step expects.`,
+    cause: `${on} read all that ${from} sent (${counted(direction.sent, 'character')}), without an error: what was sent is not what the step expects.`,
     fix: 'Compare the step with what is sent: neither the chips nor the line are why.',
     moments: read === undefined ? [] : [scene.moment(read)],
   };
