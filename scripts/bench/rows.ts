@@ -11,6 +11,7 @@ import { startUp } from './rows/start-up.ts';
 import { statusReads } from './rows/status-reads.ts';
 import { tap } from './rows/tap.ts';
 import { testFloor } from './rows/test-floor.ts';
+import { trace } from './rows/trace.ts';
 import { wire } from './rows/wire.ts';
 
 export const rows: readonly Row[] = [
@@ -23,6 +24,7 @@ export const rows: readonly Row[] = [
   ...sockets,
   tap,
   live,
+  trace,
   catalogue,
   startUp,
   testFloor,

@@ -1,8 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import type { TraceBody, TraceRecord } from '../../harness/ground/trace.ts';
+import { FIELDS as ADDED } from '../../harness/report/trace/fields.ts';
+import { parsedLine } from '../../harness/report/trace/parsed-line.ts';
+import { TraceLines } from '../../harness/report/trace/trace-lines.ts';
 import { goldenFileName, goldenHeader, goldenLine } from '../../harness/run/golden.ts';
+import { scenarioOf } from '../scenario/files.ts';
 import { recordsOf } from './results.ts';
+import { textOf, traced } from './trace/traces.ts';
 
 /** The fields of each kind, typed again: complete, or it does not compile. */
 type Fields = {
@@ -46,6 +51,20 @@ const sectionOf = (kind: string): string => DOCUMENT.split(`\n### \`${kind}\`\n`
 const block = (text: string, language: string): string =>
   new RegExp(`\`\`\`${language}\\n([^]*?)\\n\`\`\``).exec(text)?.[1] ?? '';
 
+/** What an example's line says on a machine at 115200 8N1 with FIFOs, which has written one character before a frame. */
+function lineOf(example: TraceRecord): string {
+  const uart = { base: 0x3f8, irq: 4, type: '16550A' } as const;
+  const header = { name: 'x', seed: 1, profile: 'wire', machines: { A: uart, B: uart } };
+  const out = (port: number, v: number) => ({ t: 0, m: example.m, k: 'out', port, v }) as const;
+  return textOf((chunks) => {
+    const lines = new TraceLines(header, chunks);
+    for (const record of [out(0x3fb, 0x83), out(0x3f8, 1), out(0x3f9, 0), out(0x3fb, 3), out(0x3fa, 0xc1)])
+      lines.leaveOut(record);
+    if (example.k === 'frame') lines.leaveOut({ ...out(0x3f8, 65), serial: 1 });
+    lines.record(example);
+  }).trimEnd();
+}
+
 describe('docs/trace.md', () => {
   it('names each kind of record once, and no other', () => {
     const named = [...DOCUMENT.matchAll(/^### `(\w+)`$/gm)].map(([, kind]) => kind);
@@ -56,17 +75,23 @@ describe('docs/trace.md', () => {
     it(`names the fields of \`${kind}\`, and has a true example`, () => {
       const section = sectionOf(kind);
       for (const field of Object.keys(FIELDS[kind])) expect(section).to.include(`\`${field}\``);
-      const example = JSON.parse(block(section, 'json'));
+      const parsed = parsedLine(block(section, 'json'));
+      const example = 'record' in parsed ? parsed.record : expect.fail('that is no record');
       expect(Object.keys(example)).to.deep.equal(['t', 'm', 'k', ...fieldsOf(example)]);
       expect(example.k).to.equal(kind);
+      for (const field of Object.keys(ADDED[kind].added)) expect(section).to.include(`\`${field}\``);
+      expect(lineOf(example)).to.equal(block(section, 'json'));
       for (const [field, type] of Object.entries(FIELDS[kind]))
-        if (field in example) expect(example[field], field).to.be.a(type);
+        if (field in example) expect((example as object)[field as never], field).to.be.a(type);
       expect(goldenLine(example)).to.equal(block(section, 'golden'));
     });
   }
 
-  it('has the header of a trace, without a kind and without a transport', () => {
-    const header = JSON.parse(block(DOCUMENT, 'json'));
+  it('has a header, with its fields, without a kind and without a transport', () => {
+    const [, section = ''] = DOCUMENT.split('\n## Header\n');
+    const parsed = parsedLine(block(section, 'json'));
+    expect(parsed).to.have.property('header');
+    const header = JSON.parse(block(section, 'json'));
     expect(Object.keys(header)).to.deep.equal([
       'nullmodem',
       'version',
@@ -75,7 +100,16 @@ describe('docs/trace.md', () => {
       'profile',
       'machines',
     ]);
-    expect(header).to.include({ nullmodem: 'trace', version: 2 });
+    for (const field of [...Object.keys(header), 'begins']) expect(section).to.include(`| \`${field}\` |`);
+  });
+  it('has a last line', () => {
+    const [, section = ''] = DOCUMENT.split('\n## The last line\n');
+    expect(parsedLine(block(section, 'json'))).to.have.property('play');
+  });
+  it('has a whole trace, which its scenario gives', async () => {
+    const greeting = { ...scenarioOf(`${block(DOCUMENT, 'yaml')}\n`), file: 'greeting.lab7.yaml' };
+    const { text } = await traced(greeting);
+    expect(`${block(DOCUMENT, 'ndjson')}\n`).to.equal(text);
   });
   it('has the header of a golden text, and the names of its files', () => {
     const subject = { name: 'echo (mode=poll)', seed: 1, profile: 'wire' } as const;

@@ -29,6 +29,7 @@ describe('npm run bench', () => {
       'pipe-one-way',
       'tap',
       'live',
+      'trace',
       'catalogue',
       'start-up',
       'test-floor',
