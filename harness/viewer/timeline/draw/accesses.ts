@@ -25,7 +25,10 @@ export function drawAccesses(scene: Scene, row: Row, side: Side, marks: Marks, i
   let before = scene.left;
   for (const { marks: near, last } of grouped(found)) {
     const isTight = last.next - last.from < 3 * scene.char;
-    if (isTight && last.next < scene.right) continue;
+    if (isTight && last.next < scene.right) {
+      before = last.to;
+      continue;
+    }
     const isLong = last.to - last.from > LONG;
     const variants =
       near.length === 1 || isLong ? labels(scene, last.record) : groupLabels(scene, near, isWrite);
