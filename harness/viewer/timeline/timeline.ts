@@ -76,7 +76,7 @@ function told({ viewed, sentences }: Axis, index: number): string {
   return `${sentences.of(index)} (${placed(t)})`;
 }
 
-const placed = (t: number): string => `tick ${t}, ${timeInWords(t)}`;
+const placed = (t: number): string => (t === 0 ? 'tick 0' : `tick ${t}, ${timeInWords(t)}`);
 
 const HINT = 'Wheel: zoom. Drag: move. Click: select.';
 

@@ -5,7 +5,7 @@ import type { Marks } from '../marks.ts';
 import type { Row } from '../rows.ts';
 import { colourOf, recordAt, type Scene } from './scene.ts';
 import { faintly, grouped, type Mark, rect, shades, singly } from './shapes.ts';
-import { fitting, write } from './words.ts';
+import { writeBeside } from './words.ts';
 
 /** What a program writes stands solid; what it reads is an outline, as long as its run of equal reads. */
 export function drawAccesses(scene: Scene, row: Row, side: Side, marks: Marks, isWrite: boolean): void {
@@ -22,14 +22,19 @@ export function drawAccesses(scene: Scene, row: Row, side: Side, marks: Marks, i
     else readBar(scene, from, strip, width, colour);
   }
   if (scene.isGhost) return;
+  let before = scene.left;
   for (const { marks: near, last } of grouped(found)) {
-    const start = Math.max(last.from, scene.left) + 5;
-    if (last.next - start < 2 * scene.char) continue;
+    const isTight = last.next - last.from < 3 * scene.char;
+    if (isTight && last.next < scene.right) {
+      before = last.to;
+      continue;
+    }
     const isLong = last.to - last.from > LONG;
     const variants =
       near.length === 1 || isLong ? labels(scene, last.record) : groupLabels(scene, near, isWrite);
-    const words = fitting(scene, last.next - start - 2, variants);
-    if (words !== undefined) write(scene, words, start, row.top + row.height / 2 + 4);
+    const place = { mark: last.from, next: last.next, before };
+    const end = writeBeside(scene, place, row.top + row.height / 2 + 4, variants);
+    before = Math.max(end, last.to);
   }
 }
 

@@ -20,33 +20,45 @@ export function drawUnread(scene: Scene, row: Row, side: Side, { unread, trigger
   drawTrigger(scene, trigger, stripOf(row), most);
 }
 
+interface Moments {
+  readonly marks: Marks;
+  readonly colour: string;
+  /** The colour of the words. */
+  readonly ink: string;
+  /** Whether its line goes through the whole row, where there are few of them. */
+  readonly isTall: boolean;
+}
+
+const FEW = 60;
+
 /** What comes, what comes wrong, what is lost, and the timeout: what matters most has its words first. */
 export function drawReceived(scene: Scene, row: Row, side: Side, lanes: MachineLanes): void {
-  const { colours } = scene;
+  const { bad, irq, ink } = scene.colours;
   const room = new Room(scene);
-  const whole = { top: row.top, height: row.height };
-  const tick = { top: row.top + WORDS - 3, height: 5 };
-  const moments = (marks: Marks, colour: string, strip: { top: number; height: number }, width: number) => {
-    const found = singly(scene, marks);
-    if (found === null) shades(scene, marks, strip, colour);
-    for (const { to, record } of found ?? []) {
-      upright(scene, to, strip, colour, width);
-      if (scene.isGhost) continue;
-      const words = wordsOf(scene, record).find((one) => room.take(to - 2, one.length * scene.char + 4));
-      if (words !== undefined)
-        write(
-          scene,
-          words,
-          to + 3,
-          row.top + 10,
-          colour === colours.bad || colour === colours.irq ? colour : colours.ink,
-        );
-    }
-  };
-  moments(lanes.losses, colours.bad, whole, 2);
-  moments(lanes.faulty, colours.bad, whole, 2);
-  moments(lanes.timeouts, colours.irq, whole, 2);
-  moments(lanes.arrivals, colourOf(scene, side), tick, 1.5);
+  const came = { marks: lanes.arrivals, colour: colourOf(scene, side), ink, isTall: false };
+  for (const marks of [lanes.losses, lanes.faulty])
+    drawMoments(scene, row, room, { marks, colour: bad, ink: bad, isTall: true });
+  drawMoments(scene, row, room, { marks: lanes.timeouts, colour: irq, ink: irq, isTall: true });
+  drawMoments(scene, row, room, came);
+}
+
+function drawMoments(scene: Scene, row: Row, room: Room, { marks, colour, ink, isTall }: Moments): void {
+  const found = singly(scene, marks);
+  const high = { top: row.top + (isTall ? 0 : WORDS - 3), height: isTall ? WORDS + 2 : 5 };
+  if (found === null) {
+    shades(scene, marks, high, colour);
+    return;
+  }
+  const strip = isTall && found.length < FEW ? row : high;
+  for (const { to, next, record } of found) {
+    upright(scene, to, strip, colour, isTall ? 2 : 1.5);
+    if (scene.isGhost || next - to < 2 * scene.char) continue;
+    const words = wordsOf(scene, record).find((one) => {
+      const width = one.length * scene.char + 4;
+      return width <= next - to && room.take(to - 2, width);
+    });
+    if (words !== undefined) write(scene, words, to + 3, row.top + 10, ink);
+  }
 }
 
 function wordsOf(scene: Scene, index: number): readonly string[] {

@@ -69,7 +69,7 @@ export function drawCursor(scene: Scene, tick: number, top: number, bottom: numb
   const at = x(tick);
   if (at < left || at > right) return;
   upright(scene, at, { top, height: bottom - top }, colours.select);
-  const words = `${Math.round(tick)} · ${timeInWords(tick)}`;
+  const words = tick === 0 ? '0' : `${Math.round(tick)} · ${timeInWords(tick)}`;
   const width = words.length * char + 10;
   const start = Math.min(Math.max(left, at - width / 2), right - width);
   rect(scene, start, { top: bottom, height: FOOT - 2 }, width, colours.select);

@@ -40,3 +40,34 @@ export function shortened({ char }: Scene, words: string, width: number): string
   const most = Math.floor(width / char);
   return words.length <= most ? words : most < 3 ? '' : `${words.slice(0, most - 1)}…`;
 }
+
+/** Where words may stand: right of a mark, up to the next one. */
+interface Beside {
+  readonly mark: number;
+  readonly next: number;
+  /** Where the mark before and its words end. */
+  readonly before: number;
+}
+
+/**
+ * The longest words that fit, behind their mark; before it where nothing more comes and they are cut short by the edge.
+ * Gives where they end.
+ */
+export function writeBeside(
+  scene: Scene,
+  { mark, next, before }: Beside,
+  y: number,
+  variants: readonly string[],
+): number {
+  const start = Math.max(mark, scene.left) + OFF;
+  const behind = fitting(scene, next - start - 2, variants) ?? '';
+  const width = next < scene.right ? 0 : mark - OFF - before - OFF;
+  const ahead = fitting(scene, width, variants) ?? '';
+  const isAhead = ahead.length > behind.length;
+  const words = isAhead ? ahead : behind;
+  const from = isAhead ? mark - OFF - words.length * scene.char : start;
+  if (words !== '') write(scene, words, from, y);
+  return from + words.length * scene.char;
+}
+
+const OFF = 5;
