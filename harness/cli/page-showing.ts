@@ -56,9 +56,8 @@ export class PageShowing {
   }
 
   end(): void {
-    this.ordered.end();
+    this.complete();
     const { header, version, script, write } = this.order;
-    if (this.behind === 0) this.dropFirst(this.records.length - this.most);
     const begins = this.isCutBefore ? { begins: { ...this.begins } } : {};
     const { records, play, cutAt } = this;
     const leftOut = this.leftOut();
@@ -67,8 +66,15 @@ export class PageShowing {
   }
 
   notes(): readonly string[] {
+    this.complete();
     const leftOut = this.leftOut();
     return leftOut === undefined ? [] : [leftOut];
+  }
+
+  /** Nothing is held back any more. */
+  private complete(): void {
+    this.ordered.end();
+    if (this.behind === 0) this.dropFirst(this.records.length - this.most);
   }
 
   private keep(record: TraceRecord): void {
