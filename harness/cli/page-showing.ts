@@ -57,9 +57,8 @@ export class PageShowing {
   }
 
   end(): void {
-    this.ordered.end();
+    this.complete();
     const { script, write } = this.order;
-    if (this.behind === 0) this.dropFirst(this.records.length - this.most);
     const leftOut = this.leftOut();
     write(viewerPage(this.viewed, script, leftOut === undefined ? {} : { leftOut }));
   }
@@ -73,8 +72,15 @@ export class PageShowing {
   }
 
   notes(): readonly string[] {
+    this.complete();
     const leftOut = this.leftOut();
     return leftOut === undefined ? [] : [leftOut];
+  }
+
+  /** Nothing is held back any more. */
+  private complete(): void {
+    this.ordered.end();
+    if (this.behind === 0) this.dropFirst(this.records.length - this.most);
   }
 
   private keep(record: TraceRecord): void {

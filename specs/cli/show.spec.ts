@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { linesOf, script, temporaryPlace, WRONG } from './stage.ts';
+import { linesOf, script, temporaryPlace, VIEWER, WRONG } from './stage.ts';
 
 const UART = '{"base":1016,"irq":4,"type":"16550A"}';
 const HEADER = `{"nullmodem":"trace","version":2,"name":"first","seed":1,"profile":"wire","machines":{"A":${UART},"B":${UART}}}`;
@@ -17,6 +17,10 @@ const RECORDS = [
 ];
 const SECOND = HEADER.replace('first', 'second').replace('"wire"', '"qemu"');
 const trace = (...lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('');
+
+/** What a page's script is given. */
+const dataOf = (page: string) =>
+  JSON.parse(/<script type="application\/json" id="viewed">(.*?)<\/script>/s.exec(page)?.[1] ?? 'null');
 
 describe('nullmodem show', () => {
   const place = temporaryPlace();
@@ -41,6 +45,40 @@ describe('nullmodem show', () => {
     expect(exit).to.equal(0);
     expect(stdout).to.contain('A.SOUT').and.not.contain('.SIN');
     expect(stderr).to.contain('qemu').and.contain('SIN is no wire');
+  });
+
+  it('makes one page of it, with its script and its data', async () => {
+    const { exit, stdout } = await place.run(['show', 't.ndjson', '--html', '-o', 'a.html']);
+    expect({ exit, stdout }).to.deep.equal({ exit: 0, stdout: '' });
+    const page = place.read('a.html');
+    expect(page)
+      .to.match(/^<!DOCTYPE html>/)
+      .and.contain(`<script>${VIEWER}</script>`);
+    const { header, records, cutAt } = dataOf(page);
+    expect({ name: header.name, begins: header.begins, cutAt }).to.deep.equal({
+      name: 'first',
+      begins: undefined,
+      cutAt: null,
+    });
+    expect(records.map(({ t }: { t: number }) => t)).to.deep.equal([0, 0, 2, 4, 6, 6, 158, 170, 5000]);
+  });
+
+  it('says on a page of a part what is not there, and what was set before', async () => {
+    const words = ['show', 't.ndjson', '--html', '--from', '5', '--to', '160'];
+    const { stdout, stderr } = await place.run(words);
+    const { header, records, cutAt } = dataOf(stdout);
+    expect(header.begins).to.deep.equal({
+      t: 5,
+      settings: {
+        A: { lcr: 3, dll: 1, dlm: 0, looped: false },
+        B: { lcr: null, dll: null, dlm: null, looped: false },
+      },
+    });
+    expect({ count: records.length, cutAt }).to.deep.equal({ count: 3, cutAt: 160 });
+    for (const text of [stdout, stderr])
+      expect(text)
+        .to.contain('before tick 5 and from tick 160 on')
+        .and.contain('nullmodem show t.ndjson --html --from TICK --to TICK');
   });
 
   it('names the scenarios with --list', async () => {
@@ -167,6 +205,7 @@ describe('nullmodem show', () => {
 
   for (const words of [
     ['--vcd', '--svg'],
+    ['--html', '--text'],
     ['--from', 'soon'],
     ['--from', '5', '--to', '5'],
     ['--byte', '0'],

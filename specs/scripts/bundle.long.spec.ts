@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -65,6 +65,22 @@ describe('the bundle', () => {
       expect(plain(built)).to.deep.equal(plain(sources));
     });
   }
+
+  it('makes the same page of a trace as the sources do, with the script that lies beside it', async () => {
+    const trace = join(folder, 't.ndjson');
+    await node([
+      join(folder, 'dist', 'nullmodem.js'),
+      'run',
+      join(folder, 'failing.lab7.yaml'),
+      '--trace',
+      trace,
+    ]).ended;
+    const { built, sources } = await both('show', trace, '--html');
+    expect(built.code).to.equal(0);
+    expect(built.stdout)
+      .to.contain(readFileSync(join(folder, 'dist', 'viewer.js'), 'utf8').trim())
+      .and.equal(sources.stdout);
+  });
 
   it('is a library too', async () => {
     const { stdout, stderr } = await node([

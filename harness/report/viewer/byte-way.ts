@@ -5,8 +5,9 @@ import { lineOf, shapeInWords, shapeOf } from '../line/frame-parts.ts';
 import { errorNames } from '../registers.ts';
 import { charInWords } from '../story.ts';
 import { type ByteId, byteOf, isUnsent } from '../trace/byte-of.ts';
-import { lengthInWords } from './length.ts';
+import { exactLength } from './length.ts';
 import { type MachinesAt, timingOf } from './machines-at.ts';
+import { hasFifos } from './register-view.ts';
 import type { Viewed } from './viewed.ts';
 
 /** One stop on a byte's way: when, what, and which record tells it; and the time from the one before. */
@@ -15,7 +16,7 @@ export interface Stop {
   readonly words: string;
   readonly record: number;
   readonly isLoss: boolean;
-  /** `waited 17 bits (1.77 ms) in the transmit FIFO`; null at the first. */
+  /** `waits 158 ticks (9.9 bits, 85.7 µs) to be sent`; null at the first. */
   readonly between: string | null;
 }
 
@@ -96,8 +97,10 @@ function stopInWords(record: TraceRecord, { side }: ByteId, machines: MachinesAt
     }
     case 'char': {
       const errors = errorNames(record.errors);
+      const isQueued = m !== '-' && hasFifos(machines.at(t)[m]);
+      const place = isQueued ? `place ${record.held} of the receive FIFO` : 'into RBR';
       const flags = errors.length === 0 ? 'without an error' : `with ${errors.join(' and ')}`;
-      return `it comes to ${m} as 0x${hex2(record.char)} ${flags}, place ${record.held} of the FIFO`;
+      return `it comes to ${m} as 0x${hex2(record.char)} ${flags}, ${place}`;
     }
     case 'in':
       return `${m}'s program reads 0x${hex2(record.v)} from RBR`;
@@ -121,7 +124,7 @@ export const LOSSES: Readonly<Record<string, string>> = {
 
 function betweenInWords(from: TraceRecord, to: TraceRecord, side: Side, machines: MachinesAt): string {
   const far = to.m === '-' ? side : to.m;
-  const length = lengthInWords(to.t - from.t, timingOf(machines.at(from.t)[to.k === 'frame' ? side : far]));
+  const length = exactLength(to.t - from.t, timingOf(machines.at(from.t)[to.k === 'frame' ? side : far]));
   switch (to.k) {
     case 'frame':
       return to.t === from.t ? 'at once' : `waits ${length} to be sent`;

@@ -1,8 +1,22 @@
 import { COLOURS } from './colours.ts';
 
+/** A picture has colours of its own, by the system: on this page it has the page's, which may be switched. */
+const PICTURE = (
+  [
+    ['fill', { paper: 'paper', ink: 'ink', small: 'ink', faint: 'dim', wrong: 'bad' }],
+    ['fill', { start: 'start', data: 'data', parity: 'parity', stop: 'stop' }],
+    ['stroke', { rule: 'grid', wave: 'a', intr: 'irq', came: 'dim', failed: 'bad', focus: 'bad' }],
+  ] as const
+)
+  .flatMap(([what, names]) =>
+    Object.entries(names).map(([kind, colour]) => `svg.nm-line .${kind} { ${what}: var(--${colour}); }`),
+  )
+  .join('\n');
+
 /** Calm and legible: one column without a script, the time axis and three columns of panels with it. */
 export const PAGE_STYLE = `
 ${COLOURS}
+${PICTURE}
 * { box-sizing: border-box; }
 [hidden] { display: none !important; }
 body { margin: 0; color: var(--ink); background: var(--paper); font: 14px/1.45 system-ui, sans-serif; overflow-wrap: anywhere; }

@@ -1,7 +1,7 @@
 import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { devNull } from 'node:os';
 import { AsciiChunks } from '../../../harness/report/trace/ascii-chunks.ts';
-import { headerOf } from '../../../harness/report/trace/header.ts';
+import { headerOf } from '../../../harness/report/trace/scenario-header.ts';
 import { TraceLines } from '../../../harness/report/trace/trace-lines.ts';
 import { play } from '../../../harness/run/play.ts';
 import type { RecordSink } from '../../../harness/run/trace-writer.ts';

@@ -22,13 +22,17 @@ describe('the way of a byte', () => {
     expect(found?.title).to.equal("0x65 'e' (#2), from A to B");
     expect(found?.stops.map(({ t, words, between }) => [t, between, words])).to.deep.equal([
       [36, null, "A's program writes 0x65 to THR"],
-      [194, 'waits 9.9 bits (0.09 ms) to be sent', 'its frame leaves SOUT until tick 354, 115200 8N1'],
+      [
+        194,
+        'waits 158 ticks (9.9 bits, 85.7 µs) to be sent',
+        'its frame leaves SOUT until tick 354, 115200 8N1',
+      ],
       [
         346,
-        '9.5 bits (0.08 ms) on the line, to the middle of its stop bit',
-        'it comes to B as 0x65 without an error, place 2 of the FIFO',
+        '152 ticks (9.5 bits, 82.5 µs) on the line, to the middle of its stop bit',
+        'it comes to B as 0x65 without an error, place 2 of the receive FIFO',
       ],
-      [1156, 'stands unread for 51 bits (0.44 ms)', "B's program reads 0x65 from RBR"],
+      [1156, 'stands unread for 810 ticks (50.6 bits, 439.5 µs)', "B's program reads 0x65 from RBR"],
     ]);
     expect(found?.end).to.equal(null);
   });
