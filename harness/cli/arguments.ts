@@ -216,7 +216,7 @@ function build({ version, stdout }: World, asked: Asked) {
       )
       .command(
         'schema',
-        'print the JSON Schema of scenario files, for editors; with --trace, that of traces',
+        'print the JSON Schema of scenario files, for editors, or of traces',
         schemaArguments,
         asked.schema,
       )

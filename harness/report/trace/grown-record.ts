@@ -1,26 +1,9 @@
 import type { Side } from '../../ground/side.ts';
 import type { TraceRecord } from '../../ground/trace.ts';
 import type { ChipSettings } from '../line/chip-settings.ts';
-import type { Level } from '../line/line-change.ts';
-import type { RegisterName } from '../registers.ts';
+import { type Additions, NOTHING } from './additions.ts';
 import type { TraceBeginning, TracedMachine } from './header.ts';
 import { MachineSoFar } from './machine-so-far.ts';
-
-/** What follows from a record and those before it, for people and programs that know no 16550 (docs/trace.md). */
-export interface Additions {
-  readonly reg?: RegisterName;
-  readonly bits?: readonly string[];
-  readonly held?: number;
-  readonly queued?: number;
-  readonly sout?: Level;
-  readonly line?: string;
-  readonly bit?: number;
-  readonly levels?: string;
-  readonly flags?: readonly string[];
-  readonly cause?: string;
-}
-
-const NOTHING: Additions = {};
 
 /** Follows a trace, record by record in the order of its file. */
 export class Growth {

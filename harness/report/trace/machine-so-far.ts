@@ -1,20 +1,18 @@
 import type { Side } from '../../ground/side.ts';
 import type { TraceRecord } from '../../ground/trace.ts';
 import { FifoControl } from '../../uart/fifo-control.ts';
-import { lineInWords } from '../../uart/line-settings.ts';
 import { FCR, LCR } from '../../uart/registers.ts';
 import { TRAITS, type Traits } from '../../uart/types.ts';
 import { type ChipSettings, settingsAfter, UNKNOWN } from '../line/chip-settings.ts';
-import { isOf, type KnownLine, lineOf } from '../line/frame-parts.ts';
+import { isOf, lineOf } from '../line/frame-parts.ts';
 import type { Level } from '../line/line-change.ts';
 import { rateInWords } from '../register/answer.ts';
-import { bitNames, errorNames, interruptInWords, type RegisterName, registerName } from '../registers.ts';
-import type { Additions } from './grown-record.ts';
+import { registerName } from '../registers.ts';
+import { type Additions, causeOf, flagsOf, NOTHING, saidOf, withHeld, withQueued } from './additions.ts';
+import { FrameShapes, type Shape } from './frame-shapes.ts';
 import type { TracedMachine } from './header.ts';
 
 type Of<K extends TraceRecord['k']> = TraceRecord & { readonly k: K };
-
-const NOTHING: Additions = {};
 
 /** One machine of a trace: its settings, its FIFOs and its line, as its records tell them. */
 export class MachineSoFar {
@@ -50,9 +48,9 @@ export class MachineSoFar {
         return this.begin(record);
       case 'char':
         this.held = record.held;
-        return CAME[record.errors & 0xff] ?? NOTHING;
+        return flagsOf(record.errors);
       case 'intr':
-        return CAUSES[record.iir & 0xff] ?? NOTHING;
+        return causeOf(record.iir);
       case 'power':
         this.reset(record);
         return NOTHING;
@@ -65,7 +63,7 @@ export class MachineSoFar {
     const said = this.access(record);
     if (record.serial === undefined) return said;
     this.held = Math.max(0, this.held - 1);
-    return countedIn(HELD, said, this.held);
+    return withHeld(said, this.held);
   }
 
   private write(record: Of<'out'>): Additions {
@@ -73,7 +71,7 @@ export class MachineSoFar {
     if (record.serial !== undefined) {
       // A full FIFO loses the new character, THR the old one.
       this.queued = Math.min(this.queued + 1, this.fifos.depth);
-      return countedIn(QUEUED, said, this.queued);
+      return withQueued(said, this.queued);
     }
     if (said.reg === 'FCR') return { ...said, ...this.control(record.v) };
     if (said.reg !== 'LCR' && said.reg !== 'MCR') return said;
@@ -117,13 +115,13 @@ export class MachineSoFar {
   private begin(record: Of<'frame'>): Additions {
     this.queued = Math.max(0, this.queued - 1);
     const { line } = this;
-    if (line === null || !isOf(record, line.known)) return countedIn(QUEUED, NOTHING, this.queued);
+    if (line === null || !isOf(record, line.known)) return withQueued(NOTHING, this.queued);
     const shape = line.shapeOf(record);
     if (!this.settings.looped) {
       this.framed = record.t;
       this.frame = shape;
     }
-    return countedIn(QUEUED, shape, this.queued);
+    return withQueued(shape, this.queued);
   }
 
   /** What the frames alone make of the line. */
@@ -146,69 +144,4 @@ export class MachineSoFar {
 function holdOf({ lcr, looped }: ChipSettings): Level | null {
   if (looped) return 1;
   return lcr !== null && (lcr & LCR.BREAK) !== 0 ? 0 : null;
-}
-
-type Shape = Pick<Additions, 'line' | 'bit' | 'levels'>;
-
-/** Line settings, and the shape of each character's frame. */
-class FrameShapes {
-  readonly known: KnownLine;
-  private readonly words: string;
-  private readonly usual: Shape[] = [];
-
-  constructor(known: KnownLine) {
-    this.known = known;
-    this.words = lineInWords(known.line);
-  }
-
-  shapeOf({ t, ends, char }: Of<'frame'>): Shape {
-    const { bit, character } = this.known.timing;
-    const byte = char & 0xff;
-    // QEMU's chip does not say how long a frame is; a crystal that is off makes it longer or shorter.
-    if (ends !== t && ends - t !== character)
-      return this.shape(byte, Number((((ends - t) / character) * bit).toFixed(4)));
-    this.usual[byte] ??= this.shape(byte, bit);
-    return this.usual[byte];
-  }
-
-  private shape(byte: number, bit: number): Shape {
-    const { patterns, length } = this.known.timing;
-    const levels = [...(patterns[byte] ?? 0).toString(2).padStart(length, '0')].reverse().join('');
-    return { line: this.words, bit, levels };
-  }
-}
-
-// Nearly all additions come again and again: each is made once, and so is its text.
-
-const BYTES = Array.from({ length: 0x100 }, (_, byte) => byte);
-const CAME: readonly Additions[] = BYTES.map((errors) => ({ flags: errorNames(errors) }));
-const CAUSES: readonly Additions[] = BYTES.map((iir) => ({ cause: interruptInWords(iir) }));
-const SAID = new Map<RegisterName, Additions[]>();
-
-function saidOf(reg: RegisterName, value: number): Additions {
-  const known = SAID.get(reg) ?? [];
-  SAID.set(reg, known);
-  known[value] ??= sayingOf(reg, value);
-  return known[value];
-}
-
-/** Characters that cannot be printed say nothing, nor does SCR. */
-function sayingOf(reg: RegisterName, value: number): Additions {
-  const bits = bitNames(reg, value);
-  return bits.length === 0 && (reg === 'RBR' || reg === 'THR' || reg === 'SCR') ? { reg } : { reg, bits };
-}
-
-interface Counted {
-  readonly name: 'held' | 'queued';
-  readonly made: WeakMap<Additions, Additions[]>;
-}
-
-const HELD: Counted = { name: 'held', made: new WeakMap() };
-const QUEUED: Counted = { name: 'queued', made: new WeakMap() };
-
-function countedIn({ name, made }: Counted, said: Additions, count: number): Additions {
-  const known = made.get(said) ?? [];
-  if (known.length === 0) made.set(said, known);
-  known[count] ??= { ...said, [name]: count };
-  return known[count];
 }

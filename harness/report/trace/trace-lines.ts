@@ -1,8 +1,9 @@
 import type { TraceRecord } from '../../ground/trace.ts';
 import type { Play } from '../run.ts';
+import type { Additions } from './additions.ts';
 import { type AsciiChunks, ascii } from './ascii-chunks.ts';
 import { FIELDS, type Kind, type Sort } from './fields.ts';
-import { type Additions, Growth } from './grown-record.ts';
+import { Growth } from './grown-record.ts';
 import { type TraceBeginning, type TraceHeader, VERSION } from './header.ts';
 
 /** A scenario's lines in a trace's file: its header, its records, and what it came to. */
