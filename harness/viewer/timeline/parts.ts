@@ -1,4 +1,4 @@
-import { element } from './dom.ts';
+import { element } from '../element.ts';
 import { type Command, KEYS } from './keys.ts';
 
 /** The elements that the time axis is made of. */
@@ -31,39 +31,39 @@ const BUTTONS: readonly Button[] = [
 ];
 
 export function partsIn(root: HTMLElement, hasFailed: boolean, carryOut: (command: Command) => void): Parts {
-  const button = ({ command, shown, label }: Button): HTMLElement => {
-    const made = element('button', { type: 'button', title: label, 'aria-label': label, textContent: shown });
-    made.addEventListener('click', () => carryOut(command));
-    return made;
-  };
+  const button = ({ command, shown, label }: Button): HTMLElement =>
+    element(
+      'button',
+      { type: 'button', title: label, 'aria-label': label, onclick: () => carryOut(command) },
+      shown,
+    );
   const goTo = element('input', {
     type: 'text',
     size: '9',
     placeholder: 'tick or 2ms',
     'aria-label': 'Go to a tick or a time (g)',
   });
-  const row = element('span', { className: 'tl-row' });
+  const row = element('span', { class: 'tl-row' });
   const bar = element(
     'div',
-    { className: 'tl-bar', role: 'toolbar', 'aria-label': 'Time axis' },
+    { class: 'tl-bar', role: 'toolbar', 'aria-label': 'Time axis' },
     ...BUTTONS.filter(({ command }) => hasFailed || command !== 'failure').map(button),
     goTo,
     row,
     button({ command: 'keys', shown: '? Keys', label: 'What the keys do (?)' }),
   );
   const canvas = element('canvas', { 'aria-hidden': 'true' });
-  const tip = element('div', { className: 'tl-tip', 'aria-hidden': 'true' });
-  const hint = element('p', {
-    id: 'tl-hint',
-    className: 'tl-hint',
-    textContent:
-      'Left and right arrows go from event to event, up and down choose a row, plus and minus zoom, question mark lists all keys.',
-  });
+  const tip = element('div', { class: 'tl-tip', 'aria-hidden': 'true' });
+  const hint = element(
+    'p',
+    { id: 'tl-hint', class: 'tl-hint' },
+    'Left and right arrows go from event to event, up and down choose a row, plus and minus zoom, question mark lists all keys.',
+  );
   const region = element(
     'div',
     {
-      className: 'tl-region',
-      tabIndex: 0,
+      class: 'tl-region',
+      tabindex: 0,
       role: 'application',
       'aria-label': 'Time axis of both machines',
       'aria-describedby': 'tl-hint',
@@ -71,7 +71,7 @@ export function partsIn(root: HTMLElement, hasFailed: boolean, carryOut: (comman
     canvas,
     tip,
   );
-  const said = element('p', { className: 'tl-said', 'aria-live': 'polite', 'aria-atomic': 'true' });
+  const said = element('p', { class: 'tl-said', 'aria-live': 'polite', 'aria-atomic': 'true' });
   const dialog = keysDialog();
   root.classList.add('tl');
   root.append(bar, region, hint, said, dialog);
@@ -80,25 +80,20 @@ export function partsIn(root: HTMLElement, hasFailed: boolean, carryOut: (comman
 
 function keysDialog(): HTMLDialogElement {
   const rows = KEYS.map(({ shown, words }) =>
-    element(
-      'div',
-      {},
-      element('dt', {}, element('kbd', { textContent: shown })),
-      element('dd', { textContent: words }),
-    ),
+    element('div', {}, element('dt', {}, element('kbd', {}, shown)), element('dd', {}, words)),
   );
-  const close = element('button', { type: 'button', textContent: 'Close' });
-  const dialog = element(
+  const close = element('button', { type: 'button', onclick: () => dialog.close() }, 'Close');
+  const dialog: HTMLDialogElement = element(
     'dialog',
-    { className: 'tl-keys', 'aria-label': 'What the keys do' },
-    element('h2', { textContent: 'Keys on the time axis' }),
+    { class: 'tl-keys', 'aria-label': 'What the keys do' },
+    element('h2', {}, 'Keys on the time axis'),
     element('dl', {}, ...rows),
-    element('p', {
-      textContent:
-        'The wheel zooms, Shift and the wheel move. Drag to move, drag on the ruler to move the cursor, double-click to come closer.',
-    }),
+    element(
+      'p',
+      {},
+      'The wheel zooms, Shift and the wheel move. Drag to move, drag on the ruler to move the cursor, double-click to come closer.',
+    ),
     close,
   );
-  close.addEventListener('click', () => dialog.close());
   return dialog;
 }

@@ -17,10 +17,7 @@ import { showing } from './span.ts';
 export function mountTimeline(root: HTMLElement, viewed: Viewed, store: Store): void {
   const axis = new Axis(viewed, store, TOP);
   const [failure] = axis.failures;
-  store.update({
-    view: firstView(axis.lanes, axis.failures),
-    ...(failure === undefined ? {} : { cursor: failure.around }),
-  });
+  store.update({ view: firstView(axis.lanes, axis.failures) });
   const parts = partsIn(root, failure !== undefined, (command) => carryOut(command));
   say(parts, axis, failure === undefined ? '' : `Failed: ${failure.what} (${placed(failure.around)}).`);
   const screen = new Screen(axis, parts.canvas);

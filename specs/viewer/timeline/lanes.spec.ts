@@ -102,5 +102,7 @@ describe("the time axis' lanes", () => {
     expect([...some.A.frames.record, ...some.A.frames.lcr]).to.deep.equal([place, 0x03]);
     expect(some.A.writes.from).to.have.length(0);
     expect(over(some.B.unread, 2000)).to.deep.equal([1]);
+    const other = matchingLanes(lanesOf(viewedOf(ONE_BYTE)), Uint32Array.of(place + 1), ONE_BYTE.length);
+    expect([...other.A.frames.record, ...other.A.frames.lcr, ...other.A.frames.divisor]).to.deep.equal([]);
   });
 });

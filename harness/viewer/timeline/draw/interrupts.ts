@@ -4,7 +4,7 @@ import type { MachineLanes } from '../lanes.ts';
 import type { Row } from '../rows.ts';
 import { recordAt, type Scene } from './scene.ts';
 import { faintly, grouped, type Mark, rect, shades, singly } from './shapes.ts';
-import { writeBeside } from './words.ts';
+import { fitting, write } from './words.ts';
 
 /** INTR as a level with its cause, and below it where the machine takes the interrupt. */
 export function drawInterrupts(scene: Scene, row: Row, { requests, taken }: MachineLanes): void {
@@ -20,12 +20,11 @@ export function drawInterrupts(scene: Scene, row: Row, { requests, taken }: Mach
     rect(scene, from, { top: strip.top, height: 1.5 }, width, colours.irq);
     rect(scene, from, strip, 1.5, colours.irq);
   }
-  let before = left;
   for (const { marks, last } of scene.isGhost ? [] : grouped(found ?? [])) {
-    if (last.next - last.from < 3 * scene.char && last.next < right) continue;
-    const place = { mark: last.from, next: last.next, before };
-    const end = writeBeside(scene, place, row.top + row.height / 2 + 3, causesOf(scene, marks));
-    before = Math.max(end, last.to);
+    const start = Math.max(last.from, left) + 5;
+    if (last.next - start < 2 * scene.char) continue;
+    const words = fitting(scene, last.next - start - 2, causesOf(scene, marks));
+    if (words !== undefined) write(scene, words, start, row.top + row.height / 2 + 3);
   }
   for (const { from } of singly(scene, taken) ?? []) triangle(scene, from, low + 2);
 }
