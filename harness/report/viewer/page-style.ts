@@ -73,7 +73,7 @@ figure { margin: .8rem 0; overflow-x: auto; } figcaption { color: var(--dim); }
 .bit { padding: 0 4px; border: 1px solid var(--grid); border-radius: 3px; color: var(--dim); font-size: 11px; line-height: 1.45; white-space: nowrap; }
 .bit.lit { background: var(--ink); color: var(--paper); border-color: var(--ink); font-weight: 600; }
 .slots { display: flex; flex-wrap: wrap; gap: 2px; margin: .2rem 0 .4rem; padding: 0; list-style: none; }
-.slot { width: 1.85rem; height: 2.2rem; padding: 0; border: 1px solid var(--grid); border-radius: 3px; font: 11px/1.25 ui-monospace, monospace; text-align: center; color: var(--dim); display: grid; place-content: center; background: none; }
+.slot { width: 1.85rem; height: 2.2rem; padding: 0; border: 1px solid var(--grid); border-radius: 3px; font: 11px/1.25 ui-monospace, monospace; text-align: center; color: var(--dim); position: relative; display: grid; place-content: center; background: none; }
 button.slot { color: var(--ink); border-color: var(--dim); background: var(--data); } .slot.wrong { border: 2px solid var(--bad); }
 .slot.chosen { outline: 2px solid var(--select); }
 .slots .trigger { border-right: 3px solid var(--irq); padding-right: 2px; }

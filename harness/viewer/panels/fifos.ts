@@ -81,9 +81,12 @@ function slotElement(
   { byte }: State,
   store: Store,
 ): HTMLElement {
-  const item = element('li', { class: isTrigger ? 'trigger' : null });
+  const item = element('li', {
+    class: isTrigger ? 'trigger' : null,
+    'aria-hidden': slot === undefined ? 'true' : null,
+  });
   if (slot === undefined) {
-    item.append(element('span', { class: 'slot', 'aria-label': 'empty' }, '·'));
+    item.append(element('span', { class: 'slot' }, '·'));
     return item;
   }
   const { char, serial, flags, at } = slot;
@@ -98,12 +101,12 @@ function slotElement(
         type: 'button',
         class: `slot${flags === 0 ? '' : ' wrong'}${isChosen ? ' chosen' : ''}`,
         title,
-        'aria-label': title,
         disabled: own === 0,
         onclick: () => store.update({ byte: { side, serial: own } }),
       },
       element('b', {}, char !== null && char > 0x20 && char < 0x7f ? String.fromCharCode(char) : ' '),
       element('span', {}, char === null ? '?' : hex2(char)),
+      element('span', { class: 'unseen' }, ` ${title}`),
     ),
   );
   return item;

@@ -175,6 +175,17 @@ describe('what happened', () => {
     expect(happenedIn(await viewed(wait('89bits')))).to.not.equal(null);
   });
 
+  it('names it too where the trace begins in the middle: the registers of the failure tell the trigger level', async () => {
+    const [{ script, cause } = expect.fail()] = CASES;
+    const { records, header, ...page } = await viewed(script);
+    const settings = { lcr: null, dll: null, dlm: null, looped: false };
+    const later = records.filter(({ t }) => t > 100);
+    const begins = { t: 100, settings: { A: settings, B: settings } };
+    const happened = happenedIn({ ...page, header: { ...header, begins }, records: later });
+    expect(happened?.cause).to.match(cause);
+    expect(happened?.moments.map(({ words }) => words)).to.include("B's FCR was 0xC1 (FIFOs on, trigger 14)");
+  });
+
   it('names no cause where the trace shows none', async () => {
     const happened = happenedIn(await viewed({ steps: ['in: { on: B, port: 0x3FD, is: 0x61 }'] }));
     expect(happened).to.include({ headline: 'B read another value than expected', cause: null });

@@ -5,6 +5,7 @@ import { errorNames } from '../../registers.ts';
 import { charInWords } from '../../story.ts';
 import { lengthInWords } from '../length.ts';
 import type { Rule } from './finding.ts';
+import { toldMoment } from './told-moment.ts';
 
 /** The machines' line settings differ. */
 export const settingsDiffer: Rule = (scene) => {
@@ -58,7 +59,7 @@ export const dlabLeftOn: Rule = (scene) => {
       cause: `${side} has left DLAB (LCR bit 7) on since tick ${lcr.at}. Since then its program has reached the divisor latch where it meant THR, RBR or IER: ${hits.length === 1 ? 'once' : `${hits.length} times`}.`,
       fix: 'Write LCR once more without bit 7 when the divisor is set.',
       moments: [
-        { t: lcr.at, words: `${side} wrote LCR with DLAB on` },
+        toldMoment(side, 'LCR', lcr),
         scene.moment(first),
         ...(last === first ? [] : [scene.moment(last)]),
       ],

@@ -34,7 +34,8 @@ export class Scene {
     this.on = on;
     this.from = farSide(on);
     this.machines = new MachinesAt(viewed);
-    this.seen = this.machines.at(failure.at);
+    const { A, B } = this.machines.at(failure.at);
+    this.seen = { A: completed(A, failure, 'A'), B: completed(B, failure, 'B') };
     this.before = viewed.records.slice(0, this.machines.countUpTo(failure.at));
   }
 
@@ -97,6 +98,16 @@ export class Scene {
       record.m !== '-' && (this.machines.at(record.t - 1)[record.m].told.LCR?.value ?? 0) >= 0x80;
     return { t: record.t, words: recordInWords(record, basesOf(header), latched) };
   }
+}
+
+/** Where the trace begins in the middle, the registers that were kept of the failure tell what it does not. */
+function completed(seen: MachineSeen, { registers, around }: Failure, side: Side): MachineSeen {
+  if (registers === null || seen.isOn !== null) return seen;
+  const { IER, FCR, LCR, MCR } = registers[side].registers;
+  const { divisor } = registers[side];
+  const values = { IER, FCR, LCR, MCR, DLL: divisor & 0xff, DLM: divisor >> 8 };
+  const kept = Object.entries(values).map(([name, value]) => [name, { value, at: around, by: 'read' }]);
+  return { ...seen, told: { ...Object.fromEntries(kept), ...seen.told } };
 }
 
 function isIt<K extends Kind>(record: TraceRecord, kind: K, side: Side, test: Test<K>): boolean {

@@ -6,6 +6,7 @@ import { lengthInWords } from '../length.ts';
 import { hasFifos, triggerOf } from '../register-view.ts';
 import type { Moment, Rule } from './finding.ts';
 import type { Scene } from './scene.ts';
+import { toldMoment } from './told-moment.ts';
 
 /** Fewer characters than the trigger level stand in the FIFO, and the character timeout is still to come. */
 export const belowTrigger: Rule = (scene) => {
@@ -36,12 +37,8 @@ export const belowTrigger: Rule = (scene) => {
 /** What a program takes to read a character, in ticks: IIR, LSR and RBR, and some more for luck. */
 const READING = 12;
 
-const triggerSet = (scene: Scene): readonly Moment[] => {
-  const { on, receiver } = scene;
-  const { FCR } = receiver.told;
-  if (FCR === undefined) return [];
-  return [{ t: FCR.at, words: `${on} wrote FCR ${valueInWords('FCR', FCR.value)}` }];
-};
+const triggerSet = ({ on, receiver: { told } }: Scene): readonly Moment[] =>
+  told.FCR === undefined ? [] : [toldMoment(on, 'FCR', told.FCR)];
 
 /** The first and the last of those that stand unread. */
 function arrivals({ on, receiver: { received } }: Scene): readonly Moment[] {
@@ -94,13 +91,7 @@ export const gateClosed: Rule = (scene) => {
     cause: `${on}'s chip raised INTR at tick ${intr.at} (${iirInWords(intr.iir)}), but OUT2 (MCR bit 3) was off: no interrupt reaches the PC.`,
     fix: 'Set OUT2 before the first interrupt is due: write 0x0B to MCR (DTR, RTS and OUT2).',
     moments: [
-      {
-        t: told.MCR.at,
-        words:
-          told.MCR.by === 'reset'
-            ? `${on} was turned on: MCR is 0x00, and nobody has written it since`
-            : `${on} wrote MCR ${valueInWords('MCR', told.MCR.value)}: OUT2 off`,
-      },
+      toldMoment(on, 'MCR', told.MCR),
       { t: intr.at, words: `${on} raised INTR, ${iirInWords(intr.iir)}` },
     ],
   };
@@ -131,16 +122,7 @@ export const notEnabled: Rule = (scene) => {
   return {
     cause: `${waits} bit ${bit} of IER (${name}) was off, so the chip asks for no interrupt.`,
     fix: `Set bit ${bit} of IER${wanted === null ? ', or poll LSR bit 0 and read RBR' : ''}.`,
-    moments: [
-      {
-        t: ier.at,
-        words:
-          ier.by === 'reset'
-            ? `${on} was turned on: IER is 0x00, and nobody has written it since`
-            : `${on} wrote IER ${valueInWords('IER', ier.value)}`,
-      },
-      ...arrivals(scene),
-    ],
+    moments: [toldMoment(on, 'IER', ier), ...arrivals(scene)],
   };
 };
 
