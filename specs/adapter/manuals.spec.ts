@@ -3,7 +3,7 @@ import { examplesOf, isTest, runExample } from '../support/examples.ts';
 
 // One file for all pages: the library is loaded once.
 const PAGES = [
-  { page: 'api.md', examples: examplesOf('api.md'), count: 5 },
+  { page: 'api.md', examples: examplesOf('api.md'), count: 6 },
   { page: 'serialport.md', examples: examplesOf('serialport.md'), count: 4 },
 ] as const;
 
