@@ -70,14 +70,21 @@ function goldenFigures(
 }
 
 const captioned = (drawn: string, caption: string): readonly string[] => [
-  '<figure>',
+  '<figure tabindex="0">',
   drawn,
   `<figcaption>${caption}</figcaption>`,
   '</figure>',
 ];
 
-const section = (title: string, lines: readonly string[], kind?: string): readonly string[] =>
-  lines.length === 0 ? [] : [`<h4>${escaped(title)}</h4>`, preformatted(lines, kind)];
+const section = (
+  title: string,
+  lines: readonly string[],
+  kind: 'words' | 'command' = 'words',
+): readonly string[] =>
+  lines.length === 0
+    ? []
+    : [`<h4>${escaped(title)}</h4>`, `<pre${attributes({ class: kind })}>${escapedLines(lines)}</pre>`];
 
-export const preformatted = (lines: readonly string[], kind?: string): string =>
-  `<pre${attributes({ class: kind })}>${escapedLines(lines)}</pre>`;
+/** Columns stand below each other, so it scrolls where words would wrap; by the keyboard, too. */
+export const preformatted = (lines: readonly string[]): string =>
+  `<pre tabindex="0">${escapedLines(lines)}</pre>`;
