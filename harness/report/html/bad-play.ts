@@ -76,15 +76,12 @@ const captioned = (drawn: string, caption: string): readonly string[] => [
   '</figure>',
 ];
 
-const section = (
-  title: string,
-  lines: readonly string[],
-  kind: 'words' | 'command' = 'words',
-): readonly string[] =>
-  lines.length === 0
-    ? []
-    : [`<h4>${escaped(title)}</h4>`, `<pre${attributes({ class: kind })}>${escapedLines(lines)}</pre>`];
+const section = (title: string, lines: readonly string[], kind: Wrapped = 'words'): readonly string[] =>
+  lines.length === 0 ? [] : [`<h4>${escaped(title)}</h4>`, preformatted(lines, kind)];
 
-/** Columns stand below each other, so it scrolls where words would wrap; by the keyboard, too. */
-export const preformatted = (lines: readonly string[]): string =>
-  `<pre tabindex="0">${escapedLines(lines)}</pre>`;
+/** What may go on in the next line where a window is narrow. */
+type Wrapped = 'words' | 'command';
+
+/** Where columns stand below each other, it scrolls instead; by the keyboard, too. */
+export const preformatted = (lines: readonly string[], kind?: Wrapped): string =>
+  `<pre${attributes(kind === undefined ? { tabindex: '0' } : { class: kind })}>${escapedLines(lines)}</pre>`;
