@@ -70,14 +70,18 @@ function goldenFigures(
 }
 
 const captioned = (drawn: string, caption: string): readonly string[] => [
-  '<figure>',
+  '<figure tabindex="0">',
   drawn,
   `<figcaption>${caption}</figcaption>`,
   '</figure>',
 ];
 
-const section = (title: string, lines: readonly string[], kind?: string): readonly string[] =>
+const section = (title: string, lines: readonly string[], kind: Wrapped = 'words'): readonly string[] =>
   lines.length === 0 ? [] : [`<h4>${escaped(title)}</h4>`, preformatted(lines, kind)];
 
-export const preformatted = (lines: readonly string[], kind?: string): string =>
-  `<pre${attributes({ class: kind })}>${escapedLines(lines)}</pre>`;
+/** What may go on in the next line where a window is narrow. */
+type Wrapped = 'words' | 'command';
+
+/** Where columns stand below each other, it scrolls instead; by the keyboard, too. */
+export const preformatted = (lines: readonly string[], kind?: Wrapped): string =>
+  `<pre${attributes(kind === undefined ? { tabindex: '0' } : { class: kind })}>${escapedLines(lines)}</pre>`;

@@ -26,7 +26,7 @@ export const html: Report = {
       ...titled('All that was played', [
         LEGEND,
         FILTER,
-        '<div class="wide">',
+        '<div class="wide" tabindex="0" role="region" aria-label="All that was played">',
         ...heatMap(run, placeOf),
         '</div>',
       ]),
@@ -80,7 +80,7 @@ function summary(run: Run, counts: string): readonly string[] {
   return [`<h1>${escaped(counts)}</h1>`, `<p>${lines.map(escaped).join('<br>')}</p>`];
 }
 
-const LEGEND = `<p class="legend">${[
+const LEGEND = `<ul class="legend">${[
   ['passed', 'passed'],
   ['flagged', 'passed, and bytes came with an error flag'],
   ['failed', 'failed'],
@@ -89,9 +89,9 @@ const LEGEND = `<p class="legend">${[
 ]
   .map(
     ([verdict = '', words]) =>
-      `<span class="${verdict}">${WORDS[verdict as keyof typeof WORDS]}</span>${words}`,
+      `<li><span class="${verdict}">${WORDS[verdict as keyof typeof WORDS]}</span>${words}</li>`,
   )
-  .join(' &nbsp; ')}</p>`;
+  .join('')}</ul>`;
 
 const FILTER =
   '<p class="filter"><label><input type="checkbox" id="only"> only rows with a failure, an error or a flag</label></p>';
@@ -124,7 +124,7 @@ function skipped(plays: readonly Play[]): readonly string[] {
     byReason.set(reason, [...(byReason.get(reason) ?? []), subjectOf(play)]);
   }
   return [...byReason].flatMap(([reason, subjects]) => [
-    `<h4>${escaped(reason)}</h4>`,
+    `<h3>${escaped(reason)}</h3>`,
     `<ul>${subjects.map((subject) => `<li>${escaped(subject)}</li>`).join('')}</ul>`,
   ]);
 }

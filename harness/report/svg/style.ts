@@ -71,5 +71,5 @@ export const STYLE = [
   '.nm-line .rule{stroke-width:1}',
   '.nm-line .focus{stroke-width:1;stroke-dasharray:3 3}',
   rules(LIGHT),
-  `@media (prefers-color-scheme:dark){${rules(DARK)}}`,
+  `@media screen and (prefers-color-scheme:dark){${rules(DARK)}}`,
 ].join('');

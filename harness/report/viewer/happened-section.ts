@@ -14,7 +14,10 @@ export function happenedSection(happened: Happened | null): readonly string[] {
         `<li${attributes({ class: t === at && words === happened.headline ? 'bad' : undefined })}><a href="#t${t}" data-tick="${t}">tick ${t}</a> <span>${escaped(words)}</span></li>`,
     ),
     '</ol>',
-    ...(fix === null ? [] : [`<p class="fix"><b>What to do:</b> ${escaped(fix)}</p>`]),
+    ...(fix === null ? [] : [`<p class="fix"><b>What to do:</b> ${withCode(fix)}</p>`]),
     '</section>',
   ];
 }
+
+/** What a person would type stands between backticks. */
+const withCode = (words: string): string => escaped(words).replace(/`([^`]+)`/g, '<code>$1</code>');

@@ -42,8 +42,8 @@ thead th { color: var(--dim); }
 .sums td { text-align: right; font-variant-numeric: tabular-nums; }
 pre, code, .mono { font-family: ui-monospace, Menlo, Consolas, monospace; font-size: 12.5px; }
 pre { margin: .2rem 0; padding: .5rem .7rem; background: var(--soft); overflow-x: auto; overflow-wrap: normal; line-height: 1.4; }
-pre.command { user-select: all; }
-figure { margin: .8rem 0; overflow-x: auto; } figcaption { color: var(--dim); }
+pre.words, pre.command { white-space: pre-wrap; overflow-wrap: anywhere; } pre.command { user-select: all; }
+figure { margin: .8rem 0; overflow-x: auto; } figure svg { min-width: 60rem; display: block; } figcaption { color: var(--dim); }
 .what { font-weight: 600; margin: .8rem 0 0; } .place { margin: 0; color: var(--dim); }
 .part { margin: .6rem 0; border-top: 1px solid var(--grid); padding-top: .5rem; } summary { cursor: pointer; }
 .moments { margin: .4rem 0; padding-left: 1.5rem; } .moments li { margin: .2rem 0; }
@@ -102,7 +102,8 @@ button.slot { color: var(--ink); border-color: var(--dim); background: var(--dat
   #tools, .filter, #events, #timeline, footer { display: none !important; }
   .js #panels { grid-template-columns: 1fr 1.6fr; } .column.last { display: contents; }
   .bit.lit, .verdict, .slot { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-  pre { white-space: pre-wrap; border: 1px solid var(--grid); background: none; }
+  figure svg { min-width: 0; }
+  pre { white-space: pre-wrap; overflow-wrap: anywhere; border: 1px solid var(--grid); background: none; }
   tr, figure, li { break-inside: avoid; }
 }
 `;

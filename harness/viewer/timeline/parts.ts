@@ -23,7 +23,7 @@ const BUTTONS: readonly Button[] = [
   { command: 'zoom-in', shown: '+', label: 'Closer (+)' },
   { command: 'zoom-out', shown: '−', label: 'Further away (-)' },
   { command: 'fit', shown: 'All', label: 'All of the time (0)' },
-  { command: 'failure', shown: 'Failure', label: 'Where it failed (f)' },
+  { command: 'failure', shown: 'Failure', label: 'Failure: where it failed (f)' },
   { command: 'previous', shown: '◂ Event', label: 'Previous event (left arrow)' },
   { command: 'next', shown: 'Event ▸', label: 'Next event (right arrow)' },
   { command: 'previous-byte', shown: '◂ Byte', label: 'Previous byte (p)' },
