@@ -65,6 +65,7 @@ const OPTIONS = [
   'report',
   'trace',
   'golden',
+  'within',
   'update',
   'failures',
   'no-failures',

@@ -1,14 +1,13 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { HarnessError } from '../ground/errors.ts';
 import { profileOf } from '../run/bench.ts';
-import { compareGolden, GoldenText, goldenFileName, goldenHeader } from '../run/golden.ts';
-import { type GoldenChange, goldenChange } from '../run/golden-change.ts';
-import { type GoldenDeparture, goldenDeparture } from '../run/golden-departure.ts';
+import { GoldenText, goldenFileName, goldenHeader } from '../run/golden.ts';
+import type { GoldenChange } from '../run/golden-change.ts';
+import type { GoldenDeparture } from '../run/golden-departure.ts';
 import type { Failure, ScenarioResult } from '../run/result.ts';
 import type { RecordSink } from '../run/trace-writer.ts';
-import type { Scenario } from '../scenario/model.ts';
+import type { Duration, Scenario } from '../scenario/model.ts';
+import { GoldenFile, writing } from './golden-file.ts';
 
 /** A run whose trace is to be compared with the one kept, or kept itself. */
 export interface KeptTrace {
@@ -24,11 +23,13 @@ export type ShowChange = (change: GoldenChange, result: ScenarioResult) => Promi
 export class GoldenFolder {
   private readonly folder: string;
   private readonly update: ShowChange | null;
+  private readonly within: Duration | undefined;
 
-  /** `update`: traces are kept; each is shown what it changes before that is written. */
-  constructor(folder: string, update: ShowChange | null) {
+  /** `update`: traces are kept; each is shown what it changes before that is written. `within`: this run's tolerance. */
+  constructor(folder: string, update: ShowChange | null, within?: Duration) {
     this.folder = folder;
     this.update = update;
+    this.within = within;
     if (update !== null) writing(folder, () => makeFolder(folder));
   }
 
@@ -36,52 +37,40 @@ export class GoldenFolder {
     const text = new GoldenText(
       goldenHeader({ name: scenario.name, seed, profile: profileOf(scenario.link) }),
     );
-    const path = join(this.folder, goldenFileName(scenario.name, scenario.link.transport));
+    const file = this.fileOf(scenario);
     return {
       sink: text.sink,
       judge: async (result) => {
         const { update } = this;
-        if (update === null) return compared(result, path, await keptAt(path), text.text());
-        return result.outcome === 'passed' ? await updated(result, path, text.text(), update) : result;
+        if (update === null) return await compared(result, file, text.text());
+        return result.outcome === 'passed' ? await updated(result, file, text.text(), update) : result;
       },
     };
+  }
+
+  /** Throws where a kept text has a rule that is none: before anything is played. */
+  async understand(scenarios: readonly Scenario[]): Promise<void> {
+    for (const scenario of scenarios) await this.fileOf(scenario).read();
+  }
+
+  private fileOf({ name, link }: Scenario): GoldenFile {
+    return new GoldenFile(join(this.folder, goldenFileName(name, link.transport)), this.within);
   }
 }
 
 async function updated(
   result: ScenarioResult,
-  path: string,
+  file: GoldenFile,
   text: string,
   show: ShowChange,
 ): Promise<ScenarioResult> {
-  const change = goldenChange(path, await keptAt(path), text, result.bases);
-  if (change === null) return result;
-  await show(change, result);
-  writing(path, () => writeFileSync(path, text));
-  return { ...result, golden: change };
+  const change = await file.update(text, result.bases, async (one) => await show(one, result));
+  return change === null ? result : { ...result, golden: change };
 }
 
-/** Undefined where none is kept yet. */
-async function keptAt(path: string): Promise<string | undefined> {
-  return await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw new HarnessError('golden-unreadable', `cannot read ${path}: ${error.message}`, undefined, error);
-  });
-}
-
-function compared(
-  result: ScenarioResult,
-  path: string,
-  kept: string | undefined,
-  text: string,
-): ScenarioResult {
-  if (kept === undefined)
-    return failed(result, `no golden trace is kept for it yet: --update keeps this one (${path})`, null);
-  const difference = compareGolden(kept, text);
-  if (difference === null) return result;
-  const { line, what } = difference;
-  const departure = goldenDeparture(kept, text, result.bases);
-  return failed(result, `its trace departs from ${path}, line ${line}: ${what}`, departure);
+async function compared(result: ScenarioResult, file: GoldenFile, text: string): Promise<ScenarioResult> {
+  const found = await file.compare(text, result.bases);
+  return found === null ? result : failed(result, found.what, found.departure);
 }
 
 function failed(result: ScenarioResult, what: string, departure: GoldenDeparture | null): ScenarioResult {
@@ -97,20 +86,6 @@ function failed(result: ScenarioResult, what: string, departure: GoldenDeparture
     dlab: story?.dlab ?? { A: false, B: false },
   };
   return { ...result, outcome: 'failed', failures: [...result.failures, failure] };
-}
-
-function writing(path: string, write: () => void): void {
-  try {
-    write();
-  } catch (error) {
-    const why = (error as Error).message;
-    throw new HarnessError(
-      'golden-unwritable',
-      `cannot keep a golden trace in ${path}: ${why}`,
-      undefined,
-      error,
-    );
-  }
 }
 
 /** Folder by folder: asked to do it in one go under /proc, Node tries for ever. */

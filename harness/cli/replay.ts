@@ -1,5 +1,6 @@
 import { harmless } from '../report/harmless.ts';
 import type { Scenario } from '../scenario/model.ts';
+import { toleranceInWords } from '../scenario/tolerance.ts';
 import type { RunCommand } from './run-arguments.ts';
 
 /** The command that plays one scenario of a run again, as a shell takes it. */
@@ -8,13 +9,14 @@ export function replayCommand(
   command: RunCommand,
   invocation = 'npx nullmodem run',
 ): string {
-  const { link, profiles, seed, golden } = command;
+  const { link, profiles, seed, golden, within } = command;
   const words = [
     quoted(scenario.file.startsWith('-') ? `./${scenario.file}` : scenario.file),
     `--grep=${quoted(asPattern(scenario.name))}`,
     ...(link === undefined ? [] : ['--link', link]),
     ...(profiles.length === 0 ? [] : ['--profile', profiles.join(',')]),
     ...(golden === undefined ? [] : [`--golden=${quoted(golden)}`]),
+    ...(within === undefined ? [] : [`--within=${toleranceInWords(within)}`]),
     `--seed=${seed}`,
   ];
   return `${invocation} ${words.join(' ')}`;

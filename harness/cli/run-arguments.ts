@@ -1,7 +1,9 @@
 import type { Argv } from 'yargs';
 import { PROFILES, type ProfileName, TRANSPORTS, type Transport } from '../link/profile.ts';
+import type { Duration } from '../scenario/model.ts';
 import { lastOf } from './repeated.ts';
 import { type ReportTarget, reportTargets } from './report-target.ts';
+import { tolerance } from './tolerance.ts';
 
 /** Scenarios to be played. */
 export interface RunCommand {
@@ -20,6 +22,8 @@ export interface RunCommand {
   readonly update: boolean;
   /** Where what failed is kept, when that is not the usual folder; null: nowhere. */
   readonly failures?: string | null;
+  /** How far each event's time may be off from golden's. */
+  readonly within?: Duration;
 }
 
 export const EXIT_CODES = `Exit codes: 0 all passed; 1 something failed; 2 the arguments or a scenario cannot be
@@ -88,6 +92,12 @@ export const runArguments = (command: Argv<{ json: boolean }>) =>
         defaultDescription: 'nullmodem-failures',
         group: 'What comes out:',
       },
+      within: {
+        describe: 'how far times may be off from the golden ones: 1bit, 20ms',
+        type: 'string',
+        requiresArg: true,
+        group: 'What comes out:',
+      },
       update: {
         describe: 'keep these traces in the golden folder, and show what changes',
         type: 'boolean',
@@ -120,6 +130,8 @@ export function runCommand(parsed: RunArguments): RunCommand | string {
     return '--list plays nothing that there could be a report of; with --json alone it is a document';
   if (!/^-?\d{1,15}$/.test(seed)) return '--seed takes a whole number';
   if (lastOf(update) && golden === undefined) return '--update goes with --golden FOLDER';
+  const within = tolerance(lastOf(parsed.within), golden);
+  if (typeof within === 'string') return within;
   const profiles = [...new Set(parsed.profile ?? [])];
   if (profiles.length > 1 && golden !== undefined)
     return '--golden takes one --profile: a golden trace is that of one profile';
@@ -141,6 +153,7 @@ export function runCommand(parsed: RunArguments): RunCommand | string {
     ...(trace === undefined ? {} : { trace }),
     ...(golden === undefined ? {} : { golden }),
     ...(failures === undefined ? {} : { failures }),
+    ...(within === undefined ? {} : { within }),
   };
 }
 

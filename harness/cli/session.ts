@@ -37,6 +37,7 @@ type Outcome<Result> = { readonly result: Result } | { readonly error: WorldFaul
 
 /** Faults that are not one scenario's: nothing further would come out either. */
 const OF_THE_RUN: ReadonlySet<string> = new Set([
+  'golden-rule',
   'golden-unreadable',
   'golden-unwritable',
   'trace-unwritable',
@@ -90,12 +91,14 @@ export class Session {
 
   async playAll(scenarios: readonly Scenario[]): Promise<ExitCode> {
     const { command, world } = this;
-    const { trace, golden, update } = command;
+    const { trace, golden, update, within } = command;
     const startedAt = performance.now();
     this.plays = scenarios.length * Math.max(1, command.profiles.length);
     if (trace !== undefined) this.trace = new TraceFile(resolve(world.cwd, trace));
-    if (golden !== undefined)
-      this.golden = new GoldenFolder(resolve(world.cwd, golden), update ? this.showChange : null);
+    if (golden !== undefined) {
+      this.golden = new GoldenFolder(resolve(world.cwd, golden), update ? this.showChange : null, within);
+      await this.golden.understand(scenarios);
+    }
     this.failures?.clear();
     try {
       for (const scenario of scenarios) {

@@ -1,6 +1,7 @@
 /** Each code is stable: scripts and specs match on it. */
 export type ErrorCode =
   | 'address-invalid'
+  | 'golden-rule'
   | 'golden-unreadable'
   | 'golden-unwritable'
   | 'host-unknown'

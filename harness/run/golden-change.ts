@@ -1,6 +1,8 @@
 import type { GoldenDifference } from './golden.ts';
 import { compareGolden, goldenLines } from './golden.ts';
-import { type GoldenDeparture, goldenDeparture } from './golden-departure.ts';
+import { comparedGolden } from './golden-comparison.ts';
+import type { GoldenDeparture } from './golden-departure.ts';
+import { type GoldenRule, ruled } from './golden-rules.ts';
 import type { ScenarioResult } from './result.ts';
 
 /** How many lines of one kind: `changed` has those for which another one of this kind stands now. */
@@ -25,25 +27,38 @@ export interface GoldenChange {
   readonly departure: GoldenDeparture | null;
 }
 
+/** The text that `--update` keeps: where the rules let the run be otherwise, what was kept stays. */
+export function textToKeep(
+  kept: string | undefined,
+  now: string,
+  rules: readonly GoldenRule[],
+  bases: ScenarioResult['bases'],
+): string {
+  if (rules.length === 0) return now;
+  const stands = kept !== undefined && comparedGolden(kept, now, rules, bases) === null;
+  return ruled(stands ? kept : now, rules);
+}
+
 /** Null where the text stays as it is. */
 export function goldenChange(
   file: string,
   kept: string | undefined,
   text: string,
   bases: ScenarioResult['bases'],
+  rules: readonly GoldenRule[] = [],
 ): GoldenChange | null {
   if (kept === text) return null;
-  const lines = goldenLines(text).length;
+  const [before, after] = [goldenLines(kept ?? ''), goldenLines(text)];
+  const lines = after.length;
   if (kept === undefined) return { file, lines, isNew: true, kinds: [], difference: null, departure: null };
-  return {
-    file,
-    lines,
-    isNew: false,
-    kinds: countsByKind(goldenLines(kept), goldenLines(text)),
-    difference: compareGolden(kept, text),
-    departure: goldenDeparture(kept, text, bases),
-  };
+  const kinds = countsByKind(before, after);
+  const compared = comparedGolden(kept, text, rules, bases);
+  const difference = compared?.difference ?? rulesAlone(compareGolden(kept, text));
+  return { file, lines, isNew: false, kinds, difference, departure: compared?.departure ?? null };
 }
+
+const rulesAlone = (difference: GoldenDifference | null): GoldenDifference | null =>
+  difference === null ? null : { ...difference, what: 'its rules change, and its records stay' };
 
 function countsByKind(kept: readonly string[], now: readonly string[]): readonly LineCount[] {
   const [gone, come] = [byKind(without(kept, now)), byKind(without(now, kept))];

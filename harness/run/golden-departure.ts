@@ -21,6 +21,14 @@ export interface Parting {
   readonly came: TraceRecord | null;
 }
 
+/** `shift`: so many ticks is the run's own time later than the one that it is told in. */
+export interface TimeAllowance {
+  /** The tolerance as its rule has it; null: no rule names such a record. */
+  readonly within: string | null;
+  readonly ticks: number;
+  readonly shift: number;
+}
+
 /** Where a run leaves its golden trace, as data: words and pictures are made of it in report/. */
 export interface GoldenDeparture extends Parting {
   /** Line of the golden text, from 1. */
@@ -31,6 +39,8 @@ export interface GoldenDeparture extends Parting {
   readonly dlab: boolean;
   /** The line that its machine had set then; null for the run itself. */
   readonly set: Line | null;
+  /** What its text's rules allow it, where it is only its time that differs. */
+  readonly allowance?: TimeAllowance;
   /** The first frame that is another one; null where there is none. */
   readonly frame: DepartedFrame | null;
   readonly stories: { readonly wanted: GoldenStory; readonly came: GoldenStory };

@@ -25,6 +25,9 @@ export const goldenHeader = ({ name, seed, profile }: GoldenSubject): string[] =
   `# profile: ${profile}`,
 ];
 
+/** Of this version; else nothing more of it can be understood. */
+export const isGolden = ([first]: readonly string[]): boolean => first === FIRST_LINE;
+
 export const goldenLine = (record: TraceRecord): string =>
   `${String(record.t).padStart(9)} ${record.m} ${record.k} ${bodyOf(record)}`;
 

@@ -48,8 +48,14 @@ export class LinesUsed {
 
   /** Those that are set, whatever was sent with them; none of a machine that is off. */
   get set(): Lines {
+    const { written, latched } = this;
+    return { A: written.A.isOn ? latched.A : null, B: written.B.isOn ? latched.B : null };
+  }
+
+  /** Those that are set, or, of a machine that is off, were set last: a chip's own after a reset. */
+  get latched(): Readonly<Record<Side, Line>> {
     const { A, B } = this.written;
-    return { A: A.isOn ? lineOf(A) : null, B: B.isOn ? lineOf(B) : null };
+    return { A: lineOf(A), B: lineOf(B) };
   }
 
   get dlab(): Readonly<Record<Side, boolean>> {

@@ -7,8 +7,9 @@ import { textPicture } from '../../report/golden/text-picture.ts';
 import { onOneLine } from '../../report/harmless.ts';
 import { paintIn } from '../../report/paint.ts';
 import { failureInWords } from '../../report/terminal.ts';
-import { compareGolden, goldenOf } from '../../run/golden.ts';
-import { goldenDeparture } from '../../run/golden-departure.ts';
+import { goldenOf } from '../../run/golden.ts';
+import { comparedGolden, type GoldenComparison } from '../../run/golden-comparison.ts';
+import { rulesOf, withTolerance } from '../../run/golden-rules.ts';
 import type { Run } from '../../run/recorded.ts';
 import type { Duration } from '../../scenario/model.ts';
 import { LSR } from '../../uart/registers.ts';
@@ -36,6 +37,11 @@ export interface Raised {
   readonly and: Chai.Assertion;
 }
 
+/** How far each event's time may be off: in bits and characters, of the line that its machine has set there. */
+export interface Tolerance {
+  readonly within?: Duration;
+}
+
 declare global {
   namespace Chai {
     interface Assertion {
@@ -45,17 +51,20 @@ declare global {
       deliver(text: string | Uint8Array): Delivered;
       /** A character came to a UART with all of these LSR bits: OE, PE, FE, BI. */
       raise(mask: number): Raised;
-      /** The run's trace is this golden text, event by event and tick by tick. */
-      keepTime(golden: string): Assertion;
+      /** The run's trace is this golden text, event by event and tick by tick, as far as its rules ask for it. */
+      keepTime(golden: string, tolerance?: Tolerance): Assertion;
     }
   }
 }
 
 /** Where a run leaves a golden text, in words and as a picture. */
-function departed(golden: string, run: Run): readonly string[] {
-  const departure = goldenDeparture(golden, goldenOf(run), run.bases);
-  if (departure === null) return [];
-  return [...departureInWords(departure, run.bases), ...textPicture(departure)].map((line) => `  ${line}`);
+function departed({ difference, departure }: GoldenComparison, run: Run): readonly string[] {
+  const words =
+    departure === null ? [] : [...departureInWords(departure, run.bases), ...textPicture(departure)];
+  return [
+    `  line ${difference.line} of the golden text: ${difference.what}`,
+    ...words.map((line) => `  ${line}`),
+  ];
 }
 
 /** `chai.use(runAssertions)`: what a run of `playRecorded` did, in assertions. */
@@ -87,21 +96,22 @@ export const runAssertions: Chai.ChaiPlugin = ({ Assertion }, { flag }) => {
     return raised(this, run, { mask });
   });
 
-  Assertion.addMethod('keepTime', function (this: Chai.AssertionStatic, golden: string) {
-    const run = runOf(this, 'keepTime');
-    if (typeof golden !== 'string')
-      throw misused('keepTime() wants a golden text, as goldenOf(run) makes it');
-    const difference = compareGolden(golden, goldenOf(run));
-    this.assert(
-      difference === null,
-      () =>
-        told(run, 'keep its time', [
-          `  line ${difference?.line} of the golden text: ${difference?.what}`,
-          ...departed(golden, run),
-        ]),
-      () => `expected ${nameOf(run)} not to keep its time, and it did: its trace is the golden text`,
-    );
-  });
+  Assertion.addMethod(
+    'keepTime',
+    function (this: Chai.AssertionStatic, golden: string, { within }: Tolerance = {}) {
+      const run = runOf(this, 'keepTime');
+      if (typeof golden !== 'string')
+        throw misused('keepTime() wants a golden text, as goldenOf(run) makes it');
+      const rules = withTolerance(rulesOf(golden), within);
+      const found = comparedGolden(golden, goldenOf(run), rules, run.bases);
+      const its = rules.length === 0 ? 'its trace is the golden text' : 'its trace is as the rules let it be';
+      this.assert(
+        found === null,
+        () => told(run, 'keep its time', found === null ? [] : departed(found, run)),
+        () => `expected ${nameOf(run)} not to keep its time, and it did: ${its}`,
+      );
+    },
+  );
 
   function delivered(assertion: Chai.AssertionStatic, run: Run, delivery: Delivery): Delivered {
     judged(assertion, run, deliveryInWords(delivery), judgeDelivery(run, delivery));

@@ -1,6 +1,6 @@
 import type { TraceRecord } from '../../ground/trace.ts';
 import { type GoldenDeparture, kindOf } from '../../run/golden-departure.ts';
-import { listed } from '../quantities.ts';
+import { grouped, listed } from '../quantities.ts';
 import type { RegisterName } from '../registers.ts';
 import { type Bases, recordInWords } from '../story.ts';
 import { type Access, factsOf, nounOf, registerOf } from './event-facts.ts';
@@ -13,7 +13,19 @@ export function departureInWords(departure: GoldenDeparture, bases?: Bases): rea
   const { frame } = departure;
   const parting = partingInWords(departure, bases);
   if (frame === null) return [parting];
-  return [...(isOf(departure, frame) ? [] : [parting]), frameInWords(frame)];
+  return isOf(departure, frame)
+    ? [`${frameInWords(frame)}${allowanceInWords(departure)}`]
+    : [parting, frameInWords(frame)];
+}
+
+/** `; within 1bit allows 16`: how far it may be off, where its text has rules. */
+function allowanceInWords({ allowance, came }: Pick<GoldenDeparture, 'allowance' | 'came'>): string {
+  if (allowance === undefined || came === null) return '';
+  const { within, ticks, shift } = allowance;
+  const rule =
+    within === null ? `no \`within\` names ${came.k}` : `within ${within} allows ${grouped(ticks)}`;
+  const own = shift === 0 ? '' : ` (this run's own tick: ${came.t + shift})`;
+  return `; ${rule}${own}`;
 }
 
 /** The frame is itself what one machine first did otherwise. */
@@ -59,24 +71,31 @@ function changedInWords(
   const bits = bitsOf(wanted, came, (access) => registerOf(access, bases, dlab));
   const subject = subjectOf(departure, came, bases);
   const is = facts.length === 0 ? '' : ` ${listed(facts)}${bits}`;
-  const times = timesInWords(wanted, came);
+  const times = timesInWords(wanted, came, departure.allowance?.ticks ?? 0);
   if (times === null) return `${subject}, at tick ${came.t}, is now${is}`;
   const [words, delta] = times;
   const moved = `${subject} ${words}: ${later(delta, set)}`;
+  const { allowance } = departure;
+  if (allowance !== undefined) return `${moved}${allowanceInWords(departure)}`;
   return is === '' ? `${moved}; all before it is the same` : `${moved}; it is now${is}`;
 }
 
-/** Which ticks differ, and by how much; null where none does. */
-function timesInWords(wanted: TraceRecord, came: TraceRecord): readonly [string, number] | null {
-  if (came.k === 'in' && wanted.k === 'in' && (came.n > 1 || wanted.n > 1)) {
-    if (came.since !== wanted.since)
-      return [`began at tick ${came.since}, was ${wanted.since}`, came.since - wanted.since];
-    return came.t === wanted.t ? null : [`went on until tick ${came.t}, was ${wanted.t}`, came.t - wanted.t];
-  }
-  if (came.t !== wanted.t) return [`came at tick ${came.t}, was ${wanted.t}`, came.t - wanted.t];
-  if (came.k === 'frame' && wanted.k === 'frame' && came.ends !== wanted.ends)
-    return [`ended at tick ${came.ends}, was ${wanted.ends}`, came.ends - wanted.ends];
-  return null;
+/** Which tick is off by more than is allowed it, and by how much; null where none is. */
+function timesInWords(
+  wanted: TraceRecord,
+  came: TraceRecord,
+  allowed: number,
+): readonly [string, number] | null {
+  const off = (verb: string, to: number, from: number): readonly (readonly [string, number])[] =>
+    Math.abs(to - from) <= allowed ? [] : [[`${verb} tick ${to}, was ${from}`, to - from]];
+  const [first = null] =
+    came.k === 'in' && wanted.k === 'in' && (came.n > 1 || wanted.n > 1)
+      ? [...off('began at', came.since, wanted.since), ...off('went on until', came.t, wanted.t)]
+      : [
+          ...off('came at', came.t, wanted.t),
+          ...(came.k === 'frame' && wanted.k === 'frame' ? off('ended at', came.ends, wanted.ends) : []),
+        ];
+  return first;
 }
 
 /** Registers whose bits mean something one by one. */

@@ -151,6 +151,28 @@ describe('expect(run)', () => {
         .and.to.match(/\n {2}golden: {2}A, tick .*/)
         .and.to.match(/\n {2}this run: A, tick .*\n.*S {2}0 {2}1/);
     });
+
+    it('lets times be off by a tolerance, and names it where they are off by more', () => {
+      const golden = (by: number) =>
+        goldenOf(hello).replace(/(\d+) (B char 65 )/, (_, tick, rest) => `${Number(tick) - by} ${rest}`);
+      expect(hello).to.keepTime(golden(16), { within: bits(1) });
+      expect(hello).to.not.keepTime(golden(16), { within: ticks(15) });
+      expect(hello).to.not.keepTime(golden(16));
+      expect(wordsOf(() => expect(hello).to.keepTime(golden(17), { within: bits(1) }))).to.match(
+        /\n {2}B's second received character came at tick \d+, was \d+: 17 ticks .*later; within 1bit allows 16$/,
+      );
+    });
+
+    it('keeps to the rules of the golden text', () => {
+      const ruled = (rule: string) =>
+        goldenOf(hello)
+          .replace(/(# profile: .*\n)/, `$1# ${rule}\n`)
+          .replace(/(\d+) (B char 65 )/, (_, tick, rest) => `${Number(tick) - 1} ${rest}`);
+      expect(hello).to.keepTime(ruled('within: 1tick of B')).and.to.not.keepTime(ruled('within: 1tick of A'));
+      expect(() => expect(hello).to.keepTime(ruled('within: 1tock'))).to.throw(
+        /the golden text, line 5: `tock` is not a unit of time/,
+      );
+    });
   });
 
   describe('to.pass', () => {
