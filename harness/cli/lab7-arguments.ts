@@ -2,9 +2,11 @@ import type { Argv } from 'yargs';
 import type { Terminator } from '../lab7/transfer.ts';
 import { type ByteProfileName, PROFILES } from '../link/profile.ts';
 import { PORT_FORMS } from '../peer/port-forms.ts';
+import type { Duration } from '../scenario/model.ts';
 import { TRIGGER_LEVELS, type TriggerLevel } from '../uart/registers.ts';
 import { lastOf } from './repeated.ts';
 import { TIME_LIMIT_FORM, timeLimitMs } from './time-limit.ts';
+import { tolerance } from './tolerance.ts';
 
 /** One emulated PC in real time, for a machine that is not ours. */
 export interface Lab7Command {
@@ -25,6 +27,12 @@ export interface Lab7Command {
   readonly waitsForPeer: boolean;
   readonly quiet: boolean;
   readonly json: boolean;
+  /** Files. */
+  readonly trace?: string;
+  readonly golden?: string;
+  readonly update: boolean;
+  /** How far each event's time may be off from golden's. */
+  readonly within?: Duration;
 }
 
 /** As they can be typed in every shell, and as they are. */
@@ -105,6 +113,30 @@ export const lab7Arguments = (command: Argv<{ json: boolean }>) =>
         requiresArg: true,
         group: 'This machine:',
       },
+      trace: {
+        describe: 'write every event to this file (NDJSON), for `show`',
+        type: 'string',
+        requiresArg: true,
+        group: 'What comes out:',
+      },
+      golden: {
+        describe: 'compare the trace with the one kept in this file',
+        type: 'string',
+        requiresArg: true,
+        group: 'What comes out:',
+      },
+      within: {
+        describe: 'how far times may be off from the golden ones: 1bit, 20ms',
+        type: 'string',
+        requiresArg: true,
+        group: 'What comes out:',
+      },
+      update: {
+        describe: 'keep this trace as the golden one, and show what changes',
+        type: 'boolean',
+        default: false,
+        group: 'What comes out:',
+      },
       quiet: {
         describe: 'no conversation on stderr',
         type: 'boolean',
@@ -143,6 +175,12 @@ export function lab7Command(parsed: Lab7Arguments): Lab7Command | string {
   if (delay !== undefined && delayMs === undefined)
     return `--delay takes ${TIME_LIMIT_FORM}, and not ${delay}`;
   if (host === '') return '--host is empty';
+  const [trace, golden, update] = [lastOf(parsed.trace), lastOf(parsed.golden), lastOf(parsed.update)];
+  const empty = Object.entries({ trace, golden }).find(([, value]) => value === '');
+  if (empty !== undefined) return `--${empty[0]} is empty`;
+  if (update && golden === undefined) return '--update goes with --golden FILE';
+  const within = tolerance(lastOf(parsed.within), golden);
+  if (typeof within === 'string') return within;
   const profile = lastOf(parsed.profile);
   const reconnects = lastOf(parsed.reconnect);
   if (reconnects && profile !== 'qemu')
@@ -158,6 +196,10 @@ export function lab7Command(parsed: Lab7Arguments): Lab7Command | string {
     waitsForPeer: lastOf(parsed.wait),
     quiet: lastOf(parsed.quiet),
     json: lastOf(parsed.json),
+    update,
+    ...(trace === undefined ? {} : { trace }),
+    ...(golden === undefined ? {} : { golden }),
+    ...(within === undefined ? {} : { within }),
     ...(host === undefined ? {} : { host }),
     ...(trigger === undefined ? {} : { trigger }),
     ...(delayMs === undefined ? {} : { delayMs }),

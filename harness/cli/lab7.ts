@@ -16,6 +16,7 @@ import { paintIn } from '../report/paint.ts';
 import { jsonProblems } from '../report/problems.ts';
 import { absoluteAddress } from './absolute-address.ts';
 import type { Lab7Command } from './lab7-arguments.ts';
+import { LiveRecords } from './live-records.ts';
 import { EXIT, type ExitCode, type World, wantsColour } from './world.ts';
 
 /** A burst of characters has ended, and is shown, when none has followed for so long. */
@@ -31,6 +32,7 @@ export async function lab7(command: Lab7Command, world: World): Promise<ExitCode
     if (command.json) world.stdout.write(`${jsonProblems([parsed], world.version)}\n`);
     return EXIT.NOT_UNDERSTOOD;
   }
+  const records = new LiveRecords(command, parsed.port, world);
   const conversation = new Conversation((line) => world.stderr.write(line), paintIn(colour));
   let lastByteAt = 0;
   const showing = setInterval(() => {
@@ -47,12 +49,14 @@ export async function lab7(command: Lab7Command, world: World): Promise<ExitCode
     conversation.gather(way, byte, at);
   };
   try {
+    await records.understand();
     const outcome = await playLive(runCommand(parsed, optionsOf(command)), {
       outlet: outletFor(address, command),
       port: parsed.port,
       profile: command.profile,
       waitsForPeer: command.waitsForPeer,
       signal: world.signal,
+      ...(command.trace === undefined && command.golden === undefined ? {} : { recorder: records }),
       onEvent,
       ...(command.quiet ? {} : { onByte }),
       onPrint: (text) => {
@@ -63,10 +67,15 @@ export async function lab7(command: Lab7Command, world: World): Promise<ExitCode
     });
     conversation.flush();
     world.stderr.write(renderLive(outcome, command.args));
-    if (command.json) world.stdout.write(`${liveAsJson(outcome, { ...command, printed }, world.version)}\n`);
-    return exitOf(outcome);
+    const kept = await records.conclude(outcome);
+    world.stderr.write(kept.words.map((line) => `${line}\n`).join(''));
+    if (command.json)
+      world.stdout.write(`${liveAsJson(outcome, { ...command, printed, kept }, world.version)}\n`);
+    const exit = exitOf(outcome);
+    return exit === EXIT.PASSED && !kept.isKept ? EXIT.FAILED : exit;
   } finally {
     clearInterval(showing);
+    records.close();
   }
 }
 

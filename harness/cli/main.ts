@@ -1,4 +1,4 @@
-import { HarnessError, InvariantError } from '../ground/errors.ts';
+import { type ErrorCode, HarnessError, InvariantError } from '../ground/errors.ts';
 import { jsonProblems, type Problem } from '../report/problems.ts';
 import { type Command, readArguments, wantsJson } from './arguments.ts';
 import { EXIT, type ExitCode, type World } from './world.ts';
@@ -72,12 +72,15 @@ async function carryOut(command: Command, world: World): Promise<ExitCode> {
 const inWords = ({ code, what, fix }: Problem): string =>
   `error[${code}]: ${what}\n${fix === undefined ? '' : `fix: ${fix}\n`}`;
 
+/** What a person has written, and not the world. */
+const NOT_UNDERSTOOD: ReadonlySet<string> = new Set<ErrorCode>(['golden-rule', 'usage']);
+
 function accountFor(error: unknown, say: (problem: Problem, words: string) => void): ExitCode {
   if (error instanceof HarnessError) {
     const { code, message: what, fix } = error;
     const problem = { code, what, ...(fix === undefined ? {} : { fix }) };
     say(problem, inWords(problem));
-    return code === 'usage' ? EXIT.NOT_UNDERSTOOD : EXIT.WORLD;
+    return NOT_UNDERSTOOD.has(code) ? EXIT.NOT_UNDERSTOOD : EXIT.WORLD;
   }
   const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
   const kind =

@@ -56,6 +56,13 @@ async function playsIn({ trace, grep }: ShowCommand, world: World): Promise<Foun
         plays.push(play);
         isOpen = false;
       },
+      endLive: () => {
+        throw new HarnessError(
+          'usage',
+          `${trace} is the trace of a run in real time: no scenario was played, so there is no report of it`,
+          'Without --report, `show` tells it.',
+        );
+      },
     });
   } catch (error) {
     if (!(error instanceof BrokenTrace) || plays.length === 0) throw error;

@@ -1,5 +1,7 @@
 import { HarnessError } from '../ground/errors.ts';
 import type { TraceRecord } from '../ground/trace.ts';
+import type { Lab7Result } from '../lab7/transfer.ts';
+import type { LiveOutcome } from '../peer/live-outcome.ts';
 import { renderDiagnostic } from '../report/diagnostics.ts';
 import { onOneLine } from '../report/harmless.ts';
 import { counted } from '../report/quantities.ts';
@@ -62,6 +64,10 @@ async function showScenario(command: ShowCommand, world: World): Promise<void> {
         isWhole = true;
         showing?.conclude?.(play);
       },
+      endLive: (outcome) => {
+        isWhole = true;
+        showing?.concludeLive?.(outcome);
+      },
     });
     if (!isWhole && !world.signal.aborted) world.stderr.write(`${BROKEN_OFF}\n`);
     for (const note of [...(showing?.notes() ?? []), ...(next === undefined ? [] : [othersIn(next)])])
@@ -109,13 +115,14 @@ interface Listener {
   readonly begin: (header: TraceHeader) => void;
   readonly take: (record: TraceRecord) => void;
   readonly end?: (play: Play) => void;
+  readonly endLive?: (outcome: LiveOutcome<Lab7Result>) => void;
 }
 
 /** The first scenario that is wanted; answers with the name of the next one, where there is one. */
 async function readScenario(
   { trace, grep }: Pick<ShowCommand, 'trace' | 'grep'>,
   world: World,
-  { begin, take, end }: Listener,
+  { begin, ...listener }: Listener,
 ): Promise<string | undefined> {
   const pattern = grep === undefined ? undefined : patternOf(grep);
   let hasBegun = false;
@@ -135,8 +142,7 @@ async function readScenario(
       begin(header);
       return 'take';
     },
-    take,
-    ...(end === undefined ? {} : { end }),
+    ...listener,
   });
   if (!hasBegun && !world.signal.aborted)
     throw new HarnessError(

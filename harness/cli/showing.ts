@@ -1,9 +1,12 @@
 import type { TraceRecord } from '../ground/trace.ts';
+import type { Lab7Result } from '../lab7/transfer.ts';
+import type { LiveOutcome } from '../peer/live-outcome.ts';
 import { onOneLine } from '../report/harmless.ts';
 import { ChangesBetween } from '../report/line/changes-between.ts';
 import { InOrder } from '../report/line/in-order.ts';
 import type { LineChange } from '../report/line/line-change.ts';
 import { Timeline } from '../report/line/timeline.ts';
+import { renderLive } from '../report/live.ts';
 import { BOLD, paintIn } from '../report/paint.ts';
 import { playInWords } from '../report/play-words.ts';
 import type { Play } from '../report/run.ts';
@@ -20,6 +23,7 @@ export interface Showing {
   take(record: TraceRecord): void;
   /** What the scenario came to; not told where the trace was broken off. */
   conclude?(play: Play): void;
+  concludeLive?(outcome: LiveOutcome<Lab7Result>): void;
   /** Nothing comes any more. */
   end(): void;
   /** What the user should know of it besides. */
@@ -70,6 +74,9 @@ function textOf({ header, window: { from, to }, write, colour }: Order): Showing
     conclude: (play) => {
       if (isWhole) end = `\n${playInWords(play, { colour })}\n`;
     },
+    concludeLive: (outcome) => {
+      if (isWhole) end = `\n${renderLive(outcome, onOneLine(header.name))}`;
+    },
     end: () => {
       ordered.end();
       write(end);
@@ -118,8 +125,8 @@ function svgOf({ header, window, write }: Order): Showing {
   };
 }
 
-const settingsInWords = ({ seed, profile }: TraceHeader): string =>
-  `seed ${seed}, profile ${onOneLine(profile)}${profile === 'wire' ? '' : ': the link carries bytes, and no wire leads from SOUT to SIN'}`;
+const settingsInWords = ({ seed, profile, machines }: TraceHeader): string =>
+  `${machines.B === undefined ? 'in real time' : `seed ${seed}`}, profile ${onOneLine(profile)}${profile === 'wire' ? '' : ': the link carries bytes, and no wire leads from SOUT to SIN'}`;
 
 const wireNote = ({ profile }: TraceHeader): readonly string[] =>
   profile === 'wire'

@@ -1,5 +1,7 @@
 import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { HarnessError, invariant } from '../ground/errors.ts';
+import type { Lab7Result } from '../lab7/transfer.ts';
+import type { LiveOutcome } from '../peer/live-outcome.ts';
 import type { Play } from '../report/run.ts';
 import { AsciiChunks } from '../report/trace/ascii-chunks.ts';
 import type { TraceHeader } from '../report/trace/header.ts';
@@ -33,6 +35,13 @@ export class TraceFile {
   end(play: Play): void {
     invariant(this.lines !== null, 'what a scenario came to stands behind its header');
     this.lines.play(play);
+    this.lines = null;
+  }
+
+  /** Of a run in real time. */
+  endLive(outcome: LiveOutcome<Lab7Result>): void {
+    invariant(this.lines !== null, 'what a run came to stands behind its header');
+    this.lines.live(outcome);
     this.lines = null;
   }
 

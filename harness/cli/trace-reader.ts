@@ -4,6 +4,8 @@ import { resolve } from 'node:path';
 import type { Diagnostic } from '../ground/diagnostic.ts';
 import { HarnessError } from '../ground/errors.ts';
 import type { TraceRecord } from '../ground/trace.ts';
+import type { Lab7Result } from '../lab7/transfer.ts';
+import type { LiveOutcome } from '../peer/live-outcome.ts';
 import type { Play } from '../report/run.ts';
 import type { TraceHeader } from '../report/trace/header.ts';
 import { type LineFault, parsedLine } from '../report/trace/parsed-line.ts';
@@ -26,6 +28,8 @@ export interface TraceListener {
   take?(record: TraceRecord): void;
   /** What the scenario came to: its last line. Not told of one that was broken off. */
   end?(play: Play): void;
+  /** In its place, what a run in real time came to. */
+  endLive?(outcome: LiveOutcome<Lab7Result>): void;
 }
 
 type Mode = 'take' | 'play' | 'pass' | 'stop';
@@ -66,6 +70,7 @@ export async function readTrace(
       if ('header' in parsed) mode = listener.begin(parsed.header);
       else if ('record' in parsed && mode === 'take') listener.take?.(parsed.record);
       else if ('play' in parsed && mode !== 'pass') listener.end?.(parsed.play);
+      else if ('live' in parsed && mode !== 'pass') listener.endLive?.(parsed.live);
       if (mode === 'stop') return;
     }
   }

@@ -1,6 +1,7 @@
 import type { Duplex } from 'node:stream';
 import { invariant } from '../ground/errors.ts';
 import { CRYSTAL_HZ } from '../ground/ticks.ts';
+import type { Recorder, TraceBody } from '../ground/trace.ts';
 import type { Port } from '../lab7/port.ts';
 import { BYTE_PROFILES, type ByteProfileName } from '../link/profile.ts';
 import type { ComPort } from '../machine/com-port.ts';
@@ -27,6 +28,8 @@ export interface LiveOptions {
   readonly onEvent?: (event: LiveEvent) => void;
   /** Told of each character that leaves for the peer, or that the chip is given; `at` as with events. */
   readonly onByte?: (way: 'out' | 'in', byte: number, at: number) => void;
+  /** Told of all that the machine does, in ticks since it was turned on. */
+  readonly recorder?: Recorder;
   /** Ends it in the middle. */
   readonly signal?: AbortSignal;
 }
@@ -77,12 +80,12 @@ class LivePc<Result> {
 
   constructor(options: LiveOptions) {
     this.options = options;
-    const { profile, outlet, waitsForPeer, onPrint, onByte } = options;
-    const pc = new Pc(this.clock, { machine: 'A', ports: [options.port] });
+    const { profile, outlet, waitsForPeer, onPrint, onByte, recorder = null } = options;
+    const pc = new Pc(this.clock, { machine: 'A', ports: [options.port], recorder });
     const [port] = pc.ports;
     invariant(port !== undefined, 'a PC has the port that it was given');
     this.port = port;
-    this.processor = new Processor(pc);
+    this.processor = new Processor(pc, recorder);
     this.processor.onPrint = onPrint ?? null;
     const { withoutPeer } = BYTE_PROFILES[profile];
     this.link = new OutsideLink(this.clock, this.port, {
@@ -92,7 +95,11 @@ class LivePc<Result> {
       ...(onByte === undefined
         ? {}
         : { onByte: (way, byte) => onByte(way, byte, this.clock.now / CRYSTAL_HZ) }),
-      onEvent: (event) => (event.kind === 'flushed' ? this.tell(event) : this.tellWhetherItMoves(event.kind)),
+      onEvent: (event) => {
+        if (event.kind !== 'flushed') return this.tellWhetherItMoves(event.kind);
+        this.note({ k: 'link', event: 'flushed' });
+        this.tell(event);
+      },
     });
   }
 
@@ -114,6 +121,7 @@ class LivePc<Result> {
       const start = () => {
         if (this.isOff) return;
         this.startedAt = performance.now();
+        this.note({ k: 'power', on: true });
         clock.start();
         processor.onWait = () => {
           processor.onWait = null;
@@ -169,6 +177,7 @@ class LivePc<Result> {
       parted: (how) => this.part(how),
       called: (name, becomes) => {
         this.clock.catchUp();
+        this.note({ k: 'link', event: 'second-connection' });
         this.tell({ kind: 'called', name, becomes });
       },
       nameless: (why) => {
@@ -195,6 +204,7 @@ class LivePc<Result> {
     this.clock.catchUp();
     this.met = true;
     this.peer = peer;
+    this.note({ k: 'link', event: 'connected' });
     this.tell({ kind: 'met', name });
     if (this.ready) this.link.join(peer);
   }
@@ -203,7 +213,10 @@ class LivePc<Result> {
     const expects = !this.isOff && this.options.outlet.expects;
     this.peer = null;
     this.isStalled = false;
-    if (!this.isOff) this.link.part(expects);
+    if (!this.isOff) {
+      this.link.part(expects);
+      this.note({ k: 'link', event: 'peer-gone' });
+    }
     this.tell({ kind: 'parted', how, expects });
     this.lookWhetherDeserted();
   }
@@ -224,6 +237,10 @@ class LivePc<Result> {
   /** Goes on when the machine has been turned off. */
   private get sinceStart(): number {
     return (performance.now() - this.startedAt) / 1000;
+  }
+
+  private note(body: TraceBody): void {
+    if (!this.isOff) this.options.recorder?.record({ t: this.clock.now, m: 'A', ...body });
   }
 
   private tell(event: LiveEventBody): void {

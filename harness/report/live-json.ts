@@ -8,12 +8,14 @@ export interface LiveAsked {
   readonly port: string;
   readonly profile: string;
   readonly printed: string;
+  /** Beside its golden text. */
+  readonly kept: { readonly isKept: boolean; readonly words: readonly string[] };
 }
 
 /** One document for a live machine, as `run --json` has one for its scenarios. */
 export function liveAsJson(
   outcome: LiveOutcome<Lab7Result>,
-  { args, port, profile, printed }: LiveAsked,
+  { args, port, profile, printed, kept }: LiveAsked,
   version: string,
 ): string {
   const { end, ledger, seconds, met } = outcome;
@@ -21,11 +23,12 @@ export function liveAsJson(
     args,
     port,
     profile,
-    outcome: isWell(outcome) ? 'passed' : 'failed',
+    outcome: isWell(outcome) && kept.isKept ? 'passed' : 'failed',
     end: end.why,
     ...(end.why === 'returned' && !end.result.ok ? { reason: end.result.reason } : {}),
     met,
     printed,
+    ...(kept.words.length === 0 ? {} : { golden: kept.words }),
     ledger,
     wallMs: Math.round(seconds * 1000),
   };

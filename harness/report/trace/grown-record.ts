@@ -2,7 +2,7 @@ import type { Side } from '../../ground/side.ts';
 import type { TraceRecord } from '../../ground/trace.ts';
 import type { ChipSettings } from '../line/chip-settings.ts';
 import { type Additions, NOTHING } from './additions.ts';
-import type { TraceBeginning, TracedMachine } from './header.ts';
+import type { TraceBeginning, TraceHeader } from './header.ts';
 import { MachineSoFar } from './machine-so-far.ts';
 
 /** Follows a trace, record by record in the order of its file. */
@@ -10,8 +10,8 @@ export class Growth {
   private readonly machines: Readonly<Record<Side, MachineSoFar>>;
   private t = 0;
 
-  constructor(machines: Readonly<Record<Side, TracedMachine>>) {
-    const followed = (side: Side) => new MachineSoFar(side, machines[side]);
+  constructor(machines: TraceHeader['machines']) {
+    const followed = (side: Side) => new MachineSoFar(side, machines[side] ?? machines.A);
     this.machines = { A: followed('A'), B: followed('B') };
   }
 

@@ -12,7 +12,8 @@ export interface TraceHeader {
   readonly name: string;
   readonly seed: number;
   readonly profile: string;
-  readonly machines: Readonly<Record<Side, TracedMachine>>;
+  /** In real time there is A alone: nothing is known of what stands at the other end. */
+  readonly machines: { readonly A: TracedMachine; readonly B?: TracedMachine };
   /** Where records are left out before the first. */
   readonly begins?: TraceBeginning;
 }
@@ -32,5 +33,19 @@ export interface TraceBeginning {
   readonly settings: Readonly<Record<Side, ChipSettings>>;
 }
 
+/** The machines that a trace tells of: a run in real time is one machine's. */
+export const machinesIn = ({
+  machines: { A, B },
+}: Pick<TraceHeader, 'machines'>): readonly (readonly [Side, TracedMachine])[] =>
+  B === undefined
+    ? [['A', A]]
+    : [
+        ['A', A],
+        ['B', B],
+      ];
+
 /** Where the machines' UARTs stand. */
-export const basesOf = ({ machines: { A, B } }: TraceHeader): Bases => ({ A: A.base, B: B.base });
+export const basesOf = ({ machines: { A, B } }: TraceHeader): Bases => ({
+  A: A.base,
+  B: (B ?? A).base,
+});

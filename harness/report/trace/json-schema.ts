@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { VERSION } from './header.ts';
 import { playSchema } from './play-schema.ts';
-import { headerSchema, lineSchema } from './schema.ts';
+import { headerSchema, lineSchema, liveSchema } from './schema.ts';
 
 type Json = z.core.JSONSchema.BaseSchema;
 
@@ -15,7 +15,10 @@ export function traceJsonSchema(): Json {
       .looseObject({ nullmodem: z.literal('play'), ...shape })
       .describe("behind a scenario's records: what it came to"),
   );
-  const { $schema, ...made } = z.toJSONSchema(z.union([header, lineSchema, ...plays]), {
+  const live = z
+    .looseObject({ nullmodem: z.literal('live'), ...liveSchema.shape })
+    .describe('behind the records of a run in real time: what it came to');
+  const { $schema, ...made } = z.toJSONSchema(z.union([header, lineSchema, ...plays, live]), {
     target: 'draft-2020-12',
     override: ({ jsonSchema }) => withoutBounds(jsonSchema as Json),
   }) as Json;

@@ -1,11 +1,14 @@
 import type { z } from 'zod';
+import { CRYSTAL_HZ } from '../../ground/ticks.ts';
 import type { TraceRecord } from '../../ground/trace.ts';
+import type { Lab7Result } from '../../lab7/transfer.ts';
+import type { LiveOutcome } from '../../peer/live-outcome.ts';
 import type { Play } from '../run.ts';
 import { FIELDS, type Sort } from './fields.ts';
 import { type TraceHeader, VERSION } from './header.ts';
 import { jsonFaultAt } from './json-fault.ts';
 import { playSchema } from './play-schema.ts';
-import { headerSchema } from './schema.ts';
+import { headerSchema, liveSchema } from './schema.ts';
 
 /** What is wrong with a line, and where: columns count from 1. */
 export interface LineFault {
@@ -17,6 +20,7 @@ export type ParsedLine =
   | { readonly header: TraceHeader }
   | { readonly record: TraceRecord }
   | { readonly play: Play }
+  | { readonly live: LiveOutcome<Lab7Result> }
   /** A kind of record that a later version knows. */
   | { readonly unknown: string }
   | { readonly fault: LineFault };
@@ -33,6 +37,7 @@ export function parsedLine(text: string): ParsedLine {
     return { fault: { column: 1, what: 'this is no JSON object' } };
   const fields = value as Fields;
   if (!('nullmodem' in fields)) return parsedRecord(text, fields);
+  if (fields.nullmodem === 'live') return parsedLive(text, fields);
   return fields.nullmodem === 'play' ? parsedPlay(text, fields) : parsedHeader(text, fields);
 }
 
@@ -92,6 +97,13 @@ function parsedPlay(text: string, { nullmodem: _, ...play }: Fields): ParsedLine
   return {
     play: (result === undefined ? play : { ...play, result: { ...result, wallMs: 0 } }) as unknown as Play,
   };
+}
+
+function parsedLive(text: string, { nullmodem: _, ticks, ...outcome }: Fields): ParsedLine {
+  const fault = faultIn(text, liveSchema.safeParse({ ticks, ...outcome }));
+  if (fault !== undefined) return fault;
+  const seconds = Number(ticks) / CRYSTAL_HZ;
+  return { live: { ...outcome, seconds } as unknown as LiveOutcome<Lab7Result> };
 }
 
 function faultIn(text: string, { error }: z.ZodSafeParseResult<unknown>): ParsedLine | undefined {

@@ -74,9 +74,43 @@ export const headerSchema = z.looseObject({
   name: z.string().describe("the scenario's name, its matrix entry included"),
   seed: whole.describe('the seed of the run'),
   profile: z.string().describe('what the link does'),
-  machines: both(traced),
+  machines: z.looseObject({ A: traced, B: traced.optional() }),
   begins: z
     .looseObject({ t: tick, settings: both(settings) })
     .optional()
     .describe('what is known where records are left out before the first'),
+});
+
+const count = whole.min(0);
+/** What a run in real time came to. */
+export const liveSchema = z.looseObject({
+  ticks: tick,
+  met: z.boolean().describe('whether anybody was ever at the other end'),
+  end: z.looseObject({
+    why: z.enum(['returned', 'timeout', 'interrupted', 'deserted']).describe('why it ended'),
+    result: z
+      .looseObject({ ok: z.boolean(), reason: z.string().optional() })
+      .optional()
+      .describe('what its program came to, where it has ended'),
+  }),
+  ledger: z
+    .looseObject({
+      written: count,
+      carried: count,
+      unconfirmed: count.optional(),
+      lostWithoutPeer: count,
+      lostAtClose: count,
+      discarded: count,
+      unsent: count,
+      came: count,
+      read: count,
+      overrun: count,
+      cleared: count,
+      notSeen: count,
+      flushed: count,
+      unread: count,
+      waiting: count,
+      balanced: z.boolean(),
+    })
+    .describe('what became of each character, as docs/lab7.md has it'),
 });

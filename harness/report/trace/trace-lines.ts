@@ -1,4 +1,7 @@
+import { CRYSTAL_HZ } from '../../ground/ticks.ts';
 import type { TraceRecord } from '../../ground/trace.ts';
+import type { Lab7Result } from '../../lab7/transfer.ts';
+import type { LiveEnd, LiveOutcome } from '../../peer/live-outcome.ts';
 import type { Play } from '../run.ts';
 import type { Additions } from './additions.ts';
 import { type AsciiChunks, ascii } from './ascii-chunks.ts';
@@ -70,9 +73,22 @@ export class TraceLines {
     }
   }
 
+  /** The last one, in real time. */
+  live({ seconds, met, end, ledger }: LiveOutcome<Lab7Result>): void {
+    const ticks = Math.round(seconds * CRYSTAL_HZ);
+    this.line({ nullmodem: 'live', ticks, met, end: withoutText(end), ledger });
+  }
+
   private line(value: object): void {
     this.out.text(`${asciiJson(value)}\n`);
   }
+}
+
+/** What was sent and received stands in the records. */
+function withoutText(end: LiveEnd<Lab7Result>): LiveEnd<Lab7Result> {
+  if (end.why !== 'returned') return end;
+  const { sent, received, ...result } = end.result;
+  return { why: 'returned', result };
 }
 
 type Fields = Readonly<Record<string, unknown>>;

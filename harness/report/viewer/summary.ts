@@ -1,5 +1,4 @@
 import { hexPort } from '../../ground/bytes.ts';
-import { SIDES } from '../../ground/side.ts';
 import type { ScenarioResult } from '../../run/result.ts';
 import type { Line } from '../../uart/line-settings.ts';
 import { deliveriesInWords } from '../delivery.ts';
@@ -9,6 +8,7 @@ import { FATES, type Fate } from '../ledger.ts';
 import { escaped } from '../markup.ts';
 import { endInWords } from '../mismatch.ts';
 import type { Play } from '../run.ts';
+import { machinesIn } from '../trace/header.ts';
 import type { Viewed } from './viewed.ts';
 
 /** All that there is to read of a trace, part by part; each can be folded away. */
@@ -87,7 +87,8 @@ function steps(records: Viewed['records']): readonly string[] {
 }
 
 function settings({ header, play }: Pick<Viewed, 'header' | 'play'>): readonly string[] {
-  const { machines, profile, seed } = header;
+  const { profile, seed } = header;
+  const machines = machinesIn(header);
   const result = play !== null && 'result' in play ? play.result : null;
   const lineOf = (line: Line | null | undefined, side: 'A' | 'B'): string =>
     line === null || line === undefined || result === null
@@ -95,7 +96,7 @@ function settings({ header, play }: Pick<Viewed, 'header' | 'play'>): readonly s
       : endInWords({ line, setup: result.setups[side] });
   return [
     '<table>',
-    '<thead><tr><td></td><th scope="col">A</th><th scope="col">B</th></tr></thead>',
+    `<thead><tr><td></td>${machines.map(([side]) => `<th scope="col">${side}</th>`).join('')}</tr></thead>`,
     '<tbody>',
     ...(
       [
@@ -106,7 +107,7 @@ function settings({ header, play }: Pick<Viewed, 'header' | 'play'>): readonly s
       ] as readonly [string, (machine: Viewed['header']['machines']['A'], side: 'A' | 'B') => string][]
     ).map(
       ([name, of]) =>
-        `<tr><th scope="row">${name}</th>${SIDES.map((side) => `<td>${escaped(of(machines[side], side))}</td>`).join('')}</tr>`,
+        `<tr><th scope="row">${name}</th>${machines.map(([side, machine]) => `<td>${escaped(of(machine, side))}</td>`).join('')}</tr>`,
     ),
     '</tbody>',
     '</table>',

@@ -1,7 +1,8 @@
 import { hex2 } from '../../ground/bytes.ts';
-import { farSide, SIDES, type Side } from '../../ground/side.ts';
+import { farSide, type Side } from '../../ground/side.ts';
 import { errorNames } from '../../report/registers.ts';
 import type { ByteId } from '../../report/trace/byte-of.ts';
+import { machinesIn } from '../../report/trace/header.ts';
 import type { MachineSeen, Slot } from '../../report/viewer/machine-seen.ts';
 import type { MachinesAt } from '../../report/viewer/machines-at.ts';
 import { depthOf, hasFifos, isSending, triggerOf } from '../../report/viewer/register-view.ts';
@@ -16,13 +17,13 @@ export function fifoPanel(viewed: Viewed, store: Store, machines: MachinesAt): H
   paintOn(store, ['cursor', 'byte'], (state) => {
     const both = machines.at(state.cursor);
     body.replaceChildren(
-      ...SIDES.flatMap((side) => held(side, both[side], viewed.header.machines[side].type, state, store)),
+      ...machinesIn(viewed.header).flatMap(([side, { type }]) => held(side, both[side], type, state, store)),
     );
   });
   return panel('fifos', 'FIFOs', body);
 }
 
-type Type = Viewed['header']['machines'][Side]['type'];
+type Type = Viewed['header']['machines']['A']['type'];
 
 function held(side: Side, seen: MachineSeen, type: Type, state: State, store: Store): readonly Node[] {
   const { received, toSend, sending } = seen;

@@ -1,7 +1,7 @@
 import { hex2 } from '../../ground/bytes.ts';
-import { SIDES, type Side } from '../../ground/side.ts';
 import { divisorInWords } from '../../report/register/answer.ts';
 import { FACTS } from '../../report/register/facts.ts';
+import { machinesIn } from '../../report/trace/header.ts';
 import type { MachineSeen } from '../../report/viewer/machine-seen.ts';
 import type { MachinesAt } from '../../report/viewer/machines-at.ts';
 import { type RegisterView, registersOf } from '../../report/viewer/register-view.ts';
@@ -13,7 +13,7 @@ import type { Store } from '../state.ts';
 
 /** Both machines' registers at the cursor. */
 export function registerPanels(viewed: Viewed, store: Store, machines: MachinesAt): readonly HTMLElement[] {
-  return SIDES.map((side) => {
+  return machinesIn(viewed.header).map(([side, { type }]) => {
     const body = element('tbody');
     const note = element('span', { class: 'note' });
     const made = panel(
@@ -26,7 +26,7 @@ export function registerPanels(viewed: Viewed, store: Store, machines: MachinesA
     paintOn(store, ['cursor'], ({ cursor }) => {
       const seen = machines.at(cursor)[side];
       note.textContent = stateInWords(seen, cursor);
-      body.replaceChildren(...rowsOf(seen, cursor, viewed.header.machines[side].type, store));
+      body.replaceChildren(...rowsOf(seen, cursor, type, store));
     });
     return made;
   });
@@ -38,7 +38,7 @@ function stateInWords({ isOn, intr }: MachineSeen, cursor: number): string {
   return `at tick ${cursor}${power}; ${line}`;
 }
 
-type Type = Viewed['header']['machines'][Side]['type'];
+type Type = Viewed['header']['machines']['A']['type'];
 
 function rowsOf(seen: MachineSeen, tick: number, type: Type, store: Store): readonly HTMLElement[] {
   const views = registersOf(seen, tick, type);

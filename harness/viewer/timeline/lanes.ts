@@ -1,4 +1,5 @@
 import { SIDES, type Side } from '../../ground/side.ts';
+import { machinesIn } from '../../report/trace/header.ts';
 import type { Viewed } from '../../report/viewer/viewed.ts';
 import type { Span } from '../state.ts';
 import { LineBuilder } from './line-lanes.ts';
@@ -48,6 +49,8 @@ export interface Lanes {
   readonly whole: Span;
   readonly steps: Marks;
   readonly verdict: Marks;
+  /** Those that the trace tells of. */
+  readonly sides: readonly Side[];
   readonly A: MachineLanes;
   readonly B: MachineLanes;
 }
@@ -62,7 +65,8 @@ export function lanesOf(viewed: Viewed): Lanes {
   const steps = new MarksBuilder();
   const verdict = new MarksBuilder();
   const lines = new LineBuilder(viewed);
-  const machines = { A: new MachineBuilder(header.machines.A), B: new MachineBuilder(header.machines.B) };
+  const { A: own, B: far = own } = header.machines;
+  const machines = { A: new MachineBuilder(own), B: new MachineBuilder(far) };
   let [first, last] = [records[0]?.t ?? 0, cutAt ?? 0];
   records.forEach((record, i) => {
     if (record.k === 'in') first = Math.min(first, record.since);
@@ -80,6 +84,7 @@ export function lanesOf(viewed: Viewed): Lanes {
   return {
     whole: { from: first - length * BEFORE, to: first + length * (1 + BEHIND) },
     steps: steps.marks,
+    sides: machinesIn(header).map(([side]) => side),
     verdict: verdict.marks,
     A,
     B,

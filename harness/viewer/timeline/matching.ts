@@ -15,6 +15,7 @@ export function matchingLanes(lanes: Lanes, records: Uint32Array, all: number): 
   };
   return {
     whole: lanes.whole,
+    sides: lanes.sides,
     steps: pick(lanes.steps),
     verdict: pick(lanes.verdict),
     A: machine(lanes.A),

@@ -39,14 +39,13 @@ const MACHINE: readonly RowKind[] = ['notes', 'writes', 'reads', 'interrupt', 'r
 
 /** What is drawn, from top to bottom: B is A's mirror image, so a byte's way leads down from A and up from B. */
 export function rowsOf(lanes: Lanes, top: number): readonly Row[] {
-  const kindsOf = (side: Side) => MACHINE.filter((kind) => kind !== 'notes' || hasNotes(lanes, side));
+  const { sides } = lanes;
+  const kindsOf = (side: Side) =>
+    sides.includes(side) ? MACHINE.filter((kind) => kind !== 'notes' || hasNotes(lanes, side)) : [];
   const groups: readonly (readonly (readonly [RowKind, Side | '-'])[])[] = [
     [['scenario', '-']],
     kindsOf('A').map((kind) => [kind, 'A']),
-    [
-      ['line', 'A'],
-      ['line', 'B'],
-    ],
+    sides.map((side) => ['line', side]),
     kindsOf('B')
       .reverse()
       .map((kind) => [kind, 'B']),
@@ -73,7 +72,7 @@ function heightOf(lanes: Lanes, kind: RowKind, of: Side | '-'): number {
 }
 
 /** That a machine is turned on as all begins is no news. */
-function hasNotes({ whole, ...lanes }: Lanes, side: Side): boolean {
+function hasNotes(lanes: Lanes, side: Side): boolean {
   const { notes, off } = lanes[side];
   return off.from.length > 0 || notes.from.some((at) => at > 0) || notes.from.length > 1;
 }

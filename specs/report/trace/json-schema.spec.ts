@@ -39,8 +39,22 @@ describe('The JSON Schema of a trace', () => {
     machines: { A: UART, B: UART },
   };
   const OUT = { t: 1, m: 'A', k: 'out', port: 1016, v: 72, serial: 1, reg: 'THR', bits: ["'H'"], queued: 1 };
+  const LEDGER = Object.fromEntries(
+    [
+      ...['written', 'carried', 'lostWithoutPeer', 'lostAtClose', 'discarded', 'unsent', 'came', 'read'],
+      ...['overrun', 'cleared', 'notSeen', 'flushed', 'unread', 'waiting'],
+    ].map((name) => [name, 0]),
+  );
+  const LIVE = {
+    nullmodem: 'live',
+    ticks: 9,
+    met: false,
+    end: { why: 'timeout' },
+    ledger: { ...LEDGER, balanced: true },
+  };
   it('accepts what is damaged below as long as it is whole', () => {
-    for (const line of [HEADER, OUT]) expect(isValid(line)).to.equal(true);
+    const alone = { ...HEADER, machines: { A: UART } };
+    for (const line of [HEADER, alone, OUT, LIVE]) expect(isValid(line)).to.equal(true);
   });
   for (const [what, line] of [
     ['no object', [OUT]],
@@ -54,7 +68,9 @@ describe('The JSON Schema of a trace', () => {
     ['bits that are no list', { ...OUT, bits: 'DR' }],
     ['a level of 2', { t: 1, m: 'A', k: 'intr', level: 2, iir: 193, cause: 'THR empty' }],
     ['a header of another version', { ...HEADER, version: 1 }],
-    ['a header without a machine', { ...HEADER, machines: { A: UART } }],
+    ['a header without a machine', { ...HEADER, machines: { B: UART } }],
+    ['a run in real time that did not end', { ...LIVE, end: { why: 'bored' } }],
+    ['a run in real time without its ledger', { ...LIVE, ledger: undefined }],
     [
       'a header with a chip that nobody makes',
       { ...HEADER, machines: { A: { ...UART, type: 'Z80' }, B: UART } },

@@ -53,7 +53,8 @@ export class Scene {
   }
 
   typeOf(side: Side): UartType {
-    return this.viewed.header.machines[side].type;
+    const { A, B = A } = this.viewed.header.machines;
+    return (side === 'A' ? A : B).type;
   }
 
   timingOf(side: Side): LineTiming | null {
