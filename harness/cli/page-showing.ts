@@ -48,6 +48,10 @@ export class PageShowing {
     this.ordered = new InOrder((record) => this.keep(record));
   }
 
+  get hasEnough(): boolean {
+    return this.cutAt !== null;
+  }
+
   take(record: TraceRecord): void {
     this.ordered.take(record);
   }

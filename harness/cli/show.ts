@@ -59,7 +59,10 @@ async function showScenario(command: ShowCommand, world: World): Promise<void> {
       begin: (header) => {
         showing = showingAs(command.as, { header, window, write: output.write, colour, page });
       },
-      take: (record) => showing?.take(record),
+      take: (record) => {
+        showing?.take(record);
+        return showing?.hasEnough === true ? 'enough' : undefined;
+      },
       end: (play) => {
         isWhole = true;
         showing?.conclude?.(play);
@@ -85,7 +88,13 @@ async function showScenario(command: ShowCommand, world: World): Promise<void> {
 async function windowOf({ byte, from = 0, to, ...command }: ShowCommand, world: World): Promise<Window> {
   if (byte === undefined) return { from, to: to ?? Number.POSITIVE_INFINITY };
   const shown = new ShownByte(byte);
-  await readScenario(command, world, { begin: () => {}, take: shown.take });
+  await readScenario(command, world, {
+    begin: () => {},
+    take: (record) => {
+      shown.take(record);
+      return undefined;
+    },
+  });
   return shown.window;
 }
 
@@ -98,7 +107,6 @@ async function pageOf(command: ShowCommand, world: World): Promise<Page> {
   let focus: number | undefined;
   await readScenario(command, world, {
     begin: () => {},
-    take: () => {},
     end: (play) => {
       focus = 'result' in play ? play.result.failures[0]?.around : undefined;
     },
@@ -113,7 +121,8 @@ const othersIn = (next: string): string =>
 
 interface Listener {
   readonly begin: (header: TraceHeader) => void;
-  readonly take: (record: TraceRecord) => void;
+  /** Absent: records are not wanted. */
+  readonly take?: (record: TraceRecord) => 'enough' | undefined;
   readonly end?: (play: Play) => void;
   readonly endLive?: (outcome: LiveOutcome<Lab7Result>) => void;
 }
@@ -140,7 +149,7 @@ async function readScenario(
       }
       hasBegun = true;
       begin(header);
-      return 'take';
+      return listener.take === undefined ? 'play' : 'take';
     },
     ...listener,
   });

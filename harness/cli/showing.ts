@@ -21,6 +21,8 @@ import type { Window } from './shown-byte.ts';
 /** A scenario on its way to the document that is wanted of it. */
 export interface Showing {
   take(record: TraceRecord): void;
+  /** No record from here on would change anything. */
+  readonly hasEnough?: boolean;
   /** What the scenario came to; not told where the trace was broken off. */
   conclude?(play: Play): void;
   concludeLive?(outcome: LiveOutcome<Lab7Result>): void;

@@ -25,7 +25,8 @@ export class BrokenTrace extends Error {
 export interface TraceListener {
   /** `play`: no more of it is wanted than what it came to. `pass`: nothing is. `stop`: nor is anything behind here. */
   begin(header: TraceHeader): Mode;
-  take?(record: TraceRecord): void;
+  /** `enough`: from here on it is as if `begin` had said `play`. */
+  take?(record: TraceRecord): 'enough' | undefined;
   /** What the scenario came to: its last line. Not told of one that was broken off. */
   end?(play: Play): void;
   /** In its place, what a run in real time came to. */
@@ -68,7 +69,8 @@ export async function readTrace(
       if (mode === null && !('header' in parsed))
         throw broken(file, line, { column: 1, what: 'a record stands before any header' }, false);
       if ('header' in parsed) mode = listener.begin(parsed.header);
-      else if ('record' in parsed && mode === 'take') listener.take?.(parsed.record);
+      else if ('record' in parsed && mode === 'take' && listener.take?.(parsed.record) === 'enough')
+        mode = 'play';
       else if ('play' in parsed && mode !== 'pass') listener.end?.(parsed.play);
       else if ('live' in parsed && mode !== 'pass') listener.endLive?.(parsed.live);
       if (mode === 'stop') return;
