@@ -6,7 +6,7 @@ import type { Duration } from '../scenario/model.ts';
 import { TRIGGER_LEVELS, type TriggerLevel } from '../uart/registers.ts';
 import { lastOf } from './repeated.ts';
 import { TIME_LIMIT_FORM, timeLimitMs } from './time-limit.ts';
-import { tolerance } from './tolerance.ts';
+import { tolerance, WITHIN } from './tolerance.ts';
 
 /** One emulated PC in real time, for a machine that is not ours. */
 export interface Lab7Command {
@@ -125,12 +125,7 @@ export const lab7Arguments = (command: Argv<{ json: boolean }>) =>
         requiresArg: true,
         group: 'What comes out:',
       },
-      within: {
-        describe: 'how far times may be off from the golden ones: 1bit, 20ms',
-        type: 'string',
-        requiresArg: true,
-        group: 'What comes out:',
-      },
+      within: WITHIN,
       update: {
         describe: 'keep this trace as the golden one, and show what changes',
         type: 'boolean',

@@ -3,7 +3,7 @@ import { PROFILES, type ProfileName, TRANSPORTS, type Transport } from '../link/
 import type { Duration } from '../scenario/model.ts';
 import { lastOf } from './repeated.ts';
 import { type ReportTarget, reportTargets } from './report-target.ts';
-import { tolerance } from './tolerance.ts';
+import { tolerance, WITHIN } from './tolerance.ts';
 
 /** Scenarios to be played. */
 export interface RunCommand {
@@ -92,12 +92,7 @@ export const runArguments = (command: Argv<{ json: boolean }>) =>
         defaultDescription: 'nullmodem-failures',
         group: 'What comes out:',
       },
-      within: {
-        describe: 'how far times may be off from the golden ones: 1bit, 20ms',
-        type: 'string',
-        requiresArg: true,
-        group: 'What comes out:',
-      },
+      within: WITHIN,
       update: {
         describe: 'keep these traces in the golden folder, and show what changes',
         type: 'boolean',

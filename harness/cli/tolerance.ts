@@ -1,6 +1,13 @@
 import type { Duration } from '../scenario/model.ts';
 import { readTolerance } from '../scenario/tolerance.ts';
 
+export const WITHIN = {
+  describe: 'how far times may be off from the golden ones: 1bit, 20ms',
+  type: 'string',
+  requiresArg: true,
+  group: 'What comes out:',
+} as const;
+
 /** What `--within` says, or what is wrong with it. */
 export function tolerance(
   text: string | undefined,

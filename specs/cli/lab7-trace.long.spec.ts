@@ -1,6 +1,7 @@
-import { createConnection, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { expect } from 'chai';
-import { type Circumstances, Paper, type Ran, temporaryPlace } from './stage.ts';
+import { calledAt } from './lab7-called.ts';
+import { temporaryPlace } from './stage.ts';
 
 const RX = 'poll 1 rx 8 1 none 115200';
 /** Time for what hangs; nothing here waits for it but where it says so. */
@@ -9,27 +10,7 @@ const GUARD = '8s';
 describe('nullmodem lab7, its trace', () => {
   const place = temporaryPlace();
 
-  async function called(
-    args: string,
-    caller: (socket: Socket) => void,
-    words: readonly string[] = [],
-    circumstances: Circumstances = {},
-  ): Promise<Ran> {
-    let socket: Socket | undefined;
-    const stderr = new Paper({
-      onWrite: (text) => {
-        const [, port] = /listening on [\d.]+:(\d+)/.exec(text) ?? [];
-        if (port === undefined) return;
-        socket = createConnection(Number(port), '127.0.0.1');
-        socket.on('error', () => {});
-        caller(socket);
-      },
-    });
-    const argv = ['lab7', args, '--port', 'tcp-listen:0', '--timeout', GUARD, ...words];
-    const ran = await place.run(argv, { ...circumstances, stderr });
-    socket?.destroy();
-    return ran;
-  }
+  const called = calledAt(place, GUARD);
   const says = (text: string) => (socket: Socket) => void socket.write(Buffer.from(text, 'latin1'));
   const rx = (words: readonly string[], text = 'hello.') => called(RX, says(text), words);
 

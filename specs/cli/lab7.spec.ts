@@ -1,7 +1,8 @@
 import { once } from 'node:events';
-import { createConnection, createServer, type Socket } from 'node:net';
+import { createServer, type Socket } from 'node:net';
 import { expect } from 'chai';
-import { type Circumstances, Paper, type Ran, temporaryPlace } from './stage.ts';
+import { calledAt } from './lab7-called.ts';
+import { temporaryPlace } from './stage.ts';
 
 const RX = 'poll 1 rx 8 1 none 115200';
 const TX = 'fifo 1 tx 8 1 none 115200 hello';
@@ -9,30 +10,7 @@ const TX = 'fifo 1 tx 8 1 none 115200 hello';
 describe('nullmodem lab7', () => {
   const place = temporaryPlace();
 
-  /** Runs it as a listener, and has a socket call as soon as the port is open. */
-  async function called(
-    args: string,
-    caller: (socket: Socket) => void,
-    words: readonly string[] = [],
-    circumstances: Circumstances = {},
-  ): Promise<Ran> {
-    let socket: Socket | undefined;
-    const stderr = new Paper({
-      onWrite: (text) => {
-        const [, port] = /listening on [\d.]+:(\d+)/.exec(text) ?? [];
-        if (port === undefined) return;
-        socket = createConnection(Number(port), '127.0.0.1');
-        socket.on('error', () => {});
-        caller(socket);
-      },
-    });
-    const ran = await place.run(['lab7', args, '--port', 'tcp-listen:0', '--timeout', '5s', ...words], {
-      ...circumstances,
-      stderr,
-    });
-    socket?.destroy();
-    return ran;
-  }
+  const called = calledAt(place, '5s');
 
   const says = (text: string) => (socket: Socket) => void socket.write(Buffer.from(text, 'latin1'));
 
