@@ -16,7 +16,6 @@ import type { ScenarioResult } from '../run/result.ts';
 import type { RecordSink } from '../run/trace-writer.ts';
 import type { Scenario } from '../scenario/model.ts';
 import { FailureFolder } from './failure-folder.ts';
-import { keepFailure } from './failure-trace.ts';
 import { GoldenFolder, type ShowChange } from './golden-folder.ts';
 import { Progress } from './progress.ts';
 import { replayCommand } from './replay.ts';
@@ -245,6 +244,7 @@ export class Session {
     if (failures === null || outcomeOf(played) !== 'failed') return played;
     try {
       const kept = await failures.keep(played, async (files) => {
+        const { keepFailure } = await import('./failure-trace.ts');
         const chips = await chipsFor(scenario);
         const { seed } = command;
         return await keepFailure(files, played, scenario, { seed, chips, signal: world.signal }, world);

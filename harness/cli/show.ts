@@ -48,6 +48,7 @@ async function list({ trace, grep, output }: ShowCommand, world: World): Promise
 }
 
 async function showScenario(command: ShowCommand, world: World): Promise<void> {
+  refuseTerminal(command, world);
   const window = await windowOf(command, world);
   const output = new Output(command.output, command.trace, world);
   const colour = command.output === undefined && wantsColour(world.stdout, world.env);
@@ -83,6 +84,13 @@ async function showScenario(command: ShowCommand, world: World): Promise<void> {
       output.close();
     }
   }
+}
+
+/** A page is nothing that a person reads there. */
+function refuseTerminal({ as, output, trace }: ShowCommand, { stdout }: World): void {
+  if (as !== 'html' || output !== undefined || !stdout.isTerminal) return;
+  const name = quoted(`${trace.replace(/\.(trace\.)?ndjson$/, '')}.html`);
+  throw new HarnessError('usage', '--html makes a page for a browser', `Name a file for it: -o ${name}`);
 }
 
 async function windowOf({ byte, from = 0, to, ...command }: ShowCommand, world: World): Promise<Window> {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { linesOf, script, temporaryPlace, VIEWER, WRONG } from './stage.ts';
+import { linesOf, Paper, script, temporaryPlace, VIEWER, WRONG } from './stage.ts';
 
 const UART = '{"base":1016,"irq":4,"type":"16550A"}';
 const HEADER = `{"nullmodem":"trace","version":2,"name":"first","seed":1,"profile":"wire","machines":{"A":${UART},"B":${UART}}}`;
@@ -61,6 +61,14 @@ describe('nullmodem show', () => {
       cutAt: null,
     });
     expect(records.map(({ t }: { t: number }) => t)).to.deep.equal([0, 0, 2, 4, 6, 6, 158, 170, 5000]);
+  });
+
+  it('does not write a page on a terminal, and names a file for it', async () => {
+    const stdout = new Paper({ isTerminal: true });
+    const { exit, stderr } = await place.run(['show', 't.ndjson', '--html'], { stdout });
+    expect(exit).to.equal(2);
+    expect(stderr).to.include('-o t.html');
+    expect(stdout.text).to.equal('');
   });
 
   it('says on a page of a part what is not there, and what was set before', async () => {
