@@ -1,19 +1,20 @@
-import { mkdirSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
+import { readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { HarnessError } from '../ground/errors.ts';
 import { PROFILES, TRANSPORTS } from '../link/profile.ts';
 import type { Kept, Play } from '../report/run.ts';
 import { fileStem } from '../run/file-stem.ts';
+import { makeFolder } from './folder.ts';
 
 /** More failures than that are looked at by nobody, and a disk is not endless. */
 const MOST = 100;
 
-const ENDINGS = ['.trace.ndjson', '.html'] as const;
 const OURS = new RegExp(
   `\\.(${TRANSPORTS.join('|')})\\.(${PROFILES.join('|')})(-\\d+)?(\\.trace\\.ndjson|\\.html)$`,
 );
 
-/** Writes a play's trace into one file, and the page on it into another one; answers with the cause that they show. */
-export type Writing = (files: Kept) => Promise<Kept['cause']>;
+/** Writes a play's trace into one file, and the page on it into another one. `shown`: as a person here names them. */
+export type Writing = (files: Kept, shown: Kept) => Promise<void>;
 
 /**
  * The folder in which a run leaves what happened in the scenarios that failed. It is made when the first one fails, and
@@ -21,45 +22,51 @@ export type Writing = (files: Kept) => Promise<Kept['cause']>;
  */
 export class FailureFolder {
   private readonly shown: string;
+  private readonly cwd: string;
   private readonly path: string;
   private readonly taken = new Set<string>();
-  /** Why nothing more is kept. */
+  /** Why something is not kept. */
   private reason: string | null = null;
 
   /** `shown`: as the user has named it. */
   constructor(shown: string, cwd: string) {
     this.shown = shown;
+    this.cwd = cwd;
     this.path = resolve(cwd, shown);
   }
 
-  /** What an earlier run has left would be taken for this one's. A folder that nothing else is in goes too. */
+  /** What an earlier run has left would be taken for this one's. The folder goes too where nothing else is in it. */
   clear(): void {
-    try {
-      for (const name of readdirSync(this.path)) if (OURS.test(name)) rmSync(join(this.path, name));
-      rmdirSync(this.path);
-    } catch {
-      // There is none, or it is not empty. Where it cannot be written to, `keep` will say so.
-    }
+    const ours = namesIn(this.path).filter((name) => OURS.test(name));
+    for (const name of ours) removed(() => rmSync(join(this.path, name)));
+    // An empty folder that somebody has made is not ours to take away, nor is the one that he is in.
+    if (ours.length > 0 && this.path !== resolve(this.cwd)) removed(() => rmdirSync(this.path));
   }
 
   /** Undefined where nothing can be kept, or not any more. */
   async keep(play: Play, writing: Writing): Promise<Kept | undefined> {
     if (this.reason !== null) return undefined;
+    if (this.taken.size >= MOST) {
+      this.reason = `${this.shown} has ${MOST} of the failures, and no more`;
+      return undefined;
+    }
     const stem = this.stemOf(play);
-    const [trace, page] = ENDINGS.map((ending) => `${stem}${ending}`) as [string, string];
-    let cause: Kept['cause'];
+    const filesIn = (folder: string): Kept => ({
+      trace: join(folder, `${stem}.trace.ndjson`),
+      page: join(folder, `${stem}.html`),
+    });
     try {
-      mkdirSync(this.path, { recursive: true });
-      cause = await writing({ trace: join(this.path, trace), page: join(this.path, page) });
+      makeFolder(this.path);
+      await writing(filesIn(this.path), filesIn(this.shown));
     } catch (error) {
-      // What no system call has said is another's to explain.
-      if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
+      // What neither a system call nor we of the world have said is another's to explain.
+      const isOfTheWorld =
+        error instanceof HarnessError || (error as NodeJS.ErrnoException).syscall !== undefined;
+      if (!isOfTheWorld) throw error;
       this.reason = `nothing can be kept in ${this.shown}: ${(error as Error).message}`;
       return undefined;
     }
-    if (this.taken.size >= MOST) this.reason = `${this.shown} has ${MOST} of the failures, and no more`;
-    const kept = { trace: join(this.shown, trace), page: join(this.shown, page) };
-    return cause === undefined ? kept : { ...kept, cause };
+    return filesIn(this.shown);
   }
 
   /** What the user should know of it. */
@@ -74,4 +81,19 @@ export class FailureFolder {
     this.taken.add(free);
     return free;
   }
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+/** What cannot be removed stays: where nothing can be written either, `keep` says so. */
+function removed(remove: () => void): void {
+  try {
+    remove();
+  } catch {}
 }

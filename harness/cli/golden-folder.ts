@@ -1,5 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { profileOf } from '../run/bench.ts';
 import { GoldenText, goldenFileName, goldenHeader } from '../run/golden.ts';
 import type { GoldenChange } from '../run/golden-change.ts';
@@ -7,6 +6,7 @@ import type { GoldenDeparture } from '../run/golden-departure.ts';
 import type { Failure, ScenarioResult } from '../run/result.ts';
 import type { RecordSink } from '../run/trace-writer.ts';
 import type { Duration, Scenario } from '../scenario/model.ts';
+import { makeFolder } from './folder.ts';
 import { GoldenFile, writing } from './golden-file.ts';
 
 /** A run whose trace is to be compared with the one kept, or kept itself. */
@@ -86,11 +86,4 @@ function failed(result: ScenarioResult, what: string, departure: GoldenDeparture
     dlab: story?.dlab ?? { A: false, B: false },
   };
   return { ...result, outcome: 'failed', failures: [...result.failures, failure] };
-}
-
-/** Folder by folder: asked to do it in one go under /proc, Node tries for ever. */
-function makeFolder(path: string): void {
-  if (existsSync(path)) return;
-  makeFolder(dirname(path));
-  mkdirSync(path);
 }

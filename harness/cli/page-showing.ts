@@ -1,137 +1,46 @@
 import type { TraceRecord } from '../ground/trace.ts';
-import { type ChipSettings, settingsAfter, UNKNOWN } from '../report/line/chip-settings.ts';
-import { InOrder } from '../report/line/in-order.ts';
-import { grouped } from '../report/quantities.ts';
 import type { Play } from '../report/run.ts';
-import type { TraceHeader } from '../report/trace/header.ts';
-import { basesOf } from '../report/trace/header.ts';
 import { viewerPage } from '../report/viewer/page.ts';
-import type { Viewed } from '../report/viewer/viewed.ts';
-import type { Window } from './shown-byte.ts';
+import { type PageOrder, PageRecords } from './page-records.ts';
 
-/** More would make a page that a browser takes long to open. */
-const MOST = 200_000;
-/** Of the records, so many stand before a failure: what led to it is more than what followed. */
-const BEFORE = 0.9;
-
-export interface PageOrder {
-  readonly header: TraceHeader;
-  readonly window: Window;
-  readonly write: (text: string) => void;
+/** What a page needs besides the trace. */
+export interface Page extends Pick<PageOrder, 'version' | 'focus' | 'most'> {
   readonly script: string;
-  readonly version: string;
   /** The command that shows another part, without where it begins. */
   readonly command: string;
-  /** The tick of the failure, where there is one. */
-  readonly focus: number | undefined;
-  readonly most?: number;
 }
 
-/** The page of a scenario: its records around the failure, no more than so many. */
+/** A scenario on its way to its page. */
 export class PageShowing {
-  private readonly order: PageOrder;
-  private readonly ordered: InOrder;
-  private readonly most: number;
-  private readonly begins: { t: number; settings: { A: ChipSettings; B: ChipSettings } };
-  private readonly records: TraceRecord[] = [];
-  /** How many of them stand behind the failure. */
-  private behind = 0;
-  private play: Play | null = null;
-  private cutAt: number | null = null;
-  private isCutBefore = false;
+  private readonly page: Page;
+  private readonly write: (text: string) => void;
+  private readonly records: PageRecords;
 
-  constructor(order: PageOrder) {
-    this.order = order;
-    this.most = order.most ?? MOST;
-    this.begins = { t: order.window.from, settings: { A: UNKNOWN, B: UNKNOWN } };
-    this.isCutBefore = order.window.from > 0;
-    this.ordered = new InOrder((record) => this.keep(record));
+  constructor(page: Page, order: Pick<PageOrder, 'header' | 'window'>, write: (text: string) => void) {
+    this.page = page;
+    this.write = write;
+    this.records = new PageRecords({ ...page, ...order });
   }
 
   get hasEnough(): boolean {
-    return this.cutAt !== null;
+    return this.records.hasEnough;
   }
 
   take(record: TraceRecord): void {
-    this.ordered.take(record);
+    this.records.take(record);
   }
 
   conclude(play: Play): void {
-    this.play = play;
+    this.records.conclude(play);
   }
 
   end(): void {
-    this.complete();
-    const { script, write } = this.order;
-    const leftOut = this.leftOut();
-    write(viewerPage(this.viewed, script, leftOut === undefined ? {} : { leftOut }));
-  }
-
-  /** What the page shows: to be asked for at the end. */
-  get viewed(): Viewed {
-    const { header, version } = this.order;
-    const begins = this.isCutBefore ? { begins: { ...this.begins } } : {};
-    const { records, play, cutAt } = this;
-    return { version, header: { ...header, ...begins }, records, play, cutAt };
+    const leftOut = this.records.leftOut(this.page.command);
+    this.write(viewerPage(this.records.viewed, this.page.script, leftOut === undefined ? {} : { leftOut }));
   }
 
   notes(): readonly string[] {
-    this.complete();
-    const leftOut = this.leftOut();
+    const leftOut = this.records.leftOut(this.page.command);
     return leftOut === undefined ? [] : [leftOut];
-  }
-
-  /** Nothing is held back any more. */
-  private complete(): void {
-    this.ordered.end();
-    if (this.behind === 0) this.dropFirst(this.records.length - this.most);
-  }
-
-  private keep(record: TraceRecord): void {
-    const { window, focus } = this.order;
-    if (record.t < window.from) this.settle(record);
-    else if (record.t >= window.to) this.cutAt ??= window.to;
-    else if (this.cutAt === null) this.push(record, focus !== undefined && record.t <= focus);
-  }
-
-  /** Before the failure the first ones give way to those behind; behind it, and without one, there is an end. */
-  private push(record: TraceRecord, isBefore: boolean): void {
-    const { records, most } = this;
-    const [before, behind] = [most * BEFORE, most * (1 - BEFORE)];
-    // Not at each record: to take away the first of many is slow.
-    if (isBefore && records.length >= 2 * most) this.dropFirst(records.length - most);
-    if (!isBefore && records.length >= most) {
-      if (this.order.focus === undefined || this.behind >= behind) {
-        this.cutAt = record.t;
-        return;
-      }
-      this.dropFirst(records.length - before);
-    }
-    if (!isBefore) this.behind += 1;
-    records.push(record);
-  }
-
-  private dropFirst(count: number): void {
-    if (count <= 0) return;
-    for (const record of this.records.splice(0, count)) this.settle(record);
-    this.isCutBefore = true;
-    this.begins.t = this.records[0]?.t ?? this.begins.t;
-  }
-
-  private settle(record: TraceRecord): void {
-    const { settings } = this.begins;
-    const bases = basesOf(this.order.header);
-    settings.A = settingsAfter(settings.A, record, 'A', bases);
-    settings.B = settingsAfter(settings.B, record, 'B', bases);
-  }
-
-  private leftOut(): string | undefined {
-    const { isCutBefore, cutAt, records, begins } = this;
-    if (!isCutBefore && cutAt === null) return undefined;
-    const parts = [
-      ...(isCutBefore ? [`before tick ${begins.t}`] : []),
-      ...(cutAt === null ? [] : [`from tick ${cutAt} on`]),
-    ];
-    return `These are ${grouped(records.length)} events of the trace. What happened ${parts.join(' and ')} is not on this page: ${this.order.command} --from TICK --to TICK shows another part.`;
   }
 }

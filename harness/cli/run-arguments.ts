@@ -152,7 +152,7 @@ export function runCommand(parsed: RunArguments): RunCommand | string {
   };
 }
 
-/** `--no-failures` comes as false. */
+/** `--no-failures` comes as false, and the last one counts. */
 function failuresIn(given: string | readonly string[] | boolean | undefined): string | null | undefined {
   const last = Array.isArray(given) ? given.at(-1) : given;
   return last === false ? null : last;

@@ -15,6 +15,7 @@ import { comparedUnder, hasForeignChip, play } from '../run/play.ts';
 import type { ScenarioResult } from '../run/result.ts';
 import type { RecordSink } from '../run/trace-writer.ts';
 import type { Scenario } from '../scenario/model.ts';
+import type { FailedPlay } from './failed-play.ts';
 import { FailureFolder } from './failure-folder.ts';
 import { GoldenFolder, type ShowChange } from './golden-folder.ts';
 import { Progress } from './progress.ts';
@@ -93,13 +94,14 @@ export class Session {
     const { trace, golden, update, within } = command;
     const startedAt = performance.now();
     this.plays = scenarios.length * Math.max(1, command.profiles.length);
-    if (trace !== undefined) this.trace = new TraceFile(resolve(world.cwd, trace));
     if (golden !== undefined) {
       this.golden = new GoldenFolder(resolve(world.cwd, golden), update ? this.showChange : null, within);
       await this.golden.understand(scenarios);
     }
-    this.failures?.clear();
     try {
+      // An old trace goes only when there is a new one to come.
+      if (trace !== undefined) this.trace = new TraceFile(resolve(world.cwd, trace));
+      this.failures?.clear();
       for (const scenario of scenarios) {
         if (world.signal.aborted) break;
         if (command.profiles.length > 1) await this.compare(scenario);
@@ -231,28 +233,35 @@ export class Session {
       return kept === undefined || played.outcome === 'skipped' ? played : await kept.judge(played);
     });
     if (outcome === undefined) return undefined;
-    const played = playOf(scenario, replay, outcome);
-    trace?.end(played);
-    const kept = await this.kept(scenario, played);
-    this.played.push(kept);
-    return kept;
+    const played = await this.explained(scenario, playOf(scenario, replay, outcome));
+    this.played.push(played);
+    return played;
   }
 
-  /** Of what failed, all that happened is kept for whoever wants to look. */
-  private async kept(scenario: Scenario, played: Play): Promise<Play> {
-    const { failures, command, world } = this;
-    if (failures === null || outcomeOf(played) !== 'failed') return played;
+  /** The last line of its trace; and of what failed, why, and all that happened for whoever wants to look. */
+  private async explained(scenario: Scenario, played: Play): Promise<Play> {
+    const again = outcomeOf(played) === 'failed' ? await this.playedAgain(scenario, played) : undefined;
+    const { cause } = again ?? {};
+    const explained = cause === undefined ? played : { ...played, cause };
+    this.trace?.end(explained);
+    if (again === undefined) return explained;
+    const kept = await this.failures?.keep(explained, async (files, shown) =>
+      again.write(files, shown, explained),
+    );
+    return kept === undefined ? explained : { ...explained, kept };
+  }
+
+  /** Undefined where the world does not let it, a second time: what it came to at first holds. */
+  private async playedAgain(scenario: Scenario, played: Play): Promise<FailedPlay | undefined> {
+    const { command, world } = this;
+    const { playedAgain } = await import('./failed-play.ts');
     try {
-      const kept = await failures.keep(played, async (files) => {
-        const { keepFailure } = await import('./failure-trace.ts');
-        const chips = await chipsFor(scenario);
-        const { seed } = command;
-        return await keepFailure(files, played, scenario, { seed, chips, signal: world.signal }, world);
-      });
-      return kept === undefined ? played : { ...played, kept };
+      const chips = await chipsFor(scenario);
+      const options = { seed: command.seed, chips, signal: world.signal };
+      return await playedAgain(played, scenario, options, world);
     } catch (error) {
-      if (!world.signal.aborted) throw error;
-      return played;
+      if (!world.signal.aborted && !(error instanceof HarnessError)) throw error;
+      return undefined;
     }
   }
 

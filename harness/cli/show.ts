@@ -8,11 +8,13 @@ import { counted } from '../report/quantities.ts';
 import type { Play } from '../report/run.ts';
 import type { TraceHeader } from '../report/trace/header.ts';
 import { Output } from './output-file.ts';
+import { focusOf } from './page-records.ts';
+import type { Page } from './page-showing.ts';
 import { quoted } from './replay.ts';
 import { BROKEN_OFF, reportTrace } from './reported-trace.ts';
 import { patternOf } from './run-arguments.ts';
 import type { ShowCommand } from './show-arguments.ts';
-import { type Page, type Showing, showingAs } from './showing.ts';
+import { type Showing, showingAs } from './showing.ts';
 import { ShownByte, type Window } from './shown-byte.ts';
 import { BrokenTrace, readTrace } from './trace-reader.ts';
 import { EXIT, type ExitCode, type World, wantsColour } from './world.ts';
@@ -116,7 +118,7 @@ async function pageOf(command: ShowCommand, world: World): Promise<Page> {
   await readScenario(command, world, {
     begin: () => {},
     end: (play) => {
-      focus = 'result' in play ? play.result.failures[0]?.around : undefined;
+      focus = focusOf(play);
     },
   });
   const { program = 'nullmodem', version } = world;

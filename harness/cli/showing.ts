@@ -14,7 +14,7 @@ import { pictureOf } from '../report/svg/line-svg.ts';
 import { basesOf, type TraceHeader } from '../report/trace/header.ts';
 import { StoryText } from '../report/trace/story-text.ts';
 import { VcdWriter } from '../report/vcd/vcd-writer.ts';
-import { PageShowing } from './page-showing.ts';
+import { type Page, PageShowing } from './page-showing.ts';
 import type { ShownAs } from './show-arguments.ts';
 import type { Window } from './shown-byte.ts';
 
@@ -40,14 +40,6 @@ interface Order {
   readonly page: Page;
 }
 
-/** What a page needs besides the trace. */
-export interface Page {
-  readonly script: string;
-  readonly version: string;
-  readonly command: string;
-  readonly focus: number | undefined;
-}
-
 export function showingAs(as: ShownAs, order: Order): Showing {
   switch (as) {
     case 'text':
@@ -57,7 +49,7 @@ export function showingAs(as: ShownAs, order: Order): Showing {
     case 'svg':
       return svgOf(order);
     case 'html':
-      return new PageShowing({ ...order, ...order.page });
+      return new PageShowing(order.page, order, order.write);
   }
 }
 

@@ -113,7 +113,9 @@ function broken(file: string, line: Line, { column, what }: LineFault, isTrace: 
 
 /** The lines of a file, as many at a time as one read brings; empty ones are left out. */
 async function* linesOf(path: string, file: string): AsyncGenerator<readonly Line[]> {
-  let rest = '';
+  /** The pieces of a line that has not ended yet: put together once, when it has. */
+  let rest: string[] = [];
+  let length = 0;
   let number = 0;
   const line = (text: string, isCut: boolean): readonly Line[] => {
     number += 1;
@@ -121,19 +123,25 @@ async function* linesOf(path: string, file: string): AsyncGenerator<readonly Lin
     return whole.trim() === '' ? [] : [{ number, text: whole.replace(/\r$/, ''), isCut }];
   };
   for await (const chunk of chunksOf(path, file)) {
-    const texts = (rest + chunk).split('\n');
-    rest = texts.pop() ?? '';
-    yield texts.flatMap((text) => line(text, false));
+    const [first = '', ...others] = chunk.split('\n');
+    rest.push(first);
+    length += first.length;
+    if (others.length > 0) {
+      const texts = [rest.join(''), ...others];
+      rest = [texts.pop() ?? ''];
+      length = rest[0]?.length ?? 0;
+      yield texts.flatMap((text) => line(text, false));
+    }
     const longest = number === 0 ? LONGEST_HEADER : LONGEST_LINE;
-    if (rest.length > longest)
+    if (length > longest)
       throw broken(
         file,
-        { number: number + 1, text: rest, isCut: false },
+        { number: number + 1, text: rest.join(''), isCut: false },
         { column: 1, what: `the line is longer than ${longest} characters` },
         number > 0,
       );
   }
-  yield line(rest, true);
+  yield line(rest.join(''), true);
 }
 
 async function* chunksOf(path: string, file: string): AsyncGenerator<string> {

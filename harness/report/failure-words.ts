@@ -6,6 +6,7 @@ import { isAllRead, ledgerInWords } from './ledger.ts';
 import { registersInWords } from './machine-state.ts';
 import { mismatchIn } from './mismatch.ts';
 import { instant } from './quantities.ts';
+import type { Cause } from './run.ts';
 import { storyInWords } from './story.ts';
 
 /** All that there is to say of a failed scenario, part by part: each report lays it out in its own way. */
@@ -25,6 +26,21 @@ export interface OneFailure {
   readonly place: string;
   /** What was wanted and what came. */
   readonly cause: readonly string[];
+}
+
+/**
+ * Why, and what to do, each behind its title. What the story around a failure does not show, the whole trace may; and
+ * where a golden text says what departed, that is said already.
+ */
+export function reasonsOf(
+  { failures }: ScenarioResult,
+  why: string | undefined,
+  cause: Cause | undefined,
+): readonly (readonly ['why' | 'fix', string])[] {
+  if (why !== undefined) return [['why', why]];
+  if (cause === undefined || failures.every((failure) => failure.cause.kind === 'golden')) return [];
+  const { fix } = cause;
+  return [['why', onOneLine(cause.why)], ...(fix === undefined ? [] : [['fix', onOneLine(fix)] as const])];
 }
 
 export function failureWords(result: ScenarioResult): FailureWords {

@@ -1,4 +1,4 @@
-import { failureWords } from './failure-words.ts';
+import { failureWords, reasonsOf } from './failure-words.ts';
 import { harmlessLine, onOneLine } from './harmless.ts';
 import { detailsOf, lineOf, notesOf, sentenceOf, subjectOf } from './play-words.ts';
 import { problemInWords } from './problems.ts';
@@ -64,7 +64,7 @@ function annotation(play: Play): readonly string[] {
   const { failures, why } = failureWords(play.result);
   return [
     ...failures.flatMap(({ what, cause }) => [what, ...cause.map((line) => `  ${line}`)]),
-    ...(why === undefined ? [] : [`why: ${why}`]),
+    ...reasonsOf(play.result, why, play.cause).map(([title, words]) => `${title}: ${words}`),
     `replay: ${onOneLine(play.replay)}`,
   ];
 }

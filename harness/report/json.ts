@@ -10,7 +10,7 @@ import { knownDeparture } from './known-departures.ts';
 import { linesOf } from './mismatch.ts';
 import { jsonProblems } from './problems.ts';
 import { registerName } from './registers.ts';
-import { type Kept, type Report, resultsOf } from './run.ts';
+import { type Play, type Report, resultsOf } from './run.ts';
 
 export interface JsonOptions {
   readonly version: string;
@@ -23,8 +23,8 @@ export interface JsonOptions {
   readonly comparisons?: readonly Comparison[];
   /** Of scenarios with chips that others have made. */
   readonly chips?: readonly ChipComparison[];
-  /** Where all that happened in a failed one is kept. */
-  readonly kept?: ReadonlyMap<ScenarioResult, Kept>;
+  /** Why a failed one failed, and where all that happened in it is kept. */
+  readonly told?: ReadonlyMap<ScenarioResult, Pick<Play, 'cause' | 'kept'>>;
 }
 
 export interface JsonError {
@@ -45,12 +45,8 @@ export const json: Report = {
       return { name, file, profile, ...error };
     });
     const compared = profiles > 1 ? { comparisons } : {};
-    const kept = new Map(
-      plays.flatMap((play) =>
-        'result' in play && play.kept !== undefined ? [[play.result, play.kept]] : [],
-      ),
-    );
-    const options = { version, wallMs, errors, interrupted, chips, kept, ...compared };
+    const told = new Map(plays.flatMap((play) => ('result' in play ? [[play.result, play]] : [])));
+    const options = { version, wallMs, errors, interrupted, chips, told, ...compared };
     return `${jsonReport(resultsOf({ plays }), options)}\n`;
   },
   unplayed: (problems, version) => `${jsonProblems(problems, version)}\n`,
@@ -61,7 +57,7 @@ export const json: Report = {
  * wall clock stands only under keys named `wallMs`.
  */
 export function jsonReport(results: readonly ScenarioResult[], options: JsonOptions): string {
-  const { version, wallMs, errors, interrupted = false, comparisons, chips = [], kept } = options;
+  const { version, wallMs, errors, interrupted = false, comparisons, chips = [], told } = options;
   const count = (outcome: ScenarioResult['outcome']): number =>
     results.filter((result) => result.outcome === outcome).length;
   return JSON.stringify({
@@ -75,7 +71,7 @@ export function jsonReport(results: readonly ScenarioResult[], options: JsonOpti
       interrupted,
       wallMs,
     },
-    scenarios: results.map((result) => scenario(result, kept?.get(result))),
+    scenarios: results.map((result) => scenario(result, told?.get(result))),
     comparisons: comparisons?.map(comparison),
     chips: chips.length === 0 ? undefined : chips.map(beside),
     errors: errors.map(({ name, file, profile, code, message, fix }) => ({
@@ -90,7 +86,7 @@ export function jsonReport(results: readonly ScenarioResult[], options: JsonOpti
   });
 }
 
-const scenario = (result: ScenarioResult, kept?: Kept) => ({
+const scenario = (result: ScenarioResult, { cause, kept }: Pick<Play, 'cause' | 'kept'> = {}) => ({
   name: result.name,
   file: result.file,
   transport: result.transport,
@@ -106,6 +102,7 @@ const scenario = (result: ScenarioResult, kept?: Kept) => ({
   lines: lines(result.lines, result),
   ledger: result.ledger,
   golden: result.golden === undefined ? undefined : goldenChange(result.golden, result),
+  cause,
   kept,
   // A listener's address is another each time.
   linkEvents: result.linkEvents.map(({ side, event, detail }) => ({

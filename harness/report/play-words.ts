@@ -25,10 +25,10 @@ export function sentenceOf(play: Play): string {
 
 /** What a terminal has of it. */
 export function playInWords(play: Play, { colour }: { readonly colour: boolean }): string {
-  const { name, replay, kept } = play;
+  const { name, replay } = play;
   return 'error' in play
     ? renderWorldError({ ...play.error, name, replay }, { colour })
-    : renderScenario(play.result, { colour, replay, ...(kept === undefined ? {} : { kept }) });
+    : renderScenario(play.result, { ...play, colour });
 }
 
 /** The same below the line with its name, from the left margin on. */

@@ -32,17 +32,23 @@ export type Play = {
   readonly profile: ProfileName;
   /** The command that plays it again. */
   readonly replay: string;
+  /** Why it failed, where its whole trace shows that. */
+  readonly cause?: Cause;
   /** Where all that happened in it is kept, when it failed. */
   readonly kept?: Kept;
 } & ({ readonly result: ScenarioResult } | { readonly error: WorldFault });
+
+/** Why a play failed, and what to do. */
+export interface Cause {
+  readonly why: string;
+  readonly fix?: string;
+}
 
 /** Files by the names that a person here would type. */
 export interface Kept {
   readonly trace: string;
   /** The same, to be opened in a browser. */
   readonly page: string;
-  /** What all of it shows as the cause, and what to do; absent where it shows none. */
-  readonly cause?: { readonly why: string; readonly fix?: string };
 }
 
 export interface WorldFault {

@@ -1,17 +1,19 @@
 import { CRYSTAL_HZ } from '../ground/ticks.ts';
 import type { ScenarioResult } from '../run/result.ts';
 import { deliveriesInWords } from './delivery.ts';
-import { failureWords } from './failure-words.ts';
+import { failureWords, reasonsOf } from './failure-words.ts';
 import { harmlessLine, onOneLine } from './harmless.ts';
 import { ledgerInWords, sumOf } from './ledger.ts';
 import { BOLD, GREEN, type Paint, paintIn, RED, YELLOW } from './paint.ts';
 import { counted, grouped, time } from './quantities.ts';
-import type { Kept } from './run.ts';
+import type { Cause, Kept } from './run.ts';
 
 export interface ScenarioOptions {
   readonly colour: boolean;
   /** The command that plays this scenario again. */
   readonly replay?: string;
+  /** Why, where the whole trace shows that. */
+  readonly cause?: Cause;
   /** Where all that happened in it is kept. */
   readonly kept?: Kept;
 }
@@ -37,7 +39,7 @@ export function renderScenario(result: ScenarioResult, { colour, ...where }: Sce
 export function failureInWords(
   result: ScenarioResult,
   paint: Paint,
-  { replay, kept }: Omit<ScenarioOptions, 'colour'> = {},
+  { replay, cause, kept }: Omit<ScenarioOptions, 'colour'> = {},
 ): readonly string[] {
   const { failures, why, registers, story, ledger } = failureWords(result);
   return [
@@ -46,7 +48,7 @@ export function failureInWords(
       `    at ${place}`,
       ...indented(cause, 4),
     ]),
-    ...reasons(why, kept).map(([title, words]) => `  ${paint(BOLD, `${title}:`)} ${words}`),
+    ...reasonsOf(result, why, cause).map(([title, words]) => `  ${paint(BOLD, `${title}:`)} ${words}`),
     ...section(registers.title, registers.lines, paint),
     ...section('story', story, paint),
     ...(ledger === undefined ? [] : [`  ${paint(BOLD, 'ledger:')} ${ledger}`]),
@@ -58,15 +60,6 @@ export function failureInWords(
         ]),
     ...(replay === undefined ? [] : [`  ${paint(BOLD, 'replay:')} ${harmlessLine(replay)}`]),
   ];
-}
-
-/** What the story around a failure does not show, the whole of it may. */
-function reasons(why: string | undefined, kept: Kept | undefined): readonly (readonly [string, string])[] {
-  if (why !== undefined) return [['why', why]];
-  const { cause } = kept ?? {};
-  if (cause === undefined) return [];
-  const { fix } = cause;
-  return [['why', onOneLine(cause.why)], ...(fix === undefined ? [] : [['fix', onOneLine(fix)] as const])];
 }
 
 const indented = (lines: readonly string[], columns: number): readonly string[] =>

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { expect } from 'chai';
 import { linesOf, script, temporaryPlace, VIEWER } from './stage.ts';
 
@@ -48,6 +48,38 @@ describe('the folder of what failed', () => {
     const { exit } = await run();
     expect(exit).to.equal(0);
     expect(existsSync(place.path('kept'))).to.equal(false);
+  });
+
+  it('stays where somebody else has made it, and so does the folder that the user is in', async () => {
+    place.write('one.lab7.yaml', script());
+    mkdirSync(place.path('kept'));
+    await run();
+    expect(place.names('kept')).to.deep.equal([]);
+    place.write('one.lab7.yaml', script(FAILS));
+    await run('--failures', '.');
+    place.write('one.lab7.yaml', script());
+    await run('--failures', '.');
+    expect(place.names('.')).to.deep.equal(['kept', 'one.lab7.yaml']);
+  });
+
+  it('ends a run as it was where the world does not let it be played again', async () => {
+    place.write('one.lab7.yaml', script(FAILS));
+    const viewer = async (): Promise<string> => {
+      const { HarnessError } = await import('../../harness/ground/errors.ts');
+      throw new HarnessError('port-busy', 'not now');
+    };
+    const { exit, stdout, stderr } = await place.run(['run', '.'], { failures: 'kept', viewer });
+    expect(exit).to.equal(1);
+    expect(stderr).to.include('nothing can be kept in kept: not now');
+    expect(stdout).to.include('FAIL').and.not.include('look:');
+  });
+
+  it('has nothing to do with why: that stands in the report without it, and in the trace', async () => {
+    place.write('one.lab7.yaml', script(FAILS));
+    const { stdout } = await run('--no-failures', '--trace', 'out.ndjson');
+    expect(stdout).to.match(/^ {2}why: \S/m);
+    const words = await place.run(['show', 'out.ndjson']);
+    expect(words.stdout).to.match(/^ {2}why: \S/m);
   });
 
   it('keeps what is not its own', async () => {

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { type PageOrder, PageShowing } from '../../harness/cli/page-showing.ts';
+import type { PageOrder } from '../../harness/cli/page-records.ts';
+import { PageShowing } from '../../harness/cli/page-showing.ts';
 import type { TraceHeader } from '../../harness/report/trace/header.ts';
 
 const COM1 = { base: 0x3f8, irq: 4, type: '16550A' } as const;
@@ -8,19 +9,13 @@ const HEADER: TraceHeader = { name: 'long', seed: 1, profile: 'wire', machines: 
 /** A page of so many records, one a tick: its first and its last tick, and where the trace goes on. */
 function shown(count: number, order: Partial<PageOrder>) {
   let page = '';
-  const showing = new PageShowing({
-    header: HEADER,
-    window: { from: 0, to: Number.POSITIVE_INFINITY },
-    write: (text) => {
+  const showing = new PageShowing(
+    { script: '', version: '1', command: 'nullmodem show t --html', focus: undefined, most: 100, ...order },
+    { header: HEADER, window: { from: 0, to: Number.POSITIVE_INFINITY }, ...order },
+    (text) => {
       page += text;
     },
-    script: '',
-    version: '1',
-    command: 'nullmodem show t --html',
-    focus: undefined,
-    most: 100,
-    ...order,
-  });
+  );
   for (let t = 0; t < count; t += 1) showing.take({ t, m: 'A', k: 'irq', irq: 4 });
   showing.end();
   const data = JSON.parse(/id="viewed">(.*?)<\/script>/s.exec(page)?.[1] ?? 'null');

@@ -56,6 +56,7 @@ export interface Circumstances {
   readonly catalogue?: string;
   /** The usual folder of what failed; none is kept where there is none. */
   readonly failures?: string;
+  readonly viewer?: World['viewer'];
   readonly signal?: AbortSignal;
 }
 
@@ -104,6 +105,7 @@ export class Place {
       env = {},
       catalogue = this.path('catalogue'),
       failures,
+      viewer = async () => VIEWER,
       signal = new AbortController().signal,
     } = circumstances;
     const world: World = {
@@ -117,7 +119,7 @@ export class Place {
       version: VERSION,
       catalogue,
       ...(failures === undefined ? {} : { failures }),
-      viewer: async () => VIEWER,
+      viewer,
       signal,
     };
     loaded ??= import('../../harness/cli/main.ts');

@@ -1,9 +1,9 @@
 import type { Failure, FailureCause, ScenarioResult } from '../../run/result.ts';
-import { failureWords } from '../failure-words.ts';
+import { failureWords, reasonsOf } from '../failure-words.ts';
 import { harmlessLine, onOneLine } from '../harmless.ts';
 import { attributes, escaped, escapedLines } from '../markup.ts';
 import { notesOf, subjectOf } from '../play-words.ts';
-import type { Play, Run, WorldFault } from '../run.ts';
+import type { Cause, Play, Run, WorldFault } from '../run.ts';
 import { goldenPictures, picture } from './picture.ts';
 
 /** One play that failed, or that the world did not allow: all that is known of it. */
@@ -13,7 +13,7 @@ export function badPlay(play: Play, id: string, run: Run): readonly string[] {
     `<article${attributes({ id, class: kind })}>`,
     `<h3>${escaped(subjectOf(play))}</h3>`,
     ...notesOf(play, run).map((note) => `<p>${escaped(note)}</p>`),
-    ...('error' in play ? refused(play.error) : failed(play.result)),
+    ...('error' in play ? refused(play.error) : failed(play.result, play.cause)),
     ...keptIn(play),
     ...section('Play it again', [harmlessLine(play.replay)], 'command'),
     '</article>',
@@ -35,7 +35,7 @@ export const refused = ({ message, fix }: WorldFault): readonly string[] => [
 ];
 
 /** What went wrong, in the words and with the picture of a report. */
-export function failed(result: ScenarioResult): readonly string[] {
+export function failed(result: ScenarioResult, because?: Cause): readonly string[] {
   const { failures, why, registers, story, ledger } = failureWords(result);
   const first = result.failures.find(({ cause }) => cause.kind !== 'golden');
   return [
@@ -44,7 +44,7 @@ export function failed(result: ScenarioResult): readonly string[] {
       `<p class="place">${escaped(place)}</p>`,
       ...(cause.length === 0 ? [] : [preformatted(cause)]),
     ]),
-    ...(why === undefined ? [] : [`<p><b>why:</b> ${escaped(why)}</p>`]),
+    ...reasonsOf(result, why, because).map(([title, words]) => `<p><b>${title}:</b> ${escaped(words)}</p>`),
     ...(first === undefined ? [] : figure(first, result)),
     ...result.failures.flatMap(({ cause }) => (cause.kind === 'golden' ? goldenFigures(cause, result) : [])),
     ...section(`${registers.title[0]?.toUpperCase()}${registers.title.slice(1)}`, registers.lines),

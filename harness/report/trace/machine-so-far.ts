@@ -54,7 +54,13 @@ export class MachineSoFar {
       case 'power':
         this.reset(record);
         return NOTHING;
-      default:
+      case 'lost':
+      case 'timeout':
+      case 'irq':
+      case 'link':
+      case 'print':
+      case 'step':
+      case 'verdict':
         return NOTHING;
     }
   }

@@ -89,8 +89,8 @@ function parsedHeader(text: string, { nullmodem, version, ...header }: Fields): 
   return faultIn(text, headerSchema.safeParse(header)) ?? { header: header as unknown as TraceHeader };
 }
 
-/** Of the wall clock, a trace knows nothing. */
-function parsedPlay(text: string, { nullmodem: _, ...play }: Fields): ParsedLine {
+/** Of the wall clock, a trace knows nothing, nor of the files that it may be kept in. */
+function parsedPlay(text: string, { nullmodem: _, kept: _kept, ...play }: Fields): ParsedLine {
   const fault = faultIn(text, playSchema.safeParse(play));
   if (fault !== undefined) return fault;
   const { result } = play;
@@ -125,7 +125,9 @@ function deepest(issues: readonly z.core.$ZodIssue[]): readonly PropertyKey[] {
 }
 
 function wrong(text: string, field: string, wanted: string): ParsedLine {
-  const at = text.search(new RegExp(`"${field}"\\s*:`));
+  // The name may come out of the file: it is no pattern.
+  const named = JSON.stringify(field).replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+  const at = text.search(new RegExp(`${named}\\s*:`));
   return at < 0
     ? { fault: { column: 1, what: `\`${field}\` is missing here: ${wanted}` } }
     : { fault: { column: at + 1, what: `\`${field}\` must be ${wanted}` } };

@@ -46,6 +46,7 @@ const departure = loose({
   change: z.enum(['changed', 'missing', 'new', 'order']),
   wanted: recordSchema.nullable(),
   came: recordSchema.nullable(),
+  allowance: loose({ within: text.nullable(), ticks: whole, shift: whole }).optional(),
   frame: loose({ side, nth: whole, wanted: frame, came: frame }).nullable(),
   stories: loose({ wanted: story, came: story }),
 }).meta({ id: 'departure' });
@@ -178,7 +179,13 @@ const about = {
 };
 
 export const playSchema = z.union([
-  loose({ ...about, result }),
+  loose({
+    ...about,
+    result,
+    cause: loose({ why: text, fix: text.optional() })
+      .optional()
+      .describe('why it failed, where its trace shows that'),
+  }),
   loose({
     ...about,
     error: loose({ code: text, message: text, fix: text.optional() }).describe(

@@ -101,7 +101,10 @@ export function seenAfter(seen: MachineSeen, record: TraceRecord, side: Side, ba
       return { ...seen, intr: { level: record.level, at: t, iir: record.iir } };
     case 'irq':
       return { ...seen, irqAt: t };
-    default:
+    case 'link':
+    case 'print':
+    case 'step':
+    case 'verdict':
       return seen;
   }
 }
@@ -147,7 +150,7 @@ function written(
   return {
     ...seen,
     told,
-    toSend: [...seen.toSend, { char: v, serial, flags: 0, at: t }],
+    toSend: [...seen.toSend.slice(-DEEPEST), { char: v, serial, flags: 0, at: t }],
     counts: counted(seen, 'written'),
   };
 }
@@ -189,6 +192,9 @@ function read(
   };
 }
 
+/** The largest FIFO, a 16750's. */
+const DEEPEST = 64;
+
 const counted = ({ counts }: MachineSeen, what: keyof Counts): Counts => ({
   ...counts,
   [what]: counts[what] + 1,
@@ -197,11 +203,13 @@ const counted = ({ counts }: MachineSeen, what: keyof Counts): Counts => ({
 function arrived(seen: MachineSeen, record: TraceRecord & { readonly k: 'char' }): MachineSeen {
   const { t, char, serial, errors, held } = record;
   const slot: Slot = { char, serial, flags: errors & ~LSR.OE, at: t };
-  const received = [...seen.received, slot].slice(-Math.max(1, held));
+  // A trace from outside may say anything; no chip holds more.
+  const count = Math.min(held, DEEPEST);
+  const received = [...seen.received, slot].slice(-Math.max(1, count));
   const before: Slot = { char: null, serial: 0, flags: 0, at: t };
   return {
     ...seen,
-    received: [...Array<Slot>(Math.max(0, held - received.length)).fill(before), ...received],
+    received: [...Array<Slot>(Math.max(0, count - received.length)).fill(before), ...received],
     isReceiverKnown: true,
     overrun: seen.overrun || (errors & LSR.OE) !== 0,
     errorsShown: held > 1 && seen.errorsShown,

@@ -30,6 +30,11 @@ describe('A line of a trace', () => {
     ['of no machine', '{"t":1,"m":"C","k":"irq","irq":4}', 8],
     ['with a text for a number', '{"t":1,"m":"A","k":"irq","irq":"4"}', 26],
     ['a header of the version before', '{"nullmodem":"trace","version":1}', 22],
+    [
+      'a play whose name of a field is a broken pattern',
+      '{"nullmodem":"play","name":"x","entry":{"a(":5}}',
+      41,
+    ],
     ['another document of ours', '{"nullmodem":1,"scenarios":[]}', 2],
   ] as const) {
     it(`is refused with its column when it is ${what}`, () => {
