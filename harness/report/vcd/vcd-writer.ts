@@ -7,9 +7,6 @@ import { TIMESCALE, unitOf } from './timescale.ts';
 const SIGNALS = ['SOUT', 'SIN', 'INTR', 'IRQ', 'ERROR', 'UNREAD'] as const;
 type Signal = (typeof SIGNALS)[number];
 
-/** Bits of UNREAD: a FIFO of a 16750 holds 64. */
-const UNREAD_BITS = 7;
-
 const FIRST_PRINTABLE = 33;
 
 export interface VcdOptions {
@@ -38,7 +35,7 @@ export class VcdWriter {
     this.signals = SIGNALS.filter((signal) => options.isWire || signal !== 'SIN');
     for (const side of SIDES) {
       for (const signal of this.signals) {
-        const idle = signal === 'SOUT' || signal === 'SIN' ? '1' : signal === 'UNREAD' ? 'b0 ' : '0';
+        const idle = signal === 'SOUT' || signal === 'SIN' ? '1' : signal === 'UNREAD' ? countOf(0) : '0';
         this.values.set(idOf(side, signal), idle);
       }
     }
@@ -65,7 +62,7 @@ export class VcdWriter {
         this.pulse(at, side, 'ERROR');
         break;
       case 'unread':
-        this.set(at, side, 'UNREAD', `b${change.count.toString(2)} `);
+        this.set(at, side, 'UNREAD', countOf(change.count));
         break;
       case 'frame':
       case 'hold':
@@ -85,8 +82,8 @@ export class VcdWriter {
     const { comment } = this.options;
     const declared = SIDES.flatMap((side) =>
       this.signals.map((signal) => {
-        const [width, range] = signal === 'UNREAD' ? [UNREAD_BITS, ` [${UNREAD_BITS - 1}:0]`] : [1, ''];
-        return `$var wire ${width} ${idOf(side, signal)} ${side}.${signal}${range} $end\n`;
+        const type = signal === 'UNREAD' ? 'real 64' : 'wire 1';
+        return `$var ${type} ${idOf(side, signal)} ${side}.${signal} $end\n`;
       }),
     );
     return [
@@ -140,6 +137,9 @@ export class VcdWriter {
     this.unit = Math.max(unit, this.unit);
   }
 }
+
+/** No vector: libsigrok 0.5.2 stops at a value of several bits, without a word. It passes over a real. */
+const countOf = (count: number): string => `r${count} `;
 
 /** The short name that stands for a signal in the changes: `!`, `"` and so on. */
 const idOf = (side: Side, signal: Signal): string =>

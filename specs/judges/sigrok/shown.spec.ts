@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { unitOf } from '../../../harness/report/vcd/timescale.ts';
+import { scenario, traced } from '../../run/stage.ts';
 import { bitTicks, LCR, REG, setting } from '../../support/datasheet.ts';
 import { decode } from './decoder.ts';
 import { describeWithSigrok } from './installed.ts';
@@ -31,5 +32,27 @@ describeWithSigrok('What `show --vcd` makes of a trace, heard by sigrok', () => 
     expect(soutA?.characters.slice(0, 2)).to.deep.equal(at(first, [0x41, 0x00]));
     expect(soutA?.breaks).to.deep.equal([unitOf(broken)]);
     expect(sinB).to.deep.equal(soutA);
+  });
+
+  it('is each character that comes while others stand unread in the FIFO', async () => {
+    const [there, back] = ['the last ones as well', 'and those back again!'];
+    const machine = '{ line: 115200 8N1, fifo: 14 }';
+    const { records } = await traced(
+      scenario({
+        A: machine,
+        B: machine,
+        steps: [
+          `send: { from: A, mode: fifo, text: "${there}" }`,
+          `expect: { on: B, text: "${there}", within: 300bits }`,
+          `send: { from: B, mode: fifo, text: "${back}" }`,
+          `expect: { on: A, text: "${back}", within: 300bits }`,
+        ],
+      }),
+    );
+    const channels = ['A.SOUT', 'B.SOUT'].map((signal) => ({ signal, line: setting('8N1'), divisor: 1 }));
+    const heard = decode(vcdOf(records, records.at(-1)?.t ?? 0), '100 ns', channels);
+    expect(
+      heard.map(({ characters }) => String.fromCharCode(...characters.map(({ char }) => char))),
+    ).to.deep.equal([there, back]);
   });
 });

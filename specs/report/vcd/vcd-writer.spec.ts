@@ -24,16 +24,16 @@ const sout = (at: number, level: 0 | 1): LineChange => ({ kind: 'sout', at, side
 describe('The VCD of a trace', () => {
   it('names each signal with its machine', () => {
     const names = written([]).flatMap(
-      (line) => /^\$var wire (\d) . (\S+)/.exec(line)?.slice(1).join(' ') ?? [],
+      (line) => /^\$var (\w+ \d+) . (\S+)/.exec(line)?.slice(1).join(' ') ?? [],
     );
     expect(names).to.deep.equal(
       ['A', 'B'].flatMap((side) => [
-        `1 ${side}.SOUT`,
-        `1 ${side}.SIN`,
-        `1 ${side}.INTR`,
-        `1 ${side}.IRQ`,
-        `1 ${side}.ERROR`,
-        `7 ${side}.UNREAD`,
+        `wire 1 ${side}.SOUT`,
+        `wire 1 ${side}.SIN`,
+        `wire 1 ${side}.INTR`,
+        `wire 1 ${side}.IRQ`,
+        `wire 1 ${side}.ERROR`,
+        `real 64 ${side}.UNREAD`,
       ]),
     );
   });
@@ -66,6 +66,12 @@ describe('The VCD of a trace', () => {
     expect(lines[0]).to.equal(`#${unitOf(100)}`);
     expect(lines[1]).to.equal('0!');
     expect(lines.slice(-4)).to.deep.equal([`#${unitOf(200)}`, '1!', '1(', `#${unitOf(500)}`]);
+  });
+
+  it('tells how many characters are unread as a number', () => {
+    const unread = (at: number, count: number): LineChange => ({ kind: 'unread', at, side: 'A', count });
+    const lines = body(written([unread(16, 1), unread(32, 14), unread(48, 0)], { isWire: false }));
+    expect(lines.filter((line) => line.endsWith(' &'))).to.deep.equal(['r0 &', 'r1 &', 'r14 &', 'r0 &']);
   });
 
   it('never goes back in time, in a day of it', () => {
