@@ -1,3 +1,4 @@
+import { ByteRecords } from '../report/viewer/byte-records.ts';
 import { MachinesAt } from '../report/viewer/machines-at.ts';
 import type { Viewed } from '../report/viewer/viewed.ts';
 import { element } from './element.ts';
@@ -20,13 +21,14 @@ function start(viewed: Viewed): void {
   foldAwayUnlessPrinted([...document.querySelectorAll<HTMLDetailsElement>('details.part')]);
   const store = new Store(firstState(viewed));
   const machines = new MachinesAt(viewed);
+  const bytes = new ByteRecords(viewed.records);
   const happened = find('happened');
   panels.replaceChildren(
     element(
       'div',
       { class: 'column' },
       happened,
-      wayPanel(viewed, store, machines),
+      wayPanel(viewed, store, machines, bytes),
       ledgerPanel(viewed, store, machines),
     ),
     element(
@@ -39,7 +41,7 @@ function start(viewed: Viewed): void {
   );
   tools.append(...toolsOf(viewed));
   timeline.hidden = false;
-  mountTimeline(timeline, viewed, store);
+  mountTimeline(timeline, { viewed, store, bytes });
   leadTo(store);
 }
 

@@ -126,7 +126,7 @@ function stepByte(axis: Axis, by: 1 | -1): void {
   const { byte, cursor } = store.state;
   const next = byte === null ? null : bytes.beside(byte, by);
   if (next !== null) {
-    const [first] = bytes.recordsOf(next);
+    const [first] = bytes.of(next);
     if (first !== undefined) select(axis, first);
     return;
   }

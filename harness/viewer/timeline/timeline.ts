@@ -1,7 +1,6 @@
 import { timeInWords } from '../../report/svg/axis.ts';
-import type { Viewed } from '../../report/viewer/viewed.ts';
-import type { State, Store } from '../state.ts';
-import { Axis } from './axis.ts';
+import type { State } from '../state.ts';
+import { Axis, type Shared } from './axis.ts';
 import { firstView } from './first-view.ts';
 import { listenToPointers } from './gestures.ts';
 import { type Command, commandOf } from './keys.ts';
@@ -14,8 +13,9 @@ import { Screen, TOP } from './screen.ts';
 import { showing } from './span.ts';
 
 /** Puts the time axis of a trace into an element: what both machines and the two lines did, row by row. */
-export function mountTimeline(root: HTMLElement, viewed: Viewed, store: Store): void {
-  const axis = new Axis(viewed, store, TOP);
+export function mountTimeline(root: HTMLElement, shared: Shared): void {
+  const axis = new Axis(shared, TOP);
+  const { store } = shared;
   const [failure] = axis.failures;
   store.update({ view: firstView(axis.lanes, axis.failures) });
   const parts = partsIn(root, failure !== undefined, (command) => carryOut(command));
