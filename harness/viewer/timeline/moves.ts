@@ -1,11 +1,11 @@
 import { byteOf } from '../../report/trace/byte-of.ts';
+import { firstPlace } from '../../report/viewer/sorted.ts';
 import { matchesOf } from '../filter.ts';
 import type { Axis } from './axis.ts';
 import { firstView } from './first-view.ts';
 import type { Command } from './keys.ts';
-import { beside, nearest } from './nearest.ts';
+import { beside, besideIn, nearest } from './nearest.ts';
 import { marksOf } from './rows.ts';
-import { placeOf } from './sorted.ts';
 import { lengthOf, panned, showing, within, zoomed } from './span.ts';
 
 const CLOSER = 0.5;
@@ -102,14 +102,9 @@ function step(axis: Axis, by: 1 | -1): void {
 /** The record before which, or behind which, the cursor stands. */
 function placeAtCursor({ viewed, store }: Axis, by: 1 | -1): number {
   const { cursor } = store.state;
-  const behind = viewed.records.findIndex(({ t }) => t >= cursor);
-  const place = behind < 0 ? viewed.records.length : behind;
+  const { records } = viewed;
+  const place = firstPlace((i) => (records[i]?.t ?? 0) >= cursor, 0, records.length);
   return by === 1 ? place - 1 : place;
-}
-
-function besideIn(matches: Uint32Array, record: number, by: 1 | -1): number | undefined {
-  const place = placeOf(Float64Array.from(matches), by === 1 ? record + 1 : record);
-  return by === 1 ? matches[place] : matches[place - 1];
 }
 
 function selectAt(axis: Axis, tick: number): void {

@@ -1,11 +1,11 @@
 import { hex2 } from '../../../ground/bytes.ts';
 import type { Side } from '../../../ground/side.ts';
 import { type KnownLine, lineOf, type Part, shapeOf } from '../../../report/line/frame-parts.ts';
+import { placeOf } from '../../../report/viewer/sorted.ts';
 import type { Frames, MachineLanes } from '../lanes.ts';
 import { UNTOLD } from '../line-lanes.ts';
 import { placesIn } from '../marks.ts';
 import type { Row } from '../rows.ts';
-import { placeOf } from '../sorted.ts';
 import { placeAt } from '../steps.ts';
 import { characterOf } from './receiver.ts';
 import { colourOf, recordAt, type Scene, widthOf } from './scene.ts';
