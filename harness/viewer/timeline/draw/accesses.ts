@@ -4,7 +4,7 @@ import { valueInWords } from '../../../report/registers.ts';
 import type { Marks } from '../marks.ts';
 import type { Row } from '../rows.ts';
 import { colourOf, recordAt, type Scene } from './scene.ts';
-import { faintly, grouped, type Mark, rect, shades, singly } from './shapes.ts';
+import { faintly, groupsOf, type Mark, rect, shades, singly } from './shapes.ts';
 import { writeBeside } from './words.ts';
 
 /** What a program writes stands solid; what it reads is an outline, as long as its run of equal reads. */
@@ -23,7 +23,7 @@ export function drawAccesses(scene: Scene, row: Row, side: Side, marks: Marks, i
   }
   if (scene.isGhost) return;
   let before = scene.left;
-  for (const { marks: near, last } of grouped(found)) {
+  for (const { marks: near, last } of groupsOf(found)) {
     const isTight = last.next - last.from < 3 * scene.char;
     if (isTight && last.next < scene.right) {
       before = last.to;
