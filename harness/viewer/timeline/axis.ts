@@ -5,7 +5,7 @@ import { matchesOf } from '../filter.ts';
 import { type Sentences, sentencesOf } from '../sentences.ts';
 import type { Store } from '../state.ts';
 import { failuresOf } from './first-view.ts';
-import { type Lanes, lanesOf } from './lanes.ts';
+import type { Lanes } from './lanes.ts';
 import { matchingLanes } from './matching.ts';
 import { type Row, rowsOf } from './rows.ts';
 
@@ -13,6 +13,7 @@ import { type Row, rowsOf } from './rows.ts';
 export interface Shared {
   readonly viewed: Viewed;
   readonly store: Store;
+  readonly lanes: Lanes;
   readonly bytes: ByteRecords;
 }
 
@@ -30,11 +31,11 @@ export class Axis implements Shared {
   private filter = '';
   private matching: Lanes | null = null;
 
-  constructor({ viewed, store, bytes }: Shared, top: number) {
+  constructor({ viewed, store, lanes, bytes }: Shared, top: number) {
     this.viewed = viewed;
     this.store = store;
     this.sentences = sentencesOf(viewed);
-    this.lanes = lanesOf(viewed);
+    this.lanes = lanes;
     this.bytes = bytes;
     this.failures = failuresOf(viewed);
     this.rows = rowsOf(this.lanes, top);

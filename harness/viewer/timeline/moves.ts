@@ -1,6 +1,7 @@
 import { byteOf } from '../../report/trace/byte-of.ts';
 import { firstPlace } from '../../report/viewer/sorted.ts';
 import { matchesOf } from '../filter.ts';
+import { goTo } from '../places.ts';
 import type { Axis } from './axis.ts';
 import { firstView } from './first-view.ts';
 import type { Command } from './keys.ts';
@@ -70,19 +71,10 @@ export function move(axis: Axis, command: Command): void {
 }
 
 export function select(axis: Axis, index: number, cursor?: number): void {
-  const { viewed, store, lanes } = axis;
+  const { viewed, store } = axis;
   const record = viewed.records[index];
   if (record === undefined) return;
-  const at = cursor ?? record.t;
-  const view = showing(store.state.view, at, lanes.whole);
-  store.update({ record: index, byte: byteOf(record) ?? null, cursor: at, view });
-}
-
-export function goTo(axis: Axis, tick: number): void {
-  const { store, lanes } = axis;
-  const { whole } = lanes;
-  const cursor = Math.min(Math.max(tick, whole.from), whole.to);
-  store.update({ cursor, view: showing(store.state.view, cursor, whole) });
+  goTo(store, cursor ?? record.t, { record: index, byte: byteOf(record) ?? null });
 }
 
 /** The next event: in the chosen row or among all, and only such as match the filter. */
