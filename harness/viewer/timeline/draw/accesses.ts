@@ -1,6 +1,7 @@
 import { hex2, hexPort } from '../../../ground/bytes.ts';
 import type { Side } from '../../../ground/side.ts';
 import { valueInWords } from '../../../report/registers.ts';
+import { characterOf, isPrintable } from '../../character.ts';
 import type { Marks } from '../marks.ts';
 import type { Row } from '../rows.ts';
 import { colourOf, recordAt, type Scene } from './scene.ts';
@@ -75,8 +76,7 @@ function labels(scene: Scene, index: number): readonly string[] {
   const value = hex2(record.v);
   if (name === null) return [`port ${hexPort(record.port)} ${value}${often}`, value];
   const isCharacter = name === 'THR' || name === 'RBR';
-  const short =
-    isCharacter && record.v > 0x20 && record.v < 0x7f ? `'${String.fromCharCode(record.v)}'` : value;
+  const short = isCharacter && isPrintable(record.v) ? characterOf(record.v) : value;
   return [
     `${name} ${valueInWords(name, record.v)}${often}`,
     `${name} ${value}${often}`,
