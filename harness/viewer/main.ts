@@ -1,3 +1,4 @@
+import { ByteRecords } from '../report/viewer/byte-records.ts';
 import { MachinesAt } from '../report/viewer/machines-at.ts';
 import type { Viewed } from '../report/viewer/viewed.ts';
 import { element } from './element.ts';
@@ -7,8 +8,10 @@ import { ledgerPanel } from './panels/ledger.ts';
 import { registerPanels } from './panels/registers.ts';
 import { toolsOf } from './panels/tools.ts';
 import { wayPanel } from './panels/way.ts';
-import { firstState, leadTo } from './places.ts';
+import { firstState } from './places.ts';
 import { Store } from './state.ts';
+import { leadTo } from './tick-links.ts';
+import { lanesOf } from './timeline/lanes.ts';
 import { mountTimeline } from './timeline/timeline.ts';
 
 /** Makes the page's panels around what can be read without them. */
@@ -18,15 +21,17 @@ function start(viewed: Viewed): void {
   if (timeline === null || panels === null || tools === null) return;
   document.documentElement.classList.add('js');
   foldAwayUnlessPrinted([...document.querySelectorAll<HTMLDetailsElement>('details.part')]);
-  const store = new Store(firstState(viewed));
+  const lanes = lanesOf(viewed);
+  const store = new Store(firstState(viewed, lanes), lanes.whole);
   const machines = new MachinesAt(viewed);
+  const bytes = new ByteRecords(viewed.records);
   const happened = find('happened');
   panels.replaceChildren(
     element(
       'div',
       { class: 'column' },
       happened,
-      wayPanel(viewed, store, machines),
+      wayPanel(viewed, store, machines, bytes),
       ledgerPanel(viewed, store, machines),
     ),
     element(
@@ -39,7 +44,7 @@ function start(viewed: Viewed): void {
   );
   tools.append(...toolsOf(viewed));
   timeline.hidden = false;
-  mountTimeline(timeline, viewed, store);
+  mountTimeline(timeline, { viewed, store, lanes, bytes });
   leadTo(store);
 }
 

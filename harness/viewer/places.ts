@@ -1,15 +1,23 @@
 import { type ByteId, byteOf } from '../report/trace/byte-of.ts';
 import type { Viewed } from '../report/viewer/viewed.ts';
 import type { State, Store } from './state.ts';
+import { failuresOf, firstView } from './timeline/first-view.ts';
+import type { Lanes } from './timeline/lanes.ts';
+import { showing } from './timeline/span.ts';
 
 /** What is shown first: the moment of the failure, else all from the beginning. */
-export function firstState({ records, play, header }: Viewed): State {
-  const first = header.begins?.t ?? 0;
-  const last = records.reduce((end, { t }) => Math.max(end, t), first);
-  const failure = play !== null && 'result' in play ? play.result.failures[0] : undefined;
-  const view = { from: first, to: Math.max(last + 1, first + 160) };
-  const cursor = failure?.at ?? last;
-  return { view, cursor, record: null, byte: lastByte(records, cursor), filter: '' };
+export function firstState(viewed: Viewed, lanes: Lanes): State {
+  const { records, header } = viewed;
+  const failures = failuresOf(viewed);
+  const last = records.reduce((end, { t }) => Math.max(end, t), header.begins?.t ?? 0);
+  const cursor = failures[0]?.at ?? last;
+  return {
+    view: firstView(lanes, failures),
+    cursor,
+    record: null,
+    byte: lastByte(records, cursor),
+    filter: '',
+  };
 }
 
 /** The byte that was heard of last. */
@@ -18,24 +26,9 @@ function lastByte(records: Viewed['records'], cursor: number): ByteId | null {
   return (last && byteOf(last)) ?? null;
 }
 
-/** The cursor goes to a tick, and the view with it where the tick is not on the screen. */
+/** The cursor goes to a tick, within the whole, and the view with it where the tick is not on the screen. */
 export function goTo(store: Store, tick: number, change: Partial<State> = {}): void {
-  const { view } = store.state;
-  const isShown = tick >= view.from && tick < view.to;
-  const half = (view.to - view.from) / 2;
-  store.update({
-    cursor: tick,
-    ...(isShown ? {} : { view: { from: Math.max(0, Math.floor(tick - half)), to: Math.ceil(tick + half) } }),
-    ...change,
-  });
-}
-
-/** Links of the page that name a tick lead to it. */
-export function leadTo(store: Store): void {
-  document.addEventListener('click', (event) => {
-    const link = event.target instanceof Element ? event.target.closest('[data-tick]') : null;
-    if (link === null) return;
-    event.preventDefault();
-    goTo(store, Number(link.getAttribute('data-tick')));
-  });
+  const { state, whole } = store;
+  const cursor = Math.min(Math.max(tick, whole.from), whole.to);
+  store.update({ cursor, view: showing(state.view, cursor, whole), ...change });
 }

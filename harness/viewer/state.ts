@@ -24,11 +24,14 @@ export type Listener = (state: State, before: State) => void;
 
 /** The one place where what is looked at is kept: each part of the page is told of each change, and changes it here. */
 export class Store {
+  /** All that can be looked at. */
+  readonly whole: Span;
   private current: State;
   private readonly listeners: Listener[] = [];
 
-  constructor(state: State) {
+  constructor(state: State, whole: Span) {
     this.current = state;
+    this.whole = whole;
   }
 
   get state(): State {

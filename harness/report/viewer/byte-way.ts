@@ -4,7 +4,8 @@ import type { TraceRecord } from '../../ground/trace.ts';
 import { lineOf, shapeInWords, shapeOf } from '../line/frame-parts.ts';
 import { errorNames } from '../registers.ts';
 import { charInWords } from '../story.ts';
-import { type ByteId, byteOf, isUnsent } from '../trace/byte-of.ts';
+import { type ByteId, isUnsent } from '../trace/byte-of.ts';
+import type { ByteRecords } from './byte-records.ts';
 import { exactLength } from './length.ts';
 import { type MachinesAt, timingOf } from './machines-at.ts';
 import { hasFifos } from './register-view.ts';
@@ -28,35 +29,14 @@ export interface ByteWay {
   readonly end: string | null;
 }
 
-/** Which records tell of which byte. */
-export class ByteRecords {
-  private readonly places = new Map<string, number[]>();
-
-  constructor({ records }: Pick<Viewed, 'records'>) {
-    for (const [index, record] of records.entries()) {
-      const byte = byteOf(record);
-      if (byte === undefined) continue;
-      const places = this.places.get(keyOf(byte));
-      if (places === undefined) this.places.set(keyOf(byte), [index]);
-      else places.push(index);
-    }
-  }
-
-  of(byte: ByteId): readonly number[] {
-    return this.places.get(keyOf(byte)) ?? [];
-  }
-}
-
-const keyOf = ({ side, serial }: ByteId): string => `${side}${serial}`;
-
 /** Where a byte came from and where it went; null where no record tells of it. */
 export function wayOf(
   byte: ByteId,
   { records }: Pick<Viewed, 'records'>,
-  places: ByteRecords,
+  bytes: ByteRecords,
   machines: MachinesAt,
 ): ByteWay | null {
-  const found = places.of(byte).flatMap((index) => {
+  const found = bytes.of(byte).flatMap((index) => {
     const record = records[index];
     return record === undefined ? [] : [{ index, record }];
   });

@@ -4,6 +4,7 @@ import { type LineTiming, lineTiming } from '../../uart/line-timing.ts';
 import type { Bases } from '../story.ts';
 import { basesOf, type TraceHeader } from '../trace/header.ts';
 import { type MachineSeen, NOTHING_SEEN, seenAfter, type Told } from './machine-seen.ts';
+import { firstPlace } from './sorted.ts';
 import type { Viewed } from './viewed.ts';
 
 export type BothSeen = Readonly<Record<Side, MachineSeen>>;
@@ -40,13 +41,7 @@ export class MachinesAt {
 
   /** How many records there are up to and including this tick. */
   countUpTo(tick: number): number {
-    let [low, high] = [0, this.records.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.records[middle]?.t ?? 0) <= tick) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return firstPlace((place) => (this.records[place]?.t ?? 0) > tick, 0, this.records.length);
   }
 
   private follow(both: BothSeen, from: number, to: number): BothSeen {

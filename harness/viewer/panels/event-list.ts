@@ -1,5 +1,6 @@
 import type { TraceRecord } from '../../ground/trace.ts';
 import { byteOf } from '../../report/trace/byte-of.ts';
+import { firstPlace } from '../../report/viewer/sorted.ts';
 import type { Viewed } from '../../report/viewer/viewed.ts';
 import { element } from '../element.ts';
 import { goTo } from '../places.ts';
@@ -64,13 +65,8 @@ export class EventList {
       const place = this.shown.indexOf(record);
       if (place >= 0 && records[record]?.t === cursor) return place;
     }
-    let [low, high] = [0, this.shown.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((records[this.shown[middle] ?? 0]?.t ?? 0) <= cursor) low = middle + 1;
-      else high = middle;
-    }
-    return low - 1;
+    const isLater = (place: number): boolean => (records[this.shown[place] ?? 0]?.t ?? 0) > cursor;
+    return firstPlace(isLater, 0, this.shown.length) - 1;
   }
 
   private drawSoon(): void {

@@ -7,6 +7,7 @@ import type { MachineSeen, Slot } from '../../report/viewer/machine-seen.ts';
 import type { MachinesAt } from '../../report/viewer/machines-at.ts';
 import { depthOf, hasFifos, isSending, triggerOf } from '../../report/viewer/register-view.ts';
 import type { Viewed } from '../../report/viewer/viewed.ts';
+import { characterOf, isPrintable } from '../character.ts';
 import { element, panel } from '../element.ts';
 import { paintOn } from '../painter.ts';
 import type { State, Store } from '../state.ts';
@@ -72,8 +73,7 @@ function held(side: Side, seen: MachineSeen, type: Type, state: State, store: St
   ];
 }
 
-const charOf = ({ char }: Slot): string =>
-  char === null ? '?' : char > 0x20 && char < 0x7f ? `'${String.fromCharCode(char)}'` : `0x${hex2(char)}`;
+const charOf = ({ char }: Slot): string => (char === null ? '?' : characterOf(char));
 
 function slotElement(
   slot: Slot | undefined,
@@ -105,7 +105,7 @@ function slotElement(
         disabled: own === 0,
         onclick: () => store.update({ byte: { side, serial: own } }),
       },
-      element('b', {}, char !== null && char > 0x20 && char < 0x7f ? String.fromCharCode(char) : ' '),
+      element('b', {}, char !== null && isPrintable(char) ? String.fromCharCode(char) : ' '),
       element('span', {}, char === null ? '?' : hex2(char)),
       element('span', { class: 'unseen' }, ` ${title}`),
     ),

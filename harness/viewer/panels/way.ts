@@ -1,4 +1,5 @@
-import { ByteRecords, type Stop, wayOf } from '../../report/viewer/byte-way.ts';
+import type { ByteRecords } from '../../report/viewer/byte-records.ts';
+import { type Stop, wayOf } from '../../report/viewer/byte-way.ts';
 import type { MachinesAt } from '../../report/viewer/machines-at.ts';
 import type { Viewed } from '../../report/viewer/viewed.ts';
 import { element, panel } from '../element.ts';
@@ -7,8 +8,12 @@ import { goTo } from '../places.ts';
 import type { Store } from '../state.ts';
 
 /** The way of the chosen byte: each stop leads to its place. */
-export function wayPanel(viewed: Viewed, store: Store, machines: MachinesAt): HTMLElement {
-  const places = new ByteRecords(viewed);
+export function wayPanel(
+  viewed: Viewed,
+  store: Store,
+  machines: MachinesAt,
+  bytes: ByteRecords,
+): HTMLElement {
   const body = element('div');
   paintOn(store, ['byte', 'record'], ({ byte, record }) => {
     if (byte === null) {
@@ -17,7 +22,7 @@ export function wayPanel(viewed: Viewed, store: Store, machines: MachinesAt): HT
       );
       return;
     }
-    const way = wayOf(byte, viewed, places, machines);
+    const way = wayOf(byte, viewed, bytes, machines);
     if (way === null) {
       body.replaceChildren(element('p', { class: 'dim' }, 'Nothing on this page tells of it.'));
       return;

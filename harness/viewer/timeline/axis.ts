@@ -1,21 +1,29 @@
+import type { ByteRecords } from '../../report/viewer/byte-records.ts';
 import type { Viewed } from '../../report/viewer/viewed.ts';
 import type { Failure } from '../../run/result.ts';
 import { matchesOf } from '../filter.ts';
 import { type Sentences, sentencesOf } from '../sentences.ts';
 import type { Store } from '../state.ts';
-import { Bytes } from './bytes.ts';
 import { failuresOf } from './first-view.ts';
-import { type Lanes, lanesOf } from './lanes.ts';
+import type { Lanes } from './lanes.ts';
 import { matchingLanes } from './matching.ts';
 import { type Row, rowsOf } from './rows.ts';
 
+/** What the whole page has in common. */
+export interface Shared {
+  readonly viewed: Viewed;
+  readonly store: Store;
+  readonly lanes: Lanes;
+  readonly bytes: ByteRecords;
+}
+
 /** What is known of a trace once it has been walked through, and where the person is. No drawing, no DOM. */
-export class Axis {
+export class Axis implements Shared {
   readonly viewed: Viewed;
   readonly store: Store;
   readonly sentences: Sentences;
   readonly lanes: Lanes;
-  readonly bytes: Bytes;
+  readonly bytes: ByteRecords;
   readonly failures: readonly Failure[];
   readonly rows: readonly Row[];
   /** The row that the arrow keys walk along; null: all records. */
@@ -23,12 +31,12 @@ export class Axis {
   private filter = '';
   private matching: Lanes | null = null;
 
-  constructor(viewed: Viewed, store: Store, top: number) {
+  constructor({ viewed, store, lanes, bytes }: Shared, top: number) {
     this.viewed = viewed;
     this.store = store;
     this.sentences = sentencesOf(viewed);
-    this.lanes = lanesOf(viewed);
-    this.bytes = new Bytes(viewed.records);
+    this.lanes = lanes;
+    this.bytes = bytes;
     this.failures = failuresOf(viewed);
     this.rows = rowsOf(this.lanes, top);
   }

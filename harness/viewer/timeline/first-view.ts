@@ -1,8 +1,8 @@
+import { placeOf } from '../../report/viewer/sorted.ts';
 import type { Viewed } from '../../report/viewer/viewed.ts';
 import type { Failure } from '../../run/result.ts';
 import type { Span } from '../state.ts';
 import type { Lanes } from './lanes.ts';
-import { placeOf } from './sorted.ts';
 import { within } from './span.ts';
 
 export const failuresOf = ({ play }: Viewed): readonly Failure[] =>

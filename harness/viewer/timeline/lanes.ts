@@ -82,7 +82,7 @@ export function lanesOf(viewed: Viewed): Lanes {
   const [A, B] = SIDES.map(lanes) as [MachineLanes, MachineLanes];
   const length = Math.max(SHORTEST, last - first);
   return {
-    whole: { from: first - length * BEFORE, to: first + length * (1 + BEHIND) },
+    whole: { from: Math.floor(first - length * BEFORE), to: Math.ceil(first + length * (1 + BEHIND)) },
     steps: steps.marks,
     sides: machinesIn(header).map(([side]) => side),
     verdict: verdict.marks,

@@ -1,6 +1,6 @@
+import { placeOf } from '../../report/viewer/sorted.ts';
 import type { Span } from '../state.ts';
 import { Numbers } from './numbers.ts';
-import { placeOf } from './sorted.ts';
 
 /** Things of one kind, in the order of time and none over another: when each begins and ends, and its record's place. */
 export interface Marks {

@@ -1,11 +1,12 @@
 import { byteOf } from '../../report/trace/byte-of.ts';
+import { firstPlace } from '../../report/viewer/sorted.ts';
 import { matchesOf } from '../filter.ts';
+import { goTo } from '../places.ts';
 import type { Axis } from './axis.ts';
 import { firstView } from './first-view.ts';
 import type { Command } from './keys.ts';
-import { beside, nearest } from './nearest.ts';
+import { beside, besideIn, nearest } from './nearest.ts';
 import { marksOf } from './rows.ts';
-import { placeOf } from './sorted.ts';
 import { lengthOf, panned, showing, within, zoomed } from './span.ts';
 
 const CLOSER = 0.5;
@@ -70,19 +71,10 @@ export function move(axis: Axis, command: Command): void {
 }
 
 export function select(axis: Axis, index: number, cursor?: number): void {
-  const { viewed, store, lanes } = axis;
+  const { viewed, store } = axis;
   const record = viewed.records[index];
   if (record === undefined) return;
-  const at = cursor ?? record.t;
-  const view = showing(store.state.view, at, lanes.whole);
-  store.update({ record: index, byte: byteOf(record) ?? null, cursor: at, view });
-}
-
-export function goTo(axis: Axis, tick: number): void {
-  const { store, lanes } = axis;
-  const { whole } = lanes;
-  const cursor = Math.min(Math.max(tick, whole.from), whole.to);
-  store.update({ cursor, view: showing(store.state.view, cursor, whole) });
+  goTo(store, cursor ?? record.t, { record: index, byte: byteOf(record) ?? null });
 }
 
 /** The next event: in the chosen row or among all, and only such as match the filter. */
@@ -102,14 +94,9 @@ function step(axis: Axis, by: 1 | -1): void {
 /** The record before which, or behind which, the cursor stands. */
 function placeAtCursor({ viewed, store }: Axis, by: 1 | -1): number {
   const { cursor } = store.state;
-  const behind = viewed.records.findIndex(({ t }) => t >= cursor);
-  const place = behind < 0 ? viewed.records.length : behind;
+  const { records } = viewed;
+  const place = firstPlace((i) => (records[i]?.t ?? 0) >= cursor, 0, records.length);
   return by === 1 ? place - 1 : place;
-}
-
-function besideIn(matches: Uint32Array, record: number, by: 1 | -1): number | undefined {
-  const place = placeOf(Float64Array.from(matches), by === 1 ? record + 1 : record);
-  return by === 1 ? matches[place] : matches[place - 1];
 }
 
 function selectAt(axis: Axis, tick: number): void {
@@ -126,7 +113,7 @@ function stepByte(axis: Axis, by: 1 | -1): void {
   const { byte, cursor } = store.state;
   const next = byte === null ? null : bytes.beside(byte, by);
   if (next !== null) {
-    const [first] = bytes.recordsOf(next);
+    const [first] = bytes.of(next);
     if (first !== undefined) select(axis, first);
     return;
   }

@@ -1,5 +1,5 @@
+import { placeOf } from '../../report/viewer/sorted.ts';
 import type { Marks } from './marks.ts';
-import { placeOf } from './sorted.ts';
 
 export interface Hit {
   readonly record: number;
@@ -40,19 +40,13 @@ const read = ({ from, to, record }: Marks, place: number) => ({
 export function beside(lists: readonly Marks[], record: number, by: 1 | -1): number | null {
   let best: number | null = null;
   for (const { record: records } of lists) {
-    const place = by === 1 ? firstAbove(records, record) : firstAbove(records, record - 1) - 1;
-    const other = records[place];
+    const other = besideIn(records, record, by);
     if (other !== undefined && (best === null || (other - best) * by < 0)) best = other;
   }
   return best;
 }
 
-function firstAbove(records: Uint32Array, record: number): number {
-  let [from, to] = [0, records.length];
-  while (from < to) {
-    const middle = (from + to) >>> 1;
-    if ((records[middle] ?? 0) <= record) from = middle + 1;
-    else to = middle;
-  }
-  return from;
+/** The same among these records, which are in order. */
+export function besideIn(records: Uint32Array, record: number, by: 1 | -1): number | undefined {
+  return by === 1 ? records[placeOf(records, record + 1)] : records[placeOf(records, record) - 1];
 }

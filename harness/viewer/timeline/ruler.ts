@@ -1,4 +1,5 @@
 import { CRYSTAL_HZ } from '../../ground/ticks.ts';
+import { grouped } from '../../report/quantities.ts';
 import type { Span } from '../state.ts';
 
 /** Round times on the axis, with their words; all of one unit, so they can be compared. */
@@ -37,8 +38,6 @@ function marks({ from, to }: Span, step: number, words: (n: number) => string): 
   const count = Math.max(0, Math.floor(to / step) - first + 1);
   return Array.from({ length: count }, (_, i) => ({ tick: (first + i) * step, words: words(first + i) }));
 }
-
-const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ' ');
 
 /** `1600`, `300us`, `2ms`, `1.5s` as a tick; null where it is none. */
 export function tickOf(text: string): number | null {

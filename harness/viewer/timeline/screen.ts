@@ -75,7 +75,7 @@ export class Screen {
       rows: axis.rows,
       row: axis.row,
       ending: { failures: axis.failures, verdict: this.verdict },
-      selection: { cursor, record, way: byte === null ? [] : axis.bytes.recordsOf(byte) },
+      selection: { cursor, record, way: byte === null ? [] : axis.bytes.of(byte) },
       matching: axis.matchingLanes,
     });
   }

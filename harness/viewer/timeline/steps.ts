@@ -1,5 +1,5 @@
+import { placeOf } from '../../report/viewer/sorted.ts';
 import { Numbers } from './numbers.ts';
-import { placeOf } from './sorted.ts';
 
 /** A number that changes now and then: each value holds from its tick to the next one's. */
 export interface Steps {

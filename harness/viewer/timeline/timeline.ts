@@ -1,11 +1,10 @@
 import { timeInWords } from '../../report/svg/axis.ts';
-import type { Viewed } from '../../report/viewer/viewed.ts';
-import type { State, Store } from '../state.ts';
-import { Axis } from './axis.ts';
-import { firstView } from './first-view.ts';
+import { goTo } from '../places.ts';
+import type { State } from '../state.ts';
+import { Axis, type Shared } from './axis.ts';
 import { listenToPointers } from './gestures.ts';
 import { type Command, commandOf } from './keys.ts';
-import { goTo, move } from './moves.ts';
+import { move } from './moves.ts';
 import { type Parts, partsIn } from './parts.ts';
 import { type Point, Pointing } from './pointing.ts';
 import { rowInWords } from './row-words.ts';
@@ -14,10 +13,10 @@ import { Screen, TOP } from './screen.ts';
 import { showing } from './span.ts';
 
 /** Puts the time axis of a trace into an element: what both machines and the two lines did, row by row. */
-export function mountTimeline(root: HTMLElement, viewed: Viewed, store: Store): void {
-  const axis = new Axis(viewed, store, TOP);
+export function mountTimeline(root: HTMLElement, shared: Shared): void {
+  const axis = new Axis(shared, TOP);
+  const { store } = shared;
   const [failure] = axis.failures;
-  store.update({ view: firstView(axis.lanes, axis.failures) });
   const parts = partsIn(root, failure !== undefined, (command) => carryOut(command));
   say(parts, axis, failure === undefined ? '' : `Failed: ${failure.what} (${placed(failure.around)}).`);
   const screen = new Screen(axis, parts.canvas);
@@ -41,7 +40,7 @@ export function mountTimeline(root: HTMLElement, viewed: Viewed, store: Store): 
     if (key === 'Escape') parts.region.focus();
     const tick = key === 'Enter' ? tickOf(parts.goTo.value) : null;
     if (tick === null) return;
-    goTo(axis, tick);
+    goTo(store, tick);
     parts.region.focus();
   });
   parts.goTo.addEventListener('input', () => {

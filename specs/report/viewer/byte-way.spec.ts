@@ -1,12 +1,13 @@
 import { expect } from 'chai';
-import { ByteRecords, wayOf } from '../../../harness/report/viewer/byte-way.ts';
+import { ByteRecords } from '../../../harness/report/viewer/byte-records.ts';
+import { wayOf } from '../../../harness/report/viewer/byte-way.ts';
 import { MachinesAt } from '../../../harness/report/viewer/machines-at.ts';
 import type { Script } from '../results.ts';
 import { ANY, FIFO, out, viewed } from './viewed.ts';
 
 async function way(script: Script, serial: number) {
   const page = await viewed(script);
-  return wayOf({ side: 'A', serial }, page, new ByteRecords(page), new MachinesAt(page));
+  return wayOf({ side: 'A', serial }, page, new ByteRecords(page.records), new MachinesAt(page));
 }
 
 describe('the way of a byte', () => {

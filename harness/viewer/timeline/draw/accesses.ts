@@ -1,10 +1,11 @@
 import { hex2, hexPort } from '../../../ground/bytes.ts';
 import type { Side } from '../../../ground/side.ts';
 import { valueInWords } from '../../../report/registers.ts';
+import { characterOf, isPrintable } from '../../character.ts';
 import type { Marks } from '../marks.ts';
 import type { Row } from '../rows.ts';
 import { colourOf, recordAt, type Scene } from './scene.ts';
-import { faintly, grouped, type Mark, rect, shades, singly } from './shapes.ts';
+import { faintly, groupsOf, type Mark, rect, shades, singly } from './shapes.ts';
 import { writeBeside } from './words.ts';
 
 /** What a program writes stands solid; what it reads is an outline, as long as its run of equal reads. */
@@ -23,7 +24,7 @@ export function drawAccesses(scene: Scene, row: Row, side: Side, marks: Marks, i
   }
   if (scene.isGhost) return;
   let before = scene.left;
-  for (const { marks: near, last } of grouped(found)) {
+  for (const { marks: near, last } of groupsOf(found)) {
     const isTight = last.next - last.from < 3 * scene.char;
     if (isTight && last.next < scene.right) {
       before = last.to;
@@ -75,8 +76,7 @@ function labels(scene: Scene, index: number): readonly string[] {
   const value = hex2(record.v);
   if (name === null) return [`port ${hexPort(record.port)} ${value}${often}`, value];
   const isCharacter = name === 'THR' || name === 'RBR';
-  const short =
-    isCharacter && record.v > 0x20 && record.v < 0x7f ? `'${String.fromCharCode(record.v)}'` : value;
+  const short = isCharacter && isPrintable(record.v) ? characterOf(record.v) : value;
   return [
     `${name} ${valueInWords(name, record.v)}${often}`,
     `${name} ${value}${often}`,

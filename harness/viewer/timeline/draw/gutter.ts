@@ -1,9 +1,9 @@
 import { SIDES, type Side } from '../../../ground/side.ts';
 import { CRYSTAL_HZ } from '../../../ground/ticks.ts';
+import { placeOf } from '../../../report/viewer/sorted.ts';
 import { bitTicks, lineInWords, lineSettingsOf } from '../../../uart/line-settings.ts';
 import { UNTOLD } from '../line-lanes.ts';
 import type { Row } from '../rows.ts';
-import { placeOf } from '../sorted.ts';
 import { valueAt } from '../steps.ts';
 import { colourOf, GUTTER, type Scene } from './scene.ts';
 import { rect } from './shapes.ts';

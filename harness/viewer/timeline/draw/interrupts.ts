@@ -3,7 +3,7 @@ import { bitsInWords } from '../../../report/registers.ts';
 import type { MachineLanes } from '../lanes.ts';
 import type { Row } from '../rows.ts';
 import { recordAt, type Scene } from './scene.ts';
-import { faintly, grouped, type Mark, rect, shades, singly } from './shapes.ts';
+import { faintly, groupsOf, type Mark, rect, shades, singly } from './shapes.ts';
 import { fitting, write } from './words.ts';
 
 /** INTR as a level with its cause, and below it where the machine takes the interrupt. */
@@ -20,7 +20,7 @@ export function drawInterrupts(scene: Scene, row: Row, { requests, taken }: Mach
     rect(scene, from, { top: strip.top, height: 1.5 }, width, colours.irq);
     rect(scene, from, strip, 1.5, colours.irq);
   }
-  for (const { marks, last } of scene.isGhost ? [] : grouped(found ?? [])) {
+  for (const { marks, last } of scene.isGhost ? [] : groupsOf(found ?? [])) {
     const start = Math.max(last.from, left) + 5;
     if (last.next - start < 2 * scene.char) continue;
     const words = fitting(scene, last.next - start - 2, causesOf(scene, marks));

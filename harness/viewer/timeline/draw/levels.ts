@@ -1,4 +1,4 @@
-import { placeOf } from '../sorted.ts';
+import { placeOf } from '../../../report/viewer/sorted.ts';
 import { placeAt, rangeOf, type Steps } from '../steps.ts';
 import type { Scene } from './scene.ts';
 import { faintly, rect, type Strip } from './shapes.ts';

@@ -1,13 +1,13 @@
 import { hex2 } from '../../../ground/bytes.ts';
 import type { Side } from '../../../ground/side.ts';
 import { type KnownLine, lineOf, type Part, shapeOf } from '../../../report/line/frame-parts.ts';
+import { placeOf } from '../../../report/viewer/sorted.ts';
+import { characterOf, isPrintable } from '../../character.ts';
 import type { Frames, MachineLanes } from '../lanes.ts';
 import { UNTOLD } from '../line-lanes.ts';
 import { placesIn } from '../marks.ts';
 import type { Row } from '../rows.ts';
-import { placeOf } from '../sorted.ts';
 import { placeAt } from '../steps.ts';
-import { characterOf } from './receiver.ts';
 import { colourOf, recordAt, type Scene, widthOf } from './scene.ts';
 import { faintly, rect, type Strip, shades } from './shapes.ts';
 import { fitting, write, writeMiddle } from './words.ts';
@@ -59,10 +59,10 @@ function drawFrame(scene: Scene, row: Row, side: Side, frames: Frames, i: number
 
 const labels = ({ char, serial }: { char: number; serial: number }, isLooped: boolean): readonly string[] => {
   const shown = characterOf(char);
-  const hex = shown.startsWith("'") ? ` 0x${hex2(char)}` : '';
+  const hex = isPrintable(char) ? ` 0x${hex2(char)}` : '';
   const source = serial > 0 ? ` #${serial}` : '';
   const loop = isLooped ? ' in loopback' : '';
-  return [`${shown}${hex}${source}${loop}`, `${shown}${hex}`, shown, shown.replace(/^'(.)'$|^0x/, '$1')];
+  return [`${shown}${hex}${source}${loop}`, `${shown}${hex}`, shown, shown.replace(/^'(.+)'$|^0x/, '$1')];
 };
 
 /** The bits in their colours. False where they are too narrow. */

@@ -3,7 +3,7 @@ import type { MachineLanes } from '../lanes.ts';
 import { placesIn } from '../marks.ts';
 import type { Row } from '../rows.ts';
 import { recordAt, type Scene } from './scene.ts';
-import { faintly, grouped, type Mark, rect, shades, singly, upright } from './shapes.ts';
+import { faintly, groupsOf, type Mark, rect, shades, singly, upright } from './shapes.ts';
 import { shortened, write } from './words.ts';
 
 /** What a machine prints, and what becomes of its link and its power. */
@@ -12,7 +12,7 @@ export function drawNotes(scene: Scene, row: Row, { notes }: MachineLanes): void
   const found = singly(scene, notes);
   if (found === null) shades(scene, notes, row, colours.dim);
   for (const { from } of found ?? []) if (from >= left) upright(scene, from, row, colours.dim);
-  for (const { marks, last } of scene.isGhost ? [] : grouped(found ?? [])) {
+  for (const { marks, last } of scene.isGhost ? [] : groupsOf(found ?? [])) {
     const start = Math.max(last.from, left) + 4;
     write(scene, shortened(scene, notesInWords(scene, marks), last.next - start - 4), start, row.top + 13);
   }

@@ -1,6 +1,6 @@
-import { hex2 } from '../../../ground/bytes.ts';
 import type { Side } from '../../../ground/side.ts';
 import { errorNames } from '../../../report/registers.ts';
+import { characterOf } from '../../character.ts';
 import type { MachineLanes } from '../lanes.ts';
 import type { Marks } from '../marks.ts';
 import type { Row } from '../rows.ts';
@@ -70,9 +70,6 @@ function wordsOf(scene: Scene, index: number): readonly string[] {
   const char = characterOf(record.char);
   return errors === '' ? [char] : [`${char} ${errors}`, errors];
 }
-
-export const characterOf = (char: number): string =>
-  char >= 0x20 && char < 0x7f ? `'${String.fromCharCode(char)}'` : `0x${hex2(char)}`;
 
 /** What waits in the transmitter, and what was lost before it could leave. */
 export function drawQueued(scene: Scene, row: Row, side: Side, { queued }: MachineLanes): void {

@@ -2,7 +2,7 @@ import { onOneLine } from '../../../report/harmless.ts';
 import type { Failure } from '../../../run/result.ts';
 import type { Row } from '../rows.ts';
 import { recordAt, type Scene } from './scene.ts';
-import { faintly, grouped, type Mark, rect, shades, singly, upright } from './shapes.ts';
+import { faintly, groupsOf, type Mark, rect, shades, singly, upright } from './shapes.ts';
 import { shortened, write } from './words.ts';
 
 /** A step begins: its words, and a line through all rows while there are few of them. */
@@ -21,7 +21,7 @@ export function drawSteps(scene: Scene, row: Row, bottom: number): void {
         upright(scene, from, { top: row.top, height: bottom - row.top }, colours.grid),
       );
   }
-  for (const { marks, last } of scene.isGhost ? [] : grouped(found)) {
+  for (const { marks, last } of scene.isGhost ? [] : groupsOf(found)) {
     const start = Math.max(last.from, left) + 4;
     write(scene, shortened(scene, stepsInWords(scene, marks), last.next - start - 4), start, row.top + 11);
   }

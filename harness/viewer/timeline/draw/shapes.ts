@@ -46,7 +46,7 @@ export interface Group {
 
 const NEAR = 6;
 
-export function grouped(marks: readonly Mark[]): readonly Group[] {
+export function groupsOf(marks: readonly Mark[]): readonly Group[] {
   const groups: { marks: Mark[]; last: Mark }[] = [];
   for (const mark of marks) {
     const group = groups.at(-1);

@@ -1,10 +1,10 @@
 import type { TraceRecord } from '../../ground/trace.ts';
-import { type ByteId, byteOf } from '../../report/trace/byte-of.ts';
+import { type ByteId, byteOf } from '../trace/byte-of.ts';
 
 const keyOf = ({ side, serial }: ByteId): number => serial * 2 + (side === 'A' ? 0 : 1);
 
 /** Which records tell of which byte: each knows the next one of its byte, so all together need little room. */
-export class Bytes {
+export class ByteRecords {
   private readonly first = new Map<number, number>();
   private readonly next: Int32Array;
 
@@ -21,13 +21,13 @@ export class Bytes {
   }
 
   /** The byte's write, frame, arrival, loss and read, in the order of time. */
-  recordsOf(byte: ByteId): readonly number[] {
+  of(byte: ByteId): readonly number[] {
     const way: number[] = [];
     for (let i = this.first.get(keyOf(byte)) ?? NONE; i !== NONE; i = this.next[i] ?? NONE) way.push(i);
     return way;
   }
 
-  /** The first record of the machine's next or previous byte that is there. */
+  /** The machine's next or previous byte; null where no record tells of it. */
   beside({ side, serial }: ByteId, by: 1 | -1): ByteId | null {
     const other = { side, serial: serial + by };
     return this.first.has(keyOf(other)) ? other : null;
