@@ -1,5 +1,8 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { expect } from 'chai';
+import { FailureFolder } from '../../harness/cli/failure-folder.ts';
+import type { Kept } from '../../harness/report/run.ts';
+import { errorPlay } from '../report/runs.ts';
 import { linesOf, script, temporaryPlace, VIEWER } from './stage.ts';
 
 const FAILS = {
@@ -82,11 +85,27 @@ describe('the folder of what failed', () => {
     expect(words.stdout).to.match(/^ {2}why: \S/m);
   });
 
-  it('keeps what is not its own', async () => {
-    place.write('kept/notes.html', 'mine');
+  it('keeps what is not its own, and nothing that is', async () => {
+    const own = ['a.cable.wire.html', 'a-2.tcp.qemu.trace.ndjson', 'a.pipe.virtualbox5-12.html'];
+    const others = ['a.cable.wire.html.bak', 'a.cable.wire.txt', 'a.trace.ndjson', 'notes.html', 'wire.html'];
+    for (const name of [...own, ...others]) place.write(`kept/${name}`, 'mine');
     place.write('one.lab7.yaml', script());
     await run();
-    expect(place.names('kept')).to.deep.equal(['notes.html']);
+    expect(place.names('kept')).to.deep.equal(others);
+  });
+
+  it('has 100 failures and no more, and says so', async () => {
+    const folder = new FailureFolder('kept', place.folder);
+    const writing = async ({ trace, page }: Kept) => {
+      for (const file of [trace, page]) writeFileSync(file, '');
+    };
+    const keep = () => folder.keep(errorPlay(), writing);
+    for (let n = 1; n < 100; n += 1) await keep();
+    expect(folder.note).to.equal(null);
+    expect(await keep()).to.have.property('page', 'kept/spec.cable.virtualbox5-100.html');
+    expect(await keep()).to.equal(undefined);
+    expect(place.names('kept')).to.have.length(200);
+    expect(folder.note).to.equal('kept has 100 of the failures, and no more');
   });
 
   it('tells two scenarios of one name apart', async () => {

@@ -62,6 +62,7 @@ describe('--golden by rules', () => {
 
   it('refuses a rule that is none before anything is played: exit code 2', async () => {
     write(['within: 1bit', 'leave uot: in']);
+    place.write('0.lab7.yaml', script({ name: 'is played first' }));
     const { exit, stdout, stderr } = await compare();
     expect({ exit, stdout }).to.deep.equal({ exit: 2, stdout: '' });
     expect(stderr)
