@@ -5,8 +5,6 @@ import { farSide, SIDES, type Side } from '../../ground/side.ts';
 import { departureInWords } from '../../report/golden/departure-words.ts';
 import { textPicture } from '../../report/golden/text-picture.ts';
 import { onOneLine } from '../../report/harmless.ts';
-import { paintIn } from '../../report/paint.ts';
-import { failureInWords } from '../../report/terminal.ts';
 import { goldenOf } from '../../run/golden.ts';
 import { comparedGolden, type GoldenComparison } from '../../run/golden-comparison.ts';
 import { rulesOf, withTolerance } from '../../run/golden-rules.ts';
@@ -14,6 +12,7 @@ import type { Run } from '../../run/recorded.ts';
 import type { Duration } from '../../scenario/model.ts';
 import { LSR } from '../../uart/registers.ts';
 import { type Delivery, deliveryInWords, judgeDelivery } from './delivery.ts';
+import { failedInWords } from './failed.ts';
 import type { Judged } from './judged.ts';
 import { judgeLineErrors, type LineErrors, lineErrorsInWords } from './line-errors.ts';
 import type { Place } from './measures.ts';
@@ -76,7 +75,7 @@ export const runAssertions: Chai.ChaiPlugin = ({ Assertion }, { flag }) => {
     const run = runOf(this, 'pass');
     this.assert(
       run.outcome === 'passed',
-      () => told(run, 'pass', failureInWords(run, plain)),
+      () => told(run, 'pass', failedInWords(run, run.failures)),
       () => `expected ${nameOf(run)} not to pass, and it did`,
     );
   });
@@ -148,7 +147,7 @@ export const runAssertions: Chai.ChaiPlugin = ({ Assertion }, { flag }) => {
   function judged(assertion: Chai.AssertionStatic, run: Run, wanted: string, found: Judged): void {
     assertion.assert(
       found.holds,
-      () => told(run, wanted, found.holds ? [] : failureInWords({ ...run, failures: found.failures }, plain)),
+      () => told(run, wanted, found.holds ? [] : failedInWords(run, found.failures)),
       () => `expected ${nameOf(run)} not to ${wanted}, and it did: ${found.holds ? found.how : ''}`,
     );
   }
@@ -161,8 +160,6 @@ export const runAssertions: Chai.ChaiPlugin = ({ Assertion }, { flag }) => {
     );
   }
 };
-
-const plain = paintIn(false);
 
 const nameOf = ({ name }: Run): string => `"${onOneLine(name)}"`;
 
