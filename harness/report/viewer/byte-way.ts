@@ -103,11 +103,12 @@ export const LOSSES: Readonly<Record<string, string>> = {
 };
 
 function betweenInWords(from: TraceRecord, to: TraceRecord, side: Side, machines: MachinesAt): string {
+  if (to.t === from.t) return 'at once';
   const far = to.m === '-' ? side : to.m;
   const length = exactLength(to.t - from.t, timingOf(machines.at(from.t)[to.k === 'frame' ? side : far]));
   switch (to.k) {
     case 'frame':
-      return to.t === from.t ? 'at once' : `waits ${length} to be sent`;
+      return `waits ${length} to be sent`;
     case 'char':
       return `${length} on the line, to the middle of its stop bit`;
     case 'in':
