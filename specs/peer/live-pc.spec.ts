@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { TraceRecord } from '../../harness/ground/trace.ts';
 import { parseCommand, runCommand } from '../../harness/lab7/command.ts';
 import type { Lab7Result, TransferOptions } from '../../harness/lab7/transfer.ts';
 import { ConnectingOutlet } from '../../harness/peer/connecting-outlet.ts';
@@ -6,8 +7,12 @@ import { ListeningOutlet } from '../../harness/peer/listening-outlet.ts';
 import type { LiveEvent } from '../../harness/peer/live-event.ts';
 import type { LiveOutcome } from '../../harness/peer/live-outcome.ts';
 import { type LiveOptions, playLive } from '../../harness/peer/live-pc.ts';
+import type { Outlet, OutletEvents } from '../../harness/peer/outlet.ts';
 import type { Program } from '../../harness/program/operation.ts';
 import { Folder } from '../link/sockets.ts';
+import { FarEnd } from './far-end.ts';
+
+const [LCR, LSR, DR] = [0x3fb, 0x3fd, 0x01];
 
 /** Longer than anything here takes: for what hangs. */
 const GUARD_MS = 5000;
@@ -214,5 +219,41 @@ describe('a live PC', () => {
     await sending;
     folder.remove();
     expect(receiver.printed).to.equal('over the pipe.');
+  });
+
+  it('notes in its trace that a peer comes and goes, and that what it held for the old line is dropped', async () => {
+    const far = new FarEnd();
+    let events: OutletEvents | undefined;
+    const outlet: Outlet = {
+      transport: 'pipe',
+      listens: false,
+      expects: true,
+      open: async (told) => {
+        events = told;
+        told.met(far, 'a peer');
+        return 'here';
+      },
+      close: async () => {},
+    };
+    function* another(): Program<number> {
+      // It waits: from here on the peer's bytes come.
+      yield { op: 'until', port: LSR, mask: DR, is: DR };
+      yield { op: 'out', port: LCR, value: 0x07 };
+      events?.parted('closed');
+      yield { op: 'sleep', ticks: 1 };
+      return 0;
+    }
+    far.says([1, 2, 3]);
+    const records: TraceRecord[] = [];
+    await playLive(another(), {
+      outlet,
+      port: { base: 0x3f8, irq: 4 },
+      profile: 'virtualbox',
+      waitsForPeer: false,
+      timeoutMs: GUARD_MS,
+      recorder: { record: (record) => records.push(record) },
+    });
+    const noted = records.flatMap((record) => (record.k === 'link' ? [record.event] : []));
+    expect(noted).to.deep.equal(['connected', 'flushed', 'peer-gone']);
   });
 });

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { TraceRecord } from '../../harness/ground/trace.ts';
+import { UNKNOWN } from '../../harness/report/line/chip-settings.ts';
 import type { Viewed } from '../../harness/report/viewer/viewed.ts';
 import { sentencesOf } from '../../harness/viewer/sentences.ts';
 
@@ -38,5 +39,14 @@ describe('a record in words', () => {
       'B has a character timeout, 2 held',
       'step 1: send from A',
     ]);
+  });
+
+  it('names DLL and not RBR where the trace begins with DLAB on', () => {
+    const settings = { lcr: 0x83, dll: null, dlm: 0, looped: false };
+    const header = { ...VIEWED.header, begins: { t: 5, settings: { A: settings, B: UNKNOWN } } };
+    const read = (m: 'A' | 'B'): TraceRecord => ({ t: 6, m, k: 'in', port: 0x2f8, v: 12, n: 1, since: 6 });
+    const sentences = sentencesOf({ ...VIEWED, header, records: [read('A'), read('B')] });
+    expect([0, 1].map((index) => sentences.registerOf(index))).to.deep.equal(['DLL', 'RBR']);
+    expect(sentences.of(0)).to.equal('A read 0x0C from DLL: divisor 12, 9600 bit/s');
   });
 });

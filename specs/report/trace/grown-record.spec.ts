@@ -104,6 +104,15 @@ describe('What follows from a record of a trace', () => {
     expect(grown([...SET, out(3, 0x5b), out(4, 0x10)]).sout).to.equal(1);
     expect(grown([...SET, out(4, 0x0b)])).not.to.have.property('sout');
   });
+  for (const power of [ON, { k: 'power', on: false } as const])
+    it(`forgets with the power ${power.on ? 'on' : 'off'} what the chip held: FIFOs, characters, a break`, () => {
+      const writes = [out(0, 65, 1), out(0, 66, 2)];
+      expect(grown([...SET, came(3), power, read(0, 65, 1)]).held).to.equal(0);
+      expect(grown([...SET, ...writes, power, frame(65, 176)]).queued).to.equal(0);
+      expect(grown([...SET, power, ...writes]).queued).to.equal(1);
+      expect(grown([...SET, out(3, 0x5b), power, out(3, 0x03)])).not.to.have.property('sout');
+      expect(grown([...SET, frame(0, 176), power, out(3, 0x43), out(3, 0x03)]).sout).to.equal(1);
+    });
   it('is known from what was before: the settings that it has come to can begin another trace', () => {
     const growth = new Growth(machines());
     for (const [i, body] of SET.entries()) growth.take({ t: i, m: 'A', ...body });

@@ -81,4 +81,69 @@ describe('both machines at a tick', () => {
     const known = shown.flatMap(({ name, value }) => (value === null ? [] : [`${name} ${value}`]));
     expect(known).to.deep.equal(['LCR 3', 'MCR 11']);
   });
+
+  it('do not tell IIR where its read has taken THRE back, and something else keeps INTR up', () => {
+    const machines = new MachinesAt({
+      header: HEADER,
+      records: [
+        { t: 0, m: 'A', k: 'power', on: true },
+        { t: 1, m: 'A', k: 'out', port: 0x3f9, v: 0x0a },
+        { t: 2, m: 'A', k: 'intr', level: 1, iir: 0x02 },
+        { t: 4, m: 'A', k: 'in', port: 0x3fa, v: 0x02, n: 1, since: 4 },
+      ],
+    });
+    expect([1, 2, 4].map((tick) => iirOf(machines.at(tick).A, '16550A'))).to.deep.equal([1, 2, null]);
+  });
+
+  it('show the errors of the first character until LSR is read, and then those of the next', () => {
+    const [PE, FE] = [0x04, 0x08];
+    const come = (t: number, errors: number, held: number): TraceRecord => ({
+      t,
+      m: 'B',
+      k: 'char',
+      serial: t,
+      char: 65,
+      errors,
+      held,
+    });
+    const read = (t: number, offset: number, serial?: number): TraceRecord => ({
+      t,
+      m: 'B',
+      k: 'in',
+      port: 0x3f8 + offset,
+      v: 0,
+      n: 1,
+      since: t,
+      ...(serial === undefined ? {} : { serial }),
+    });
+    const machines = new MachinesAt({
+      header: HEADER,
+      records: [
+        { t: 0, m: 'B', k: 'power', on: true },
+        { t: 1, m: 'B', k: 'out', port: 0x3fa, v: 0x01 },
+        come(2, PE, 1),
+        read(3, 5),
+        come(4, FE, 2),
+        read(5, 0, 2),
+        read(6, 5),
+        read(7, 0, 4),
+        come(8, PE, 1),
+        read(9, 5),
+        { t: 10, m: 'B', k: 'out', port: 0x3fa, v: 0x03 },
+        come(11, PE, 1),
+      ],
+    });
+    const errors = (tick: number): number => (lsrOf(machines.at(tick).B, tick) ?? expect.fail()) & (PE | FE);
+    expect([2, 3, 4, 5, 6, 8, 9, 11].map(errors)).to.deep.equal([PE, 0, 0, FE, 0, PE, 0, PE]);
+  });
+
+  it('count as read what a program wrote, and not what the line made', () => {
+    const records = [0, 7].flatMap((serial, i): readonly TraceRecord[] => [
+      { t: 10 * i, m: 'B', k: 'char', serial, char: 0, errors: 0, held: 1 },
+      { t: 10 * i + 5, m: 'B', k: 'in', port: 0x3f8, v: 0, n: 1, since: 10 * i + 5, serial },
+    ]);
+    const { B } = new MachinesAt({ header: HEADER, records }).at(20);
+    expect(B.received).to.deep.equal([]);
+    expect(B.counts).to.include({ read: 1, madeByLine: 1 });
+  });
 });

@@ -67,7 +67,10 @@ describe("a trace's page", () => {
     expect(text.match(/<\/script>/g)).to.have.length(2);
     for (const wrong of ['<img', '\u0007', '\u2028', '\u202e'])
       expect(withoutScripts(text)).to.not.contain(wrong);
-    expect(dataOf(text).header.name).to.equal(hostile);
+    const { header, records } = dataOf(text);
+    expect(header.name).to.equal(hostile);
+    expect(records.at(-2)).to.include({ text: hostile });
+    expect(text).to.not.contain('<!--');
   });
 
   it('says where the trace has no verdict, and what was left out', async () => {
