@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { existsSync, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { startedWith } from '../harness/cli/commands.ts';
 import { main } from '../harness/cli/main.ts';
@@ -41,6 +42,8 @@ process.stderr.on('error', () => {});
 const isCheckout = existsSync(inPackage('harness'));
 const { npm_lifecycle_event: lifecycle, INIT_CWD: invokedIn } = process.env;
 
+let viewer: Promise<string> | undefined;
+
 const isNpmStart = lifecycle === 'start';
 const words = process.argv.slice(2);
 
@@ -59,10 +62,12 @@ const exit = await main(isNpmStart ? startedWith(words) : words, {
   catalogue: inPackage('fixtures/scenarios'),
   failures: 'nullmodem-failures',
   // The package has it as a file; a checkout makes it anew, so it is never an old one.
-  viewer: async () =>
-    isCheckout
-      ? (await import(inPackage('scripts/bundle.mjs'))).viewer()
-      : readFileSync(inPackage('dist/viewer.js'), 'utf8'),
+  viewer: () => {
+    viewer ??= isCheckout
+      ? import(inPackage('scripts/bundle.mjs')).then((bundle) => bundle.viewer())
+      : readFile(inPackage('dist/viewer.js'), 'utf8');
+    return viewer;
+  },
   signal: interrupt.signal,
 });
 

@@ -153,6 +153,8 @@ export class Session {
       this.say(renderWorldError({ ...played.error, name: scenario.name, replay }, { colour }));
     else {
       this.say(renderScenario(played.result, { colour, ...played }));
+      if (command.update && outcomeOf(played) === 'failed')
+        this.say('  golden: its trace is not kept, since it failed');
       if (watched !== undefined && played.result.outcome !== 'skipped')
         await this.playBeside(scenario, played.result, watched);
     }

@@ -4,7 +4,7 @@ import type { Happened } from './happened/happened.ts';
 /** What happened, moment by moment; with the page's script each tick leads to its place. */
 export function happenedSection(happened: Happened | null): readonly string[] {
   if (happened === null) return [];
-  const { fix, moments, at } = happened;
+  const { moments, at } = happened;
   return [
     '<section id="happened" aria-labelledby="happened-title">',
     '<h2 id="happened-title">What happened</h2>',
@@ -14,10 +14,6 @@ export function happenedSection(happened: Happened | null): readonly string[] {
         `<li${attributes({ class: t === at && words === happened.headline ? 'bad' : undefined })}><a href="#t${t}" data-tick="${t}">tick ${t}</a> <span>${escaped(words)}</span></li>`,
     ),
     '</ol>',
-    ...(fix === null ? [] : [`<p class="fix"><b>What to do:</b> ${withCode(fix)}</p>`]),
     '</section>',
   ];
 }
-
-/** What a person would type stands between backticks. */
-const withCode = (words: string): string => escaped(words).replace(/`([^`]+)`/g, '<code>$1</code>');

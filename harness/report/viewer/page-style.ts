@@ -29,6 +29,7 @@ p { margin: .35rem 0; }
 a { color: var(--select); }
 .verdict { padding: .05em .5em; border: .12em solid; border-radius: .25em; margin-right: .35em; color: var(--warn); }
 .passed .verdict { color: var(--ok); } .failed .verdict, .error .verdict { color: var(--bad); }
+.head p, .head pre { margin: .3rem 0; } .head pre { padding: 0; background: none; }
 .lead { font-size: 1rem; } .cause { font-size: 1.05rem; font-weight: 600; max-width: 75rem; }
 .left-out { color: var(--warn); } .bad { color: var(--bad); }
 footer { color: var(--dim); margin: 1.5rem auto; }

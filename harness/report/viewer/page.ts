@@ -1,4 +1,6 @@
+import { causeInWords } from '../cause.ts';
 import { onOneLine } from '../harmless.ts';
+import { preformatted } from '../html/bad-play.ts';
 import { attributes, escaped } from '../markup.ts';
 import { outcomeOf } from '../run.ts';
 import { embedded, inlined } from './embedded.ts';
@@ -37,7 +39,9 @@ export function viewerPage(viewed: Viewed, script: string, { leftOut }: PageOpti
     '<header class="head">',
     `<h1><span class="verdict">${WORDS[outcome]}</span> ${escaped(onOneLine(header.name))}</h1>`,
     ...(happened === null ? [] : [`<p class="lead">${escaped(happened.headline)}</p>`]),
+    ...wantedOf(viewed),
     ...(happened?.cause ? [`<p class="cause">${escaped(happened.cause)}</p>`] : []),
+    ...(happened?.fix ? [`<p class="fix"><b>What to do:</b> ${withCode(happened.fix)}</p>`] : []),
     ...(leftOut === undefined ? [] : [`<p class="left-out">${escaped(leftOut)}</p>`]),
     '<div id="tools"></div>',
     '</header>',
@@ -56,6 +60,17 @@ export function viewerPage(viewed: Viewed, script: string, { leftOut }: PageOpti
     '',
   ].join('\n');
 }
+
+/** What was wanted and what came, where that is said in a line or two. */
+function wantedOf({ play }: Viewed): readonly string[] {
+  if (play === null || 'error' in play) return [];
+  const [failure] = play.result.failures;
+  if (failure === undefined || !['register', 'irq', 'flags'].includes(failure.cause.kind)) return [];
+  return [preformatted(causeInWords(failure, play.result.bases))];
+}
+
+/** What a person would type stands between backticks. */
+const withCode = (words: string): string => escaped(words).replace(/`([^`]+)`/g, '<code>$1</code>');
 
 const WORDS: Readonly<Record<ReturnType<typeof outcomeOf> | 'unknown', string>> = {
   passed: 'Passed',

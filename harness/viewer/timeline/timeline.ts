@@ -30,6 +30,11 @@ export function mountTimeline(root: HTMLElement, shared: Shared): void {
     screen.wish();
   };
 
+  document.addEventListener('keydown', (event) => {
+    if (event.key !== '?' || event.defaultPrevented || event.target instanceof HTMLInputElement) return;
+    event.preventDefault();
+    carryOut('keys');
+  });
   parts.region.addEventListener('keydown', (event) => {
     const command = commandOf(event);
     if (command === null) return;
