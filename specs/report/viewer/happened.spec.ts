@@ -145,7 +145,7 @@ const CASES: readonly Case[] = [
   {
     what: 'a step that expects what nobody sends',
     script: { steps: [SEND, 'expect: { on: B, text: hallo, within: 100bits }'] },
-    cause: /^"hallo" is not in what A has sent, which is "hello"/,
+    cause: /^"hallo" is not in what A had sent when the wait ended, which is "hello"\.$/,
   },
   {
     what: 'a step that expects more than what is sent',

@@ -34,6 +34,7 @@ export function mayStillCome(scene: Scene): boolean {
       return false;
   }
   const { wanted, wantedCount, came, cameCount } = cause;
+  if (wanted.length > 0 && unwritten(scene) > 0) return mayGoOn([...came, ...coming], wanted);
   if (unwritten(scene) > 0) return true;
   if (wanted.length === 0) return cameCount + coming.length >= wantedCount;
   // Only the first of many are kept.
@@ -46,6 +47,10 @@ export function unwritten({ result, from }: Scene): number {
   const direction = result.directions.find((one) => one.from === from);
   return direction === undefined ? 0 : Math.max(0, direction.sent - direction.written);
 }
+
+/** Whether what has come so far may be the beginning of it, with or without something before. */
+const mayGoOn = (all: readonly number[], wanted: readonly number[]): boolean =>
+  all.length === 0 || all.some((_, at) => all.slice(at).every((byte, i) => wanted[i] === byte));
 
 /** Whether these stand among those, one behind the other. */
 export const includes = (all: readonly number[], part: readonly number[]): boolean =>

@@ -21,8 +21,10 @@ export const allAsSent: Rule = (scene) => {
 
 /** A step before has taken what this one looks for. */
 export const cameBefore: Rule = (scene) => {
-  const { on, failure, since } = scene;
+  const { on, from, failure, since, receiver } = scene;
   const { cause } = failure;
+  const isMoreSent = scene.first('out', from, ({ serial }) => serial !== undefined) !== undefined;
+  if (isMoreSent || receiver.received.length > 0) return undefined;
   if (cause.kind !== 'expect' || cause.wanted.length < cause.wantedCount || cause.wanted.length === 0)
     return undefined;
   const reads = scene.ever('in', on, ({ serial }) => serial !== undefined);
@@ -36,7 +38,7 @@ export const cameBefore: Rule = (scene) => {
   };
 };
 
-/** All is written, and what the step looks for is not in it: no time and no setting brings it. */
+/** All is written, and what the step looks for is not in it: neither chips nor line are why. */
 export const neverSent: Rule = (scene) => {
   const { from, failure, isWhole } = scene;
   const { cause } = failure;
@@ -44,12 +46,11 @@ export const neverSent: Rule = (scene) => {
   const { wanted, wantedCount } = cause;
   if (wanted.length === 0 || wanted.length < wantedCount) return undefined;
   const writes = scene.ever('out', from, ({ serial }) => serial !== undefined);
-  const mask = scene.timingOf(from)?.dataMask ?? 0xff;
-  const sent = writes.map(({ v }) => v & mask);
+  const sent = writes.map(({ v, t }) => v & (scene.timingAt(from, t)?.dataMask ?? 0xff));
   const last = writes.at(-1);
   if (last === undefined || includes(sent, wanted)) return undefined;
   return {
-    cause: `${quotedBytes(wanted)} is not in what ${from} has sent, which is ${quotedBytes(sent)}: more time does not bring it.`,
+    cause: `${quotedBytes(wanted)} is not in what ${from} had sent when the wait ended, which is ${quotedBytes(sent)}.`,
     fix: 'Compare the step with what is sent.',
     moments: [scene.moment(last)],
   };

@@ -6,22 +6,9 @@ import { onOneLine } from '../../harmless.ts';
 import type { Bases } from '../../story.ts';
 import { basesOf } from '../../trace/header.ts';
 import type { Viewed } from '../viewed.ts';
-import { allAsSent, cameBefore, neverSent } from './expectation.ts';
-import type { Finding, Moment, Rule } from './finding.ts';
-import { loopedBack, noFifos, noUart, triggerNotReached, wrongIrq } from './hardware.ts';
-import { cameWithErrors, dlabLeftOn, nothingSent, settingsDiffer, stillOnTheWay } from './line.ts';
-import { cleared, overrun, writtenTooSoon } from './losses.ts';
-import { isOff, nobodyThere } from './power.ts';
+import type { Finding, Moment } from './finding.ts';
+import { RULES } from './rules.ts';
 import { Scene } from './scene.ts';
-import {
-  belowTrigger,
-  gateClosed,
-  noFurtherEdge,
-  notEnabled,
-  readsTooFew,
-  timeoutNotServed,
-} from './waiting.ts';
-import type { Want } from './want.ts';
 
 /** What led to a failure, in plain words. */
 export interface Happened {
@@ -34,39 +21,6 @@ export interface Happened {
   /** In the order of time, the failure among them. */
   readonly moments: readonly Moment[];
 }
-
-const TEXT: readonly Want[] = ['text', 'delivery'];
-const RECEIVED: readonly Want[] = [...TEXT, 'data'];
-const FLAGGED: readonly Want[] = ['flags', 'errors', 'stop'];
-const HEARD: readonly Want[] = ['text', 'receive interrupt'];
-
-/** Each with what it can explain. What keeps everything else from working comes first. */
-const RULES: readonly (readonly [Rule, readonly Want[]])[] = [
-  [noUart, [...RECEIVED, 'receive interrupt', 'another port', 'stop', 'sending']],
-  [isOff, [...RECEIVED, 'flags', 'receive interrupt', 'other interrupt']],
-  [noFifos, ['receive interrupt', 'FIFO bits']],
-  [triggerNotReached, ['receive interrupt']],
-  [cameBefore, ['text']],
-  [gateClosed, [...HEARD, 'other interrupt', 'sending']],
-  [wrongIrq, ['text', 'sending']],
-  [dlabLeftOn, [...RECEIVED, 'receive interrupt', 'sending']],
-  [loopedBack, [...RECEIVED, 'receive interrupt']],
-  [notEnabled, [...HEARD, 'other interrupt']],
-  [settingsDiffer, [...RECEIVED, ...FLAGGED]],
-  [timeoutNotServed, [...HEARD, 'nothing left']],
-  [readsTooFew, ['text', 'nothing left']],
-  [noFurtherEdge, HEARD],
-  [writtenTooSoon, RECEIVED],
-  [overrun, [...RECEIVED, ...FLAGGED]],
-  [cleared, RECEIVED],
-  [cameWithErrors, [...RECEIVED, ...FLAGGED]],
-  [nobodyThere, RECEIVED],
-  [neverSent, ['text']],
-  [belowTrigger, ['text', 'receive interrupt']],
-  [stillOnTheWay, ['text', 'data', 'receive interrupt']],
-  [nothingSent, [...HEARD, 'delivery']],
-  [allAsSent, ['text']],
-];
 
 /** Null where nothing failed, or the trace does not say so. */
 export function happenedIn(viewed: Viewed): Happened | null {

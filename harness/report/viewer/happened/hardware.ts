@@ -1,10 +1,7 @@
 import { hexPort } from '../../../ground/bytes.ts';
 import type { Side } from '../../../ground/side.ts';
 import { MCR } from '../../../uart/registers.ts';
-import { TRAITS } from '../../../uart/types.ts';
-import { counted } from '../../quantities.ts';
 import { registerAt } from '../../story.ts';
-import { hasFifos, triggerOf } from '../register-view.ts';
 import type { Rule } from './finding.ts';
 import type { Scene } from './scene.ts';
 import { toldMoment } from './told-moment.ts';
@@ -62,9 +59,10 @@ const isOpen = (scene: Scene, side: Side, tick: number): boolean =>
 /** The chip hears itself, and not the line. */
 export const loopedBack: Rule = (scene) => {
   const { on, from } = scene;
-  if (scene.first('frame', from) === undefined) return undefined;
+  const frame = scene.first('frame', from);
+  if (frame === undefined) return undefined;
   for (const side of [from, on]) {
-    const { MCR: mcr } = scene.seen[side].told;
+    const { MCR: mcr } = scene.seenAt(side, frame.t).told;
     if (mcr === undefined || (mcr.value & MCR.LOOP) === 0) continue;
     return {
       cause:
@@ -77,51 +75,3 @@ export const loopedBack: Rule = (scene) => {
   }
   return undefined;
 };
-
-/** A FIFO with fewer characters than its trigger level asks with a timeout, not with data available. */
-export const triggerNotReached: Rule = (scene) => {
-  const { on, failure, receiver } = scene;
-  const { cause } = failure;
-  if (cause.kind !== 'irq' || cause.wanted !== 'data-available') return undefined;
-  const timeout = scene.last('timeout', on);
-  const trigger = triggerOf(receiver, scene.typeOf(on));
-  if (timeout === undefined || !cause.came.includes('character-timeout') || timeout.held >= trigger)
-    return undefined;
-  return {
-    cause: `Only ${counted(timeout.held, 'character')} stood in ${on}'s receive FIFO, and its trigger level is ${trigger}: below it, the chip asks with a character timeout (IIR 0xCC) and not with data available (0xC4).`,
-    fix: `Expect \`character-timeout\`, send ${trigger} characters, or set the trigger level to 1.`,
-    moments: [
-      ...(receiver.told.FCR === undefined ? [] : [toldMoment(on, 'FCR', receiver.told.FCR)]),
-      scene.moment(timeout),
-    ],
-  };
-};
-
-/** What only a FIFO does is wanted of a receiver that has none. */
-export const noFifos: Rule = (scene) => {
-  const { on, failure, receiver, want } = scene;
-  const { cause } = failure;
-  const type = scene.typeOf(on);
-  const has = TRAITS[type].depth > 1;
-  if (want === 'FIFO bits') {
-    if (has || cause.kind !== 'register' || (cause.wanted & cause.mask & FIFO_BITS) === 0) return undefined;
-    return {
-      cause: `${on}'s UART is a ${type}: ${TRAITS[type].fifosShown === 0 ? 'it has no FIFO, so IIR bits 6 and 7 stay 0' : 'its FIFOs do not work, so IIR bit 6 stays 0'}.`,
-      fix: `Give ${on} a 16550A.`,
-      moments: [],
-    };
-  }
-  if (cause.kind !== 'irq' || cause.wanted !== 'character-timeout' || (has && hasFifos(receiver)))
-    return undefined;
-  const { FCR: fcr } = receiver.told;
-  if (has && fcr === undefined) return undefined;
-  return {
-    cause: has
-      ? `${on}'s FIFOs are off (FCR bit 0 is 0): a character timeout comes only with FIFOs on.`
-      : `${on}'s UART is a ${type}, without a FIFO: it has no character timeout.`,
-    fix: has ? 'Set FCR bit 0, or expect `data-available`.' : 'Expect `data-available`.',
-    moments: fcr === undefined ? [] : [toldMoment(on, 'FCR', fcr)],
-  };
-};
-
-const FIFO_BITS = 0xc0;

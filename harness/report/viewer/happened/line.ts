@@ -114,9 +114,10 @@ export const stillOnTheWay: Rule = (scene) => {
   const { from, on, at } = scene;
   const timing = scene.timingOf(from);
   const { sending, waiting } = onTheWay(scene);
-  const behind = waiting.length + unwritten(scene);
-  const left = behind + (sending === null ? 0 : 1);
-  if (left === 0 || timing === null || !mayStillCome(scene)) return undefined;
+  const held = waiting.length + (sending === null ? 0 : 1);
+  const left = held + unwritten(scene);
+  const behind = left - (sending === null ? 0 : 1);
+  if (held === 0 || timing === null || !mayStillCome(scene)) return undefined;
   const end = (sending?.ends ?? at) + behind * timing.character;
   return {
     cause: `${counted(left, 'character')} of ${from}'s ${left === 1 ? 'was' : 'were'} still on the way when the wait ended: the last would have come to ${on} ${lengthInWords(end - at, timing)} later.`,

@@ -9,8 +9,8 @@ import type { Scene } from './scene.ts';
 /** A character found the receiver full. */
 export const overrun: Rule = (scene) => {
   const { on, from, receiver } = scene;
-  const lost = scene.first('lost', on, ({ how }) => how === 'overrun');
-  if (lost === undefined || !misses(scene, lost)) return undefined;
+  const lost = scene.first('lost', on, (one) => one.how === 'overrun' && misses(scene, one));
+  if (lost === undefined) return undefined;
   const read = scene
     .accesses(on)
     .findLast(({ k, t, serial }) => k === 'in' && serial !== undefined && t < lost.t);
@@ -43,9 +43,11 @@ function misses({ failure: { cause } }: Scene, { char }: { readonly char: number
     case 'flags':
       return !cause.wanted.includes('OE') && cause.flags.some((flags) => flags.includes('OE'));
     case 'register':
-      return cause.port - cause.base === 0
-        ? cause.wanted === char
-        : (cause.came & ~cause.wanted & LSR.OE) !== 0;
+      if (cause.port - cause.base === OFFSET.DATA) return cause.wanted === char;
+      return (cause.came & ~cause.wanted & cause.mask & LSR.OE) !== 0;
+    case 'expect':
+      // Only the first of many are kept.
+      return cause.wanted.length < cause.wantedCount || cause.wanted.includes(char);
     default:
       return true;
   }
@@ -54,7 +56,9 @@ function misses({ failure: { cause } }: Scene, { char }: { readonly char: number
 /** THR was written before it was empty. */
 export const writtenTooSoon: Rule = (scene) => {
   const { from } = scene;
-  const losses = scene.all('lost', from, ({ how }) => how === 'overwritten' || how === 'fifo-full');
+  const losses = scene
+    .all('lost', from, ({ how }) => how === 'overwritten' || how === 'fifo-full')
+    .filter((one) => misses(scene, one));
   const [lost] = losses;
   if (lost === undefined) return undefined;
   const write = scene.last('out', from, ({ serial, t }) => serial !== undefined && t <= lost.t);
@@ -72,6 +76,13 @@ export const writtenTooSoon: Rule = (scene) => {
   };
 };
 
+/** An empty receiver is one without what was thrown away; a text is not there where all of that is of it. */
+function explains(scene: Scene, losses: readonly { readonly char: number }[]): boolean {
+  const { cause } = scene.failure;
+  if (cause.kind !== 'register') return losses.every((one) => misses(scene, one));
+  return cause.port - cause.base === OFFSET.LSR || losses.some((one) => misses(scene, one));
+}
+
 /** FCR has emptied a FIFO that held something. */
 export const cleared: Rule = (scene) => {
   for (const [side, how, what] of [
@@ -80,7 +91,7 @@ export const cleared: Rule = (scene) => {
   ] as const) {
     const losses = scene.all('lost', side, (lost) => lost.how === how);
     const [lost] = losses;
-    if (lost === undefined) continue;
+    if (lost === undefined || !explains(scene, losses)) continue;
     const write = scene.last(
       'out',
       side,

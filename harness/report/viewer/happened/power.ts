@@ -3,8 +3,10 @@ import type { Rule } from './finding.ts';
 
 /** A machine that should receive is off, or has never been on; or the sender was while nothing came. */
 export const isOff: Rule = (scene) => {
-  for (const side of [scene.on, scene.from]) {
-    if (side === scene.from && scene.first('frame', side) !== undefined) continue;
+  const { on, from, want, receiver } = scene;
+  const waitsForSender =
+    want !== 'other interrupt' && receiver.received.length === 0 && scene.first('frame', from) === undefined;
+  for (const side of waitsForSender ? [on, from] : [on]) {
     const turned = scene.ever('power', side).at(-1);
     if (turned?.on === true || (turned === undefined && !scene.isWhole)) continue;
     return {
