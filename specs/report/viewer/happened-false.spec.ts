@@ -246,6 +246,18 @@ const CASES: readonly Case[] = [
     what: 'the way of characters, where the first ones are others than wanted',
     script: { steps: [SEND, 'expect: { on: B, text: goodbye, within: 25bits }'] },
   },
+  {
+    what: 'the other machine, where one in loopback waits for what it sends itself',
+    script: {
+      assert: ANY,
+      steps: [
+        out('A', MCR, 0x1b),
+        out('A', IER, 1),
+        A_WRITES,
+        'expect: { on: A, irq: data-available, within: 4bits }',
+      ],
+    },
+  },
 ];
 
 describe('what happened, and what did not', () => {

@@ -116,6 +116,20 @@ const CASES: readonly Case[] = [
     cause: /^A has left DLAB \(LCR bit 7\) on since tick 16\./,
   },
   {
+    what: 'DLAB that a receiver has left on',
+    script: {
+      steps: [out('B', LCR, 0x83), SEND, 'expect: { on: B, text: hello, within: 100bits }'],
+    },
+    cause: /^B has left DLAB \(LCR bit 7\) on since tick 16: where its program means RBR/,
+  },
+  {
+    what: 'characters that are on the way behind the ones that are wanted',
+    script: {
+      steps: ['send: { from: A, text: hello world }', 'expect: { on: B, text: hello, within: 45bits }'],
+    },
+    cause: /^\d characters of A's were still on the way/,
+  },
+  {
     what: 'a break',
     script: {
       assert: ANY,

@@ -34,7 +34,8 @@ export function mayStillCome(scene: Scene): boolean {
       return false;
   }
   const { wanted, wantedCount, came, cameCount } = cause;
-  if (wanted.length > 0 && unwritten(scene) > 0) return mayGoOn([...came, ...coming], wanted);
+  if (wanted.length > 0 && unwritten(scene) > 0)
+    return includes([...came, ...coming], wanted) || mayGoOn([...came, ...coming], wanted);
   if (unwritten(scene) > 0) return true;
   if (wanted.length === 0) return cameCount + coming.length >= wantedCount;
   // Only the first of many are kept.

@@ -1,7 +1,7 @@
 import type { Side } from '../../../ground/side.ts';
 import type { TraceRecord } from '../../../ground/trace.ts';
 import { lineSettingsOf } from '../../../uart/line-settings.ts';
-import { LCR, LSR, OFFSET } from '../../../uart/registers.ts';
+import { LCR, LSR, MCR, OFFSET } from '../../../uart/registers.ts';
 import { linesOf, mismatchIn } from '../../mismatch.ts';
 import { counted } from '../../quantities.ts';
 import { errorNames } from '../../registers.ts';
@@ -94,6 +94,25 @@ export const dlabLeftOn: Rule = (scene) => {
   return undefined;
 };
 
+/** The same at the other end: what has come is not read, since RBR is not there. */
+export const latchRead: Rule = (scene) => {
+  const { on } = scene;
+  const { LCR: lcr } = scene.receiver.told;
+  const came = scene.first('char', on);
+  if (lcr === undefined || (lcr.value & LCR.DLAB) === 0 || came === undefined) return undefined;
+  const from = Math.max(lcr.at, came.t);
+  const reads = scene
+    .accesses(on)
+    .filter(({ k, t, port }) => k === 'in' && t >= from && registerAt(port, on, scene.bases) === OFFSET.DATA);
+  const [first] = reads;
+  if (first === undefined) return undefined;
+  return {
+    cause: `${on} has left DLAB (LCR bit 7) on since tick ${lcr.at}: where its program means RBR, it reads the divisor latch, and what has come stays unread.`,
+    fix: 'Write LCR once more without bit 7 when the divisor is set.',
+    moments: [toldMoment(on, 'LCR', lcr), scene.moment(came), scene.moment(first)],
+  };
+};
+
 /** What was written to DLL when the divisor was set already, or by a program that then asks LSR for room. */
 function dataInLatch(
   scene: Scene,
@@ -138,7 +157,9 @@ export const stillOnTheWay: Rule = (scene) => {
 
 /** The sender has not sent anything. */
 export const nothingSent: Rule = (scene) => {
-  const { from, on, isWhole } = scene;
+  const { from, on, isWhole, receiver } = scene;
+  // In loopback it waits for what it sends itself.
+  if (((receiver.told.MCR?.value ?? 0) & MCR.LOOP) !== 0) return undefined;
   if (!isWhole || scene.ever('frame', from).length > 0 || scene.ever('char', on).length > 0) return undefined;
   if (scene.ever('out', from, ({ serial }) => serial !== undefined).length > 0) return undefined;
   const step = scene.lastStep(() => true);

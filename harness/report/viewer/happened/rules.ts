@@ -3,7 +3,7 @@ import { noFifos, triggerNotReached } from './fifo.ts';
 import type { Rule } from './finding.ts';
 import { loopedBack, noUart, wrongIrq } from './hardware.ts';
 import { gateClosed, noFurtherEdge, notEnabled } from './interrupt.ts';
-import { cameWithErrors, dlabLeftOn, nothingSent, settingsDiffer, stillOnTheWay } from './line.ts';
+import { cameWithErrors, dlabLeftOn, latchRead, nothingSent, settingsDiffer, stillOnTheWay } from './line.ts';
 import { cleared, overrun, writtenTooSoon } from './losses.ts';
 import { isOff, nobodyThere } from './power.ts';
 import { belowTrigger, readsTooFew, timeoutNotServed } from './timeout.ts';
@@ -24,6 +24,7 @@ export const RULES: readonly (readonly [Rule, readonly Want[]])[] = [
   [gateClosed, [...HEARD, 'other interrupt', 'sending']],
   [wrongIrq, ['text', 'sending']],
   [dlabLeftOn, [...HEARD, 'data', 'sending']],
+  [latchRead, ['text']],
   [loopedBack, [...HEARD, 'data']],
   [notEnabled, [...HEARD, 'other interrupt']],
   [settingsDiffer, [...RECEIVED, ...FLAGGED]],
