@@ -258,6 +258,21 @@ const CASES: readonly Case[] = [
       ],
     },
   },
+  {
+    what: 'loopback that was left before the text was sent',
+    script: {
+      assert: ANY,
+      steps: [
+        out('A', MCR, 0x1b),
+        A_WRITES,
+        'wait: { for: 2chars }',
+        out('A', MCR, 0x0b),
+        SEND,
+        'expect: { on: B, text: hallo, within: 100bits }',
+      ],
+    },
+    cause: /^"hallo" is not in what A had sent/,
+  },
 ];
 
 describe('what happened, and what did not', () => {

@@ -59,7 +59,7 @@ const isOpen = (scene: Scene, side: Side, tick: number): boolean =>
 /** The chip hears itself, and not the line. */
 export const loopedBack: Rule = (scene) => {
   const { on, from } = scene;
-  const frame = scene.first('frame', from);
+  const frame = scene.last('frame', from);
   if (frame === undefined) return undefined;
   for (const side of [from, on]) {
     const { MCR: mcr } = scene.seenAt(side, frame.t).told;
