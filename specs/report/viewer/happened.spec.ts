@@ -69,9 +69,9 @@ const CASES: readonly Case[] = [
       steps: [
         A_WRITES,
         'wait: { for: 12bits }',
-        A_WRITES,
+        out('A', DATA, 0x42),
         'wait: { for: 12bits }',
-        'in: { on: B, port: 0x3F8, is: 0x42 }',
+        'in: { on: B, port: 0x3F8, is: 0x41 }',
       ],
     },
     cause:
@@ -116,10 +116,24 @@ const CASES: readonly Case[] = [
     cause: /^A has left DLAB \(LCR bit 7\) on since tick 16\./,
   },
   {
+    what: 'DLAB that a receiver has left on',
+    script: {
+      steps: [out('B', LCR, 0x83), SEND, 'expect: { on: B, text: hello, within: 100bits }'],
+    },
+    cause: /^B has left DLAB \(LCR bit 7\) on since tick 16: where its program means RBR/,
+  },
+  {
+    what: 'characters that are on the way behind the ones that are wanted',
+    script: {
+      steps: ['send: { from: A, text: hello world }', 'expect: { on: B, text: hello, within: 45bits }'],
+    },
+    cause: /^\d characters of A's were still on the way/,
+  },
+  {
     what: 'a break',
     script: {
       assert: ANY,
-      steps: ['break: { from: A, for: 3chars }', 'expect: { on: B, text: x, within: 100bits }'],
+      steps: [out('A', LCR, 0x43), 'expect: { on: B, text: x, within: 100bits }'],
     },
     cause: /^0x00 \(made by the line\) came to B at tick \d+ with FE and BI: .* a break\.$/,
   },
@@ -145,7 +159,94 @@ const CASES: readonly Case[] = [
   {
     what: 'a step that expects what nobody sends',
     script: { steps: [SEND, 'expect: { on: B, text: hallo, within: 100bits }'] },
+    cause: /^"hallo" is not in what A had sent when the wait ended, which is "hello"\.$/,
+  },
+  {
+    what: 'a step that expects more than what is sent',
+    script: { steps: [SEND, 'expect: { on: B, count: 6, within: 100bits }'] },
     cause: /^B read all that A sent \(5 characters\)/,
+  },
+  {
+    what: 'a step that looks for what an earlier one has taken',
+    script: {
+      steps: [SEND, 'expect: { on: B, text: llo }', 'expect: { on: B, text: hello, within: 50bits }'],
+    },
+    cause: /^"hello" came to B before, and an earlier step has taken it/,
+  },
+  {
+    what: 'a program that uses ports without a UART',
+    script: {
+      assert: ANY,
+      steps: [out('A', 0x2f8, 0x41), 'wait: { for: 20bits }', 'in: { on: B, port: 0x3FD, mask: 1, is: 1 }'],
+    },
+    cause: /^A's program uses ports from 0x2F8 on, and no UART stands there: .* A's UART is at 0x3F8\.$/,
+  },
+  {
+    what: 'a machine that was never turned on',
+    script: { steps: ['boot: { machine: A }', SEND, 'expect: { on: B, text: hello }'] },
+    cause: /^B was off: nothing has turned it on\.$/,
+  },
+  {
+    what: 'an IRQ that the program does not wait for',
+    script: {
+      A: '{}',
+      B: '{ port: { base: 0x3F8, irq: 3 } }',
+      steps: [
+        'lab7: [{ on: A, args: int 1 tx 8 1 none 9600 hi, within: 1s }, { on: B, args: int 1 rx 8 1 none 9600 }]',
+      ],
+    },
+    cause: /^B's program waits for IRQ 4, and its UART is wired to IRQ 3: /,
+  },
+  {
+    what: 'a sender in loopback',
+    script: { steps: [out('A', MCR, 0x1b), SEND, 'expect: { on: B, text: hello }'] },
+    cause: /^A was in loopback \(MCR bit 4\): what it sends comes back/,
+  },
+  {
+    what: 'a receiver in loopback',
+    script: { steps: [out('B', MCR, 0x1b), SEND, 'expect: { on: B, text: hello }'] },
+    cause: /^B was in loopback \(MCR bit 4\): it hears itself/,
+  },
+  {
+    what: 'a trigger level that is not reached',
+    script: {
+      B: FIFO,
+      assert: ANY,
+      steps: [...LISTENING, A_WRITES, expected('data-available')],
+    },
+    cause: /^Only 1 character stood in B's receive FIFO, and its trigger level is 14: /,
+  },
+  {
+    what: 'FIFOs that are off, where a character timeout is expected',
+    script: { assert: ANY, steps: [...LISTENING, A_WRITES, expected('character-timeout')] },
+    cause: /^B's FIFOs are off \(FCR bit 0 is 0\)/,
+  },
+  {
+    what: 'a UART without FIFOs',
+    script: {
+      B: '{ line: 115200 8N1, type: 16450 }',
+      steps: [out('B', FCR, 0xc7), `in: { on: B, port: ${FCR}, mask: 0xC0, is: 0xC0 }`],
+    },
+    cause: /^B's UART is a 16450: it has no FIFO/,
+  },
+  {
+    what: 'a handler that reads one character of a timeout',
+    script: {
+      A: FIFO,
+      B: FIFO,
+      assert: ANY,
+      steps: [
+        ...LISTENING,
+        A_WRITES,
+        A_WRITES,
+        A_WRITES,
+        'expect: { on: B, irq: character-timeout }',
+        'in: { on: B, port: 0x3F8 }',
+        'in: { on: B, port: 0x3FD, mask: 1, is: 0 }',
+      ],
+    },
+    cause:
+      /^B's character timeout came at tick \d+ with 3 characters in the FIFO, and its program read 1 of them: 2 /,
   },
 ];
 

@@ -1,15 +1,21 @@
 import { counted } from '../../quantities.ts';
 import type { Rule } from './finding.ts';
 
-/** One of the machines is off. */
+/** A machine that should receive is off, or has never been on; or the sender was while nothing came. */
 export const isOff: Rule = (scene) => {
-  for (const side of [scene.on, scene.from]) {
-    const turned = scene.last('power', side);
-    if (turned === undefined || turned.on) continue;
+  const { on, from, want, receiver } = scene;
+  const waitsForSender =
+    want !== 'other interrupt' && receiver.received.length === 0 && scene.first('frame', from) === undefined;
+  for (const side of waitsForSender ? [on, from] : [on]) {
+    const turned = scene.ever('power', side).at(-1);
+    if (turned?.on === true || (turned === undefined && !scene.isWhole)) continue;
     return {
-      cause: `${side} was off: it was turned off at tick ${turned.t}.`,
+      cause:
+        turned === undefined
+          ? `${side} was off: nothing has turned it on.`
+          : `${side} was off: it was turned off at tick ${turned.t}.`,
       fix: 'A `boot` step turns it on.',
-      moments: [scene.moment(turned)],
+      moments: turned === undefined ? [] : [scene.moment(turned)],
     };
   }
   return undefined;
@@ -21,13 +27,11 @@ export const nobodyThere: Rule = (scene) => {
   if (lost === 0) return undefined;
   const { from } = scene;
   const frame = scene.first('frame', from);
+  if (frame === undefined) return undefined;
   const event = scene.last('link', from);
   return {
     cause: `${counted(lost, 'character')} went out while no peer was at the other end of the link: ${lost === 1 ? 'it is' : 'they are'} lost.`,
     fix: 'Send when the other machine is on and the link is connected.',
-    moments: [
-      ...(frame === undefined ? [] : [scene.moment(frame)]),
-      ...(event === undefined ? [] : [scene.moment(event)]),
-    ],
+    moments: [scene.moment(frame), ...(event === undefined ? [] : [scene.moment(event)])],
   };
 };

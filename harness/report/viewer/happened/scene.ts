@@ -2,13 +2,15 @@ import { farSide, type Side } from '../../../ground/side.ts';
 import type { TraceRecord } from '../../../ground/trace.ts';
 import type { Failure, ScenarioResult } from '../../../run/result.ts';
 import type { LineTiming } from '../../../uart/line-timing.ts';
+import { LCR } from '../../../uart/registers.ts';
 import type { UartType } from '../../../uart/types.ts';
-import { recordInWords } from '../../story.ts';
-import { basesOf } from '../../trace/header.ts';
+import { type Bases, recordInWords } from '../../story.ts';
+import { basesOf, type TracedMachine } from '../../trace/header.ts';
 import { type MachineSeen, registerOf } from '../machine-seen.ts';
 import { type BothSeen, MachinesAt, timingOf } from '../machines-at.ts';
 import type { Viewed } from '../viewed.ts';
 import type { Moment } from './finding.ts';
+import { type Want, wantOf } from './want.ts';
 
 type Kind = TraceRecord['k'];
 type OfKind<K extends Kind> = TraceRecord & { readonly k: K };
@@ -23,6 +25,10 @@ export class Scene {
   readonly from: Side;
   /** Both machines at the failure. */
   readonly seen: BothSeen;
+  /** What is missing; null where neither chips nor line can be why. */
+  readonly want: Want | null;
+  /** What was before this tick has been looked at by a step that passed, and explains nothing. */
+  readonly since: number;
   private readonly viewed: Viewed;
   private readonly machines: MachinesAt;
   private readonly before: readonly TraceRecord[];
@@ -37,6 +43,8 @@ export class Scene {
     const { A, B } = this.machines.at(failure.at);
     this.seen = { A: completed(A, failure, 'A'), B: completed(B, failure, 'B') };
     this.before = viewed.records.slice(0, this.machines.countUpTo(failure.at));
+    this.want = wantOf(failure, result, ((this.seen[on].told.LCR?.value ?? 0) & LCR.DLAB) !== 0);
+    this.since = sinceCheck(this.before, failure, on);
   }
 
   /** When it failed. */
@@ -52,32 +60,69 @@ export class Scene {
     return this.seen[this.from];
   }
 
-  typeOf(side: Side): UartType {
+  /** The trace tells all from the first tick on: what it does not tell has not happened. */
+  get isWhole(): boolean {
+    return this.viewed.header.begins === undefined;
+  }
+
+  get bases(): Bases {
+    return basesOf(this.viewed.header);
+  }
+
+  machineOf(side: Side): TracedMachine {
     const { A, B = A } = this.viewed.header.machines;
-    return (side === 'A' ? A : B).type;
+    return side === 'A' ? A : B;
+  }
+
+  typeOf(side: Side): UartType {
+    return this.machineOf(side).type;
   }
 
   timingOf(side: Side): LineTiming | null {
     return timingOf(this.seen[side]);
   }
 
+  /** The line that a machine was set to at a tick. */
+  timingAt(side: Side, tick: number): LineTiming | null {
+    return timingOf(this.seenAt(side, tick));
+  }
+
+  seenAt(side: Side, tick: number): MachineSeen {
+    return this.machines.at(tick)[side];
+  }
+
+  /** Of those that can explain the failure, the first. */
   first<K extends Kind>(kind: K, side: Side, test: Test<K> = () => true): OfKind<K> | undefined {
-    return this.before.find((record): record is OfKind<K> => isIt(record, kind, side, test));
+    return this.before.find(
+      (record): record is OfKind<K> => record.t >= this.since && isIt(record, kind, side, test),
+    );
   }
 
   last<K extends Kind>(kind: K, side: Side, test: Test<K> = () => true): OfKind<K> | undefined {
-    return this.before.findLast((record): record is OfKind<K> => isIt(record, kind, side, test));
+    return this.before.findLast(
+      (record): record is OfKind<K> => record.t >= this.since && isIt(record, kind, side, test),
+    );
   }
 
   all<K extends Kind>(kind: K, side: Side, test: Test<K> = () => true): readonly OfKind<K>[] {
+    return this.ever(kind, side, (record) => record.t >= this.since && test(record));
+  }
+
+  /** All up to the failure. */
+  ever<K extends Kind>(kind: K, side: Side, test: Test<K> = () => true): readonly OfKind<K>[] {
     return this.before.filter((record): record is OfKind<K> => isIt(record, kind, side, test));
   }
 
-  /** A step of the scenario that began before it failed, the last. */
+  /** The last step that began before it failed, and can explain it. */
   lastStep(test: (what: string) => boolean): OfKind<'step'> | undefined {
     return this.before.findLast(
-      (record): record is OfKind<'step'> => record.k === 'step' && test(record.what),
+      (record): record is OfKind<'step'> =>
+        record.k === 'step' && record.t >= this.since && test(record.what),
     );
+  }
+
+  get firstStep(): OfKind<'step'> | undefined {
+    return this.before.find((record): record is OfKind<'step'> => record.k === 'step');
   }
 
   /** What a machine's program has done before it failed. */
@@ -90,7 +135,7 @@ export class Scene {
 
   registerOf(access: OfKind<'in' | 'out'>, side: Side): ReturnType<typeof registerOf> {
     const count = this.machines.countUpTo(access.t - 1);
-    return registerOf(this.machines.before(count)[side], access, side, basesOf(this.viewed.header));
+    return registerOf(this.machines.before(count)[side], access, side, this.bases);
   }
 
   moment(record: TraceRecord): Moment {
@@ -110,6 +155,25 @@ function completed(seen: MachineSeen, { registers, around }: Failure, side: Side
   const kept = Object.entries(values).map(([name, value]) => [name, { value, at: around, by: 'read' }]);
   return { ...seen, told: { ...Object.fromEntries(kept), ...seen.told } };
 }
+
+/** Where the step begins that follows the last one which looked at this machine, and found what it should. */
+function sinceCheck(before: readonly TraceRecord[], { step }: Failure, on: Side): number {
+  if (step === undefined) return Number.NEGATIVE_INFINITY;
+  const steps = before.filter((record): record is OfKind<'step'> => record.k === 'step');
+  const earlier = steps.filter(({ n }) => groupOf(n) !== groupOf(step));
+  const check = earlier.findLast(({ what }) => looksAt(what, on));
+  if (check === undefined) return Number.NEGATIVE_INFINITY;
+  const next = steps.find(({ t, n }) => t >= check.t && groupOf(n) > groupOf(check.n));
+  return next?.t ?? check.t;
+}
+
+/** Steps of one `parallel` run at the same time. */
+const groupOf = (place: string): number => Number.parseInt(place, 10);
+
+const looksAt = (what: string, on: Side): boolean =>
+  what.startsWith(`expect on ${on}:`) ||
+  (what.startsWith(`in on ${on}:`) && what.includes(' is ')) ||
+  what.includes(`lab7 on ${on}:`);
 
 function isIt<K extends Kind>(record: TraceRecord, kind: K, side: Side, test: Test<K>): boolean {
   return record.k === kind && record.m === side && test(record as OfKind<K>);
