@@ -37,8 +37,9 @@ export function reasonsOf(
   why: string | undefined,
   cause: Cause | undefined,
 ): readonly (readonly ['why' | 'fix', string])[] {
-  if (why !== undefined) return [['why', why]];
-  if (cause === undefined || failures.every((failure) => failure.cause.kind === 'golden')) return [];
+  // What the settings at the end make likely, the whole trace may know better.
+  if (cause === undefined || failures.every((failure) => failure.cause.kind === 'golden'))
+    return why === undefined ? [] : [['why', why]];
   const { fix } = cause;
   return [['why', onOneLine(cause.why)], ...(fix === undefined ? [] : [['fix', onOneLine(fix)] as const])];
 }
