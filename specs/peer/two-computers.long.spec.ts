@@ -81,6 +81,12 @@ describe(`two computers${why === undefined ? '' : ` (skipped: ${why})`}`, () => 
     return from.ledger.carried - to.ledger.came;
   };
 
+  /** Linux confirms late, by up to 40 ms: of what came, the last two or three may be unconfirmed as a cable goes. */
+  const expectUnconfirmed = (sent: Outcome, came: Outcome): void => {
+    const { unconfirmed = 0 } = sent.ledger;
+    expect(lostBetween(sent, came)).to.be.within(unconfirmed - 4, unconfirmed);
+  };
+
   const expectWhole = (tx: Outcome, rx: Outcome, text: string): void => {
     expect([tx.code, rx.code], `${tx.stderr}\n${rx.stderr}`).to.eql([0, 0]);
     expect(rx.printed).to.equal(text);
@@ -223,7 +229,7 @@ describe(`two computers${why === undefined ? '' : ` (skipped: ${why})`}`, () => 
     const came = await outcome(rx);
     expect([sent.end, sent.code, came.code]).to.eql(['timeout', 1, 130]);
     expect(sent.ledger.unconfirmed).to.be.above(0);
-    expect(lostBetween(sent, came)).to.equal(sent.ledger.unconfirmed);
+    expectUnconfirmed(sent, came);
     expect(sent.stderr).to.include(`${sent.ledger.unconfirmed} of them the other computer has not confirmed`);
   });
 
@@ -254,7 +260,7 @@ describe(`two computers${why === undefined ? '' : ` (skipped: ${why})`}`, () => 
     expect(performance.now() - since).to.be.below(8000);
     expect(sent).to.include({ end: 'returned', code: 1 });
     rx.child.kill('SIGINT');
-    expect(lostBetween(sent, await outcome(rx))).to.equal(sent.ledger.unconfirmed);
+    expectUnconfirmed(sent, await outcome(rx));
   });
 
   fact('a computer that comes back without the program cuts the connection off', async (hosts) => {
@@ -314,7 +320,7 @@ describe(`two computers${why === undefined ? '' : ` (skipped: ${why})`}`, () => 
     expect([sent.code, came.code], sent.stderr).to.eql([1, 130]);
     expect(sent.stderr).to.include('the other machine has closed its end');
     expect(sent.ledger.lostWithoutPeer).to.be.above(0);
-    expect(lostBetween(sent, came)).to.equal(sent.ledger.unconfirmed);
+    expectUnconfirmed(sent, came);
   });
 
   fact(
