@@ -42,7 +42,6 @@ async function list({ trace, grep, output }: ShowCommand, world: World): Promise
         if (pattern?.test(name) ?? true) names.write(`${onOneLine(name)}  [${onOneLine(profile)}]\n`);
         return 'pass';
       },
-      take: () => {},
     });
   } finally {
     names.close();

@@ -14,7 +14,6 @@ export class TraceLines {
   private readonly about: TraceHeader;
   private readonly out: AsciiChunks;
   private readonly growth: Growth;
-  private leavesOut = false;
 
   constructor(header: TraceHeader, out: AsciiChunks) {
     this.about = header;
@@ -22,27 +21,14 @@ export class TraceLines {
     this.growth = new Growth(header.machines);
   }
 
-  /** A record that is to have no line: all before the first that has one. */
-  leaveOut(record: TraceRecord): void {
-    this.leavesOut = true;
-    this.growth.take(record);
-  }
-
   /** What is known behind the last record, for a trace that begins there. */
   get reached(): TraceBeginning {
     return this.growth.reached;
   }
 
-  /** Behind all that are left out, and before the first record's line. */
+  /** Before the first record's line. */
   header(): void {
-    const { begins, ...about } = this.about;
-    const beginning = this.leavesOut ? this.growth.reached : begins;
-    this.line({
-      nullmodem: 'trace',
-      version: VERSION,
-      ...about,
-      ...(beginning === undefined ? {} : { begins: beginning }),
-    });
+    this.line({ nullmodem: 'trace', version: VERSION, ...this.about });
   }
 
   readonly record = (record: TraceRecord): void => {

@@ -1,5 +1,6 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { expect } from 'chai';
+import { Growth } from '../../../harness/report/trace/grown-record.ts';
 import { traceJsonSchema } from '../../../harness/report/trace/json-schema.ts';
 import { TraceLines } from '../../../harness/report/trace/trace-lines.ts';
 import { scenario } from '../results.ts';
@@ -18,8 +19,9 @@ describe('The JSON Schema of a trace', () => {
     const { header, play, records } = failing;
     const { result: _, ...about } = { result: null, ...play };
     const more = textOf((chunks) => {
-      const lines = new TraceLines(header, chunks);
-      for (const record of records) lines.leaveOut(record);
+      const growth = new Growth(header.machines);
+      for (const record of records) growth.take(record);
+      const lines = new TraceLines({ ...header, begins: growth.reached }, chunks);
       lines.header();
       lines.play({ ...about, error: { code: 'port-busy', message: 'no' } });
     });

@@ -43,26 +43,6 @@ describe("A trace's lines", () => {
       expect(inSmall === text).to.equal(true);
     }
   });
-  it('say of the middle what the whole says there, behind a header with what was set', () => {
-    for (const { header, records, text } of traces) {
-      const half = records.length >> 1;
-      const rest = textOf((chunks) => {
-        const lines = new TraceLines(header, chunks);
-        for (const record of records.slice(0, half)) lines.leaveOut(record);
-        lines.header();
-        for (const record of records.slice(half)) lines.record(record);
-      });
-      const [first = '', ...lines] = rest.trimEnd().split('\n');
-      expect(lines).to.deep.equal(
-        text
-          .trimEnd()
-          .split('\n')
-          .slice(half + 1, -1),
-      );
-      expect(JSON.parse(first).begins).to.have.keys('t', 'settings');
-    }
-  });
-
   it('hold as many unread characters as the chip counts: each that comes is one more, if none is lost', () => {
     let seen = 0;
     for (const { header, records } of traces) {
