@@ -42,12 +42,7 @@ export function drawWindow(scene: Scene, view: Span): void {
   ctx.strokeRect(from, 0.75, Math.max(4, to - from), OVERVIEW - 5.5);
 }
 
-export function windowOn(
-  { whole }: Lanes,
-  view: Span,
-  left: number,
-  right: number,
-): readonly [number, number] {
+function windowOn({ whole }: Lanes, view: Span, left: number, right: number): readonly [number, number] {
   const scale = (right - left) / (whole.to - whole.from);
   return [left + (view.from - whole.from) * scale, left + (view.to - whole.from) * scale];
 }

@@ -90,7 +90,7 @@ export function rect(scene: Scene, x: number, { top, height }: Strip, width: num
 }
 
 /** Half a pixel over, so that a line of one pixel is sharp. */
-export const sharp = (value: number): number => Math.round(value) + 0.5;
+const sharp = (value: number): number => Math.round(value) + 0.5;
 
 export function upright(scene: Scene, x: number, { top, height }: Strip, colour: string, width = 1): void {
   const { ctx } = scene;
